@@ -1,0 +1,161 @@
+package dev.mcpspring.codec;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.protocol.McpException;
+
+/**
+ * The parameters of a message, still as the bytes that arrived. The scanner has checked
+ * that they are JSON within the limits and noted where the known members are.
+ * <p>
+ * Thread-safe until {@link #release()}, after which nothing can be read. Whoever holds
+ * the parameters releases them once.
+ */
+public final class RawParams {
+
+	private static final byte[] EMPTY_OBJECT = { '{', '}' };
+
+	private final ByteBuf body;
+
+	private final int[] places;
+
+	private final JsonMapper jsonMapper;
+
+	/**
+	 * Creates parameters.
+	 * @param body the message, of which ownership passes to the new object
+	 * @param places for each {@link Member}, by its ordinal, the index of its value's
+	 * first byte and the index after its last; 0 and 0 if it is absent
+	 * @param jsonMapper reads the values
+	 */
+	RawParams(ByteBuf body, int[] places, JsonMapper jsonMapper) {
+		this.body = body;
+		this.places = places;
+		this.jsonMapper = jsonMapper;
+	}
+
+	/**
+	 * Returns the type of a member.
+	 * @param member the member
+	 * @return its type, or {@link JsonType#ABSENT}
+	 */
+	public JsonType type(Member member) {
+		int start = start(member);
+		return (start == 0) ? JsonType.ABSENT : JsonType.startingWith(this.body.getByte(start));
+	}
+
+	/**
+	 * Reads a member that is a string.
+	 * @param member the member
+	 * @return the string
+	 * @throws IllegalStateException if it is no string
+	 */
+	public String text(Member member) {
+		if (type(member) != JsonType.STRING) {
+			throw new IllegalStateException("%s: %s (expected: STRING)".formatted(member.key(), type(member)));
+		}
+		int start = start(member) + 1;
+		int length = end(member) - 1 - start;
+		if (this.body.indexOf(start, start + length, (byte) '\\') < 0) {
+			return this.body.toString(start, length, StandardCharsets.UTF_8);
+		}
+		return read(member, String.class, (message) -> new IllegalStateException(message));
+	}
+
+	/**
+	 * Opens a member as a stream of tokens. An absent member reads as an empty object.
+	 * @param member the member
+	 * @return a parser in front of the first token, which the caller closes
+	 */
+	public JsonParser parser(Member member) {
+		return parser(this.jsonMapper.reader(), member);
+	}
+
+	/**
+	 * Opens a member as a stream of tokens, with the settings of a reader of one's own.
+	 * @param reader creates the parser
+	 * @param member the member
+	 * @return a parser in front of the first token, which the caller closes
+	 */
+	public JsonParser parser(ObjectReader reader, Member member) {
+		int start = start(member);
+		if (start == 0) {
+			return reader.createParser(EMPTY_OBJECT);
+		}
+		int length = end(member) - start;
+		if (this.body.hasArray()) {
+			return reader.createParser(this.body.array(), this.body.arrayOffset() + start, length);
+		}
+		InputStream bytes = new ByteBufInputStream(this.body.slice(start, length));
+		return reader.createParser(bytes);
+	}
+
+	/**
+	 * Reads a member into a type. An absent member reads as an empty object.
+	 * @param <T> the type
+	 * @param member the member
+	 * @param type the type
+	 * @param failure creates the exception to throw from a message for the client
+	 * @return the value
+	 */
+	public <T> T read(Member member, Class<T> type, Function<String, ? extends RuntimeException> failure) {
+		return read(member, this.jsonMapper.constructType(type), failure);
+	}
+
+	/**
+	 * Reads a member into a type. An absent member reads as an empty object.
+	 * @param <T> the type
+	 * @param member the member
+	 * @param type the type
+	 * @param failure creates the exception to throw from a message for the client
+	 * @return the value
+	 */
+	public <T> T read(Member member, TypeReference<T> type, Function<String, ? extends McpException> failure) {
+		return read(member, this.jsonMapper.getTypeFactory().constructType(type), failure);
+	}
+
+	private <T> T read(Member member, JavaType type, Function<String, ? extends RuntimeException> failure) {
+		try (JsonParser parser = parser(member)) {
+			return this.jsonMapper.readerFor(type).readValue(parser);
+		}
+		catch (JacksonException ex) {
+			throw failure.apply("%s: %s".formatted(member.key(), ex.getOriginalMessage()));
+		}
+	}
+
+	/**
+	 * Returns how many bytes a member has.
+	 * @param member the member
+	 * @return the length; 0 if it is absent
+	 */
+	public int length(Member member) {
+		return end(member) - start(member);
+	}
+
+	/**
+	 * Gives the bytes back.
+	 */
+	public void release() {
+		this.body.release();
+	}
+
+	private int start(Member member) {
+		return this.places[2 * member.ordinal()];
+	}
+
+	private int end(Member member) {
+		return this.places[2 * member.ordinal() + 1];
+	}
+
+}

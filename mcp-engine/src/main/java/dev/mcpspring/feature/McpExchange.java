@@ -1,0 +1,112 @@
+package dev.mcpspring.feature;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.ProtocolVersion;
+
+/**
+ * A call in progress, as its handler sees it: who calls, how long it may take, and a way
+ * to tell the client something before the result.
+ * <p>
+ * Thread-safe. Once the call has ended, by its result, its deadline or its cancellation,
+ * what is sent here is dropped.
+ */
+public interface McpExchange {
+
+	/**
+	 * Returns the revision that the client speaks.
+	 * @return the revision
+	 */
+	ProtocolVersion protocolVersion();
+
+	/**
+	 * Returns what the client says of itself. Not an identity: never base a decision on
+	 * it.
+	 * @return the claim, or {@code null}
+	 */
+	@Nullable Implementation clientInfo();
+
+	/**
+	 * Returns what the client declared it can do.
+	 * @return the capabilities
+	 */
+	ClientCapabilities clientCapabilities();
+
+	/**
+	 * Returns the metadata of the request, for instance its trace context.
+	 * @return the members of {@code _meta}; empty if there are none
+	 */
+	Map<String, Object> meta();
+
+	/**
+	 * Returns who calls, if the transport authenticated it.
+	 * @return the principal, or {@code null}
+	 */
+	@Nullable Principal principal();
+
+	/**
+	 * Returns how long this call may still take.
+	 * @return the time left; zero once the deadline has passed
+	 */
+	Duration timeRemaining();
+
+	/**
+	 * Returns whether the client no longer wants the result, or the deadline has passed.
+	 * @return whether to stop
+	 */
+	boolean isCancelled();
+
+	/**
+	 * Registers what to do on cancellation. Runs at once if the call is cancelled
+	 * already, and on any thread.
+	 * @param action what to do; must not block
+	 */
+	void onCancel(Runnable action);
+
+	/**
+	 * Tells the client how far the call is. Dropped unless the client asked for progress,
+	 * and unless the value is larger than the one before.
+	 * @param progress how much is done
+	 * @param total how much there is to do, in the same unit, or {@code null} if unknown
+	 * @param message what is being done, or {@code null}
+	 * @see <a href=
+	 * "https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/progress">Progress</a>
+	 */
+	void progress(double progress, @Nullable Double total, @Nullable String message);
+
+	/**
+	 * Sends a log message to the client. Dropped unless the client asked for this level.
+	 * @param level how severe it is
+	 * @param logger the name of the source, or {@code null}
+	 * @param data any value that can be written as JSON; never secrets or personal data
+	 * @see <a href=
+	 * "https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/logging">Logging</a>
+	 */
+	void log(LoggingLevel level, @Nullable String logger, Object data);
+
+	/**
+	 * Tells the client how far the call is.
+	 * @param progress how much is done
+	 * @param total how much there is to do, in the same unit
+	 */
+	default void progress(double progress, double total) {
+		progress(progress, total, null);
+	}
+
+	/**
+	 * Sends a log message to the client.
+	 * @param level how severe it is
+	 * @param data any value that can be written as JSON; never secrets or personal data
+	 */
+	default void log(LoggingLevel level, Object data) {
+		log(level, null, data);
+	}
+
+}

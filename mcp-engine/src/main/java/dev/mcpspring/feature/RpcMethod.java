@@ -1,0 +1,27 @@
+package dev.mcpspring.feature;
+
+import dev.mcpspring.codec.RawParams;
+
+/**
+ * One JSON-RPC method.
+ * <p>
+ * Implementations are thread-safe.
+ */
+public interface RpcMethod {
+
+	/**
+	 * Returns the name on the wire.
+	 * @return for instance {@code tools/call}
+	 */
+	String name();
+
+	/**
+	 * Looks at the parameters and finds what to run. Runs on the thread that reads and
+	 * must not block.
+	 * @param params borrowed until the call ends
+	 * @return what to run
+	 * @throws dev.mcpspring.protocol.McpException if the parameters do not fit
+	 */
+	Invocation prepare(RawParams params);
+
+}

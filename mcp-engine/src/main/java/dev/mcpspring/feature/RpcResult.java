@@ -1,0 +1,45 @@
+package dev.mcpspring.feature;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.codec.JsonWriter;
+import dev.mcpspring.codec.WireFormat;
+
+/**
+ * The result of a method, not yet written.
+ * <p>
+ * Implementations are immutable.
+ */
+public interface RpcResult {
+
+	/** A result without members. */
+	RpcResult EMPTY = (json, wire) -> {
+	};
+
+	/**
+	 * Writes the members of the result, apart from {@link #meta()} and what the revision
+	 * adds.
+	 * @param json an open object
+	 * @param wire what the client understands
+	 */
+	void writeMembers(JsonWriter json, WireFormat wire);
+
+	/**
+	 * Returns the metadata of the result.
+	 * @return the metadata; empty if there is none
+	 */
+	default Map<String, Object> meta() {
+		return Map.of();
+	}
+
+	/**
+	 * Returns how long and by whom the result may be cached.
+	 * @return the hint, or {@code null} if results of this kind carry none
+	 */
+	default @Nullable CacheHint cacheHint() {
+		return null;
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.mcpspring.protocol;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource with what it holds.
+ * <p>
+ * Immutable.
+ *
+ * @param resource what it holds
+ * @param annotations hints, or {@code null}
+ * @param meta metadata
+ */
+public record EmbeddedResource(ResourceContents resource, @Nullable Annotations annotations,
+		Map<String, Object> meta) implements Content {
+
+	public EmbeddedResource {
+		meta = JsonObjects.copyOf(meta);
+	}
+
+	/**
+	 * Creates an embedded resource without hints.
+	 * @param resource what it holds
+	 */
+	public EmbeddedResource(ResourceContents resource) {
+		this(resource, null, Map.of());
+	}
+
+}

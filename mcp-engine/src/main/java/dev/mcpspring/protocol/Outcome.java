@@ -1,0 +1,78 @@
+package dev.mcpspring.protocol;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a message ended, for transports that can say so beside the JSON-RPC answer.
+ * <p>
+ * Immutable. HTTP maps it to a status and headers; stdio ignores it.
+ *
+ * @param kind what happened
+ * @param retryAfter when to try again, or {@code null}
+ */
+public record Outcome(Kind kind, @Nullable Duration retryAfter) {
+
+	/** The message was answered; errors of the call itself are in the answer. */
+	public static final Outcome OK = new Outcome(Kind.OK, null);
+
+	/** The message needs no answer. */
+	public static final Outcome ACCEPTED = new Outcome(Kind.ACCEPTED, null);
+
+	/** The message is malformed. */
+	public static final Outcome BAD_REQUEST = new Outcome(Kind.BAD_REQUEST, null);
+
+	/** The method or session does not exist. */
+	public static final Outcome NOT_FOUND = new Outcome(Kind.NOT_FOUND, null);
+
+	/** The message breaks a limit on size. */
+	public static final Outcome TOO_LARGE = new Outcome(Kind.TOO_LARGE, null);
+
+	/**
+	 * Creates the outcome of a server that has no room for the message now.
+	 * @param retryAfter when to try again
+	 * @return the outcome
+	 */
+	public static Outcome overloaded(Duration retryAfter) {
+		return new Outcome(Kind.OVERLOADED, retryAfter);
+	}
+
+	/**
+	 * What happened to a message.
+	 */
+	public enum Kind {
+
+		/** Answered. */
+		OK,
+
+		/** Taken without an answer. */
+		ACCEPTED,
+
+		/** Malformed. */
+		BAD_REQUEST,
+
+		/** The caller is not known. */
+		UNAUTHORIZED,
+
+		/** The caller may not do this. */
+		FORBIDDEN,
+
+		/** No such method or session. */
+		NOT_FOUND,
+
+		/** In conflict with something under way. */
+		CONFLICT,
+
+		/** Larger than the limit. */
+		TOO_LARGE,
+
+		/** The caller's own share is used up. */
+		RATE_LIMITED,
+
+		/** The server as a whole has no room. */
+		OVERLOADED
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.mcpspring.transport;
+
+import io.netty.buffer.ByteBuf;
+
+import dev.mcpspring.protocol.ErrorCode;
+
+/**
+ * The engine, as a transport sees it.
+ * <p>
+ * Implementations are thread-safe and never block.
+ */
+public interface InboundHandler {
+
+	/**
+	 * Opens a message whose bytes are about to arrive.
+	 * @param context what the transport knows beside the bytes
+	 * @return the message
+	 */
+	InboundMessage open(TransportContext context);
+
+	/**
+	 * Ends the session that the context names, as its client asked.
+	 * @param context what the transport knows
+	 * @return whether there was such a session
+	 */
+	boolean endSession(TransportContext context);
+
+	/**
+	 * Writes an error for a message that the transport itself refuses, unread.
+	 * @param code what kind of error it is
+	 * @param message one sentence for the client's developer
+	 * @return the frame, which the caller owns
+	 */
+	ByteBuf refusal(ErrorCode code, String message);
+
+}

@@ -1,0 +1,47 @@
+package dev.mcpspring.transport;
+
+import java.security.Principal;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transport knows of a message beside its bytes.
+ * <p>
+ * Implementations are immutable once handed to the engine.
+ */
+public interface TransportContext {
+
+	/**
+	 * Returns the name of the transport.
+	 * @return for instance {@code http}
+	 */
+	String transport();
+
+	/**
+	 * Returns whether messages carry headers, which then have to agree with the body.
+	 * @return whether they do
+	 */
+	boolean hasHeaders();
+
+	/**
+	 * Returns the first value of a header.
+	 * @param name the name, in any case
+	 * @return the value, or {@code null} if the header is absent
+	 */
+	@Nullable String header(String name);
+
+	/**
+	 * Returns all values of a header.
+	 * @param name the name, in any case
+	 * @return the values; empty if the header is absent
+	 */
+	List<String> headers(String name);
+
+	/**
+	 * Returns who sent the message, if the transport authenticated it.
+	 * @return the principal, or {@code null}
+	 */
+	@Nullable Principal principal();
+
+}
