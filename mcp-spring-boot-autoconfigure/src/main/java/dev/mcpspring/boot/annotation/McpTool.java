@@ -35,8 +35,9 @@ public @interface McpTool {
 	String value() default "";
 
 	/**
-	 * The name of the tool: 1 to 128 characters out of {@code A-Z a-z 0-9 _ - .}
-	 * @return the name; by default that of the method
+	 * The name of the tool.
+	 * @return 1 to 128 characters out of {@code A-Z a-z 0-9 _ - .}; by default the name
+	 * of the method
 	 */
 	String name() default "";
 
