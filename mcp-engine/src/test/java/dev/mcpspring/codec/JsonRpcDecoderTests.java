@@ -27,7 +27,7 @@ class JsonRpcDecoderTests {
 			assertThat(request.method()).isEqualTo("tools/call");
 			assertThat(request.params().text(Member.NAME)).isEqualTo("echo");
 			assertThat(request.params().text(Member.META_PROGRESS_TOKEN)).isEqualTo("t");
-			assertThat(request.params().length(Member.ARGUMENTS)).isEqualTo(41);
+			assertThat(request.params().length(Member.ARGUMENTS)).isEqualTo(40);
 			request.release();
 		});
 	}
