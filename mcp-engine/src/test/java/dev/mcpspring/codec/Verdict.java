@@ -52,7 +52,8 @@ record Verdict(@Nullable String failure, int chunk, List<String> places) {
 
 	private static List<String> places(EnvelopeScanner scanner) {
 		List<String> places = new ArrayList<>();
-		places.add(scanner.places().root() + " " + Arrays.toString(scanner.places().indices()));
+		JsonType root = scanner.places().root();
+		places.add(root + " " + ((root == JsonType.ARRAY) ? "[]" : Arrays.toString(scanner.places().indices())));
 		scanner.places()
 			.elements()
 			.forEach((element) -> places.add(element.type() + " " + Arrays.toString(element.indices())));
