@@ -16,7 +16,8 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 
 /**
- * The values of the arguments that a call repeats in headers, read in one pass over the tokens.
+ * The values of the arguments that a call repeats in headers, read in one pass over the
+ * tokens.
  * <p>
  * Confined to the thread that reads.
  */
@@ -42,7 +43,8 @@ final class ArgumentValues {
 
 	/**
 	 * Returns the value of an argument as a header would repeat it.
-	 * @return the text of the value; {@code null} if it is absent, null or no simple value
+	 * @return the text of the value; {@code null} if it is absent, null or no simple
+	 * value
 	 */
 	@Nullable String of(HeaderParameter parameter) {
 		return this.values.get(parameter);

@@ -10,9 +10,11 @@ import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
 
 /**
- * The method {@code server/discover}: which revisions the server speaks and what it can do.
+ * The method {@code server/discover}: which revisions the server speaks and what it can
+ * do.
  * <p>
- * Only revisions that a request may name are listed; the others begin with {@code initialize}.
+ * Only revisions that a request may name are listed; the others begin with
+ * {@code initialize}.
  *
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2026-07-28/server/discover">Discovery</a>

@@ -12,9 +12,9 @@ import dev.mcpspring.session.Session;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * Tells the eras apart, message by message: a request that claims a revision in its {@code _meta}
- * is modern, everything else belongs to a handshake. Headers are checked against that, and never
- * decide.
+ * Tells the eras apart, message by message: a request that claims a revision in its
+ * {@code _meta} is modern, everything else belongs to a handshake. Headers are checked
+ * against that, and never decide.
  * <p>
  * Thread-safe.
  */
@@ -88,8 +88,8 @@ public final class EraSelector {
 	}
 
 	/**
-	 * Tells whether the error to a message whose id cannot be read has the id {@code null}; if not,
-	 * it has none.
+	 * Tells whether the error to a message whose id cannot be read has the id
+	 * {@code null}; if not, it has none.
 	 * @param transport what the transport knows
 	 * @return whether it has
 	 */

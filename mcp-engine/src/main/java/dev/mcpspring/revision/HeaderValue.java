@@ -42,8 +42,8 @@ final class HeaderValue {
 	}
 
 	/**
-	 * Decodes a value, strictly: what is not canonical Base64 of UTF-8 is refused, so that no two
-	 * headers mean the same.
+	 * Decodes a value, strictly: what is not canonical Base64 of UTF-8 is refused, so
+	 * that no two headers mean the same.
 	 */
 	static String decode(String name, String value) {
 		if (value.length() < PREFIX.length() + SUFFIX.length() || !value.startsWith(PREFIX)
@@ -68,14 +68,14 @@ final class HeaderValue {
 	}
 
 	/**
-	 * Compares the value of a header with that of an argument, integers by what they count.
+	 * Compares the value of a header with that of an argument, integers by what they
+	 * count.
 	 */
 	static boolean agrees(String type, String header, String argument) {
 		if (header.equals(argument)) {
 			return true;
 		}
-		if (!type.equals("integer") || header.length() > MAX_INTEGER_LENGTH
-				|| argument.length() > MAX_INTEGER_LENGTH) {
+		if (!type.equals("integer") || header.length() > MAX_INTEGER_LENGTH || argument.length() > MAX_INTEGER_LENGTH) {
 			return false;
 		}
 		try {
@@ -88,8 +88,8 @@ final class HeaderValue {
 	}
 
 	private static RefusedException malformed(String name) {
-		return MirroredHeaders.mismatch("%s: malformed (expected: Base64 of UTF-8 between %s and %s)".formatted(name,
-				PREFIX, SUFFIX));
+		return MirroredHeaders
+			.mismatch("%s: malformed (expected: Base64 of UTF-8 between %s and %s)".formatted(name, PREFIX, SUFFIX));
 	}
 
 	private static boolean isBlank(char c) {

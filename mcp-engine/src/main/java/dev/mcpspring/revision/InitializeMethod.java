@@ -26,8 +26,8 @@ import dev.mcpspring.session.SessionRegistry;
 record InitializeMethod(SessionRegistry sessions, ServerDescription server) {
 
 	/**
-	 * Agrees with a client on a revision: the one it asks for if that has a handshake, else the
-	 * newest that has.
+	 * Agrees with a client on a revision: the one it asks for if that has a handshake,
+	 * else the newest that has.
 	 * @return a session that is not registered yet
 	 */
 	Session negotiate(RawParams params, @Nullable String owner) {

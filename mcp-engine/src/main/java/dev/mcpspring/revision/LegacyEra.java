@@ -26,8 +26,8 @@ import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * The era of the handshake: {@code initialize} opens a session, and everything after it belongs to
- * that.
+ * The era of the handshake: {@code initialize} opens a session, and everything after it
+ * belongs to that.
  * <p>
  * Thread-safe.
  *
@@ -141,8 +141,7 @@ public final class LegacyEra implements Era {
 		Session session = this.initialize.negotiate(params, name(transport.principal()));
 		if (!this.sessions.add(session)) {
 			throw new RefusedException(Outcome.overloaded(RETRY_AFTER), ErrorCode.INTERNAL_ERROR,
-					"Too many open sessions (see mcp.server.session.max-sessions)",
-					Map.of("reason", "sessions"));
+					"Too many open sessions (see mcp.server.session.max-sessions)", Map.of("reason", "sessions"));
 		}
 		LegacyClient client = new LegacyClient(this, session);
 		return new AcceptedCall(client, new ImmediateInvocation(this.initialize.result(client)), session);
@@ -174,8 +173,8 @@ public final class LegacyEra implements Era {
 	}
 
 	/**
-	 * Accepts any revision with a handshake: the session's own governs, and clients are known to
-	 * send another.
+	 * Accepts any revision with a handshake: the session's own governs, and clients are
+	 * known to send another.
 	 */
 	private static void checkVersionHeader(TransportContext transport) {
 		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);

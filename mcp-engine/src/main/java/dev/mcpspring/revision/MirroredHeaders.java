@@ -15,8 +15,8 @@ import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * Checks the HTTP headers that repeat parts of a request's body, so that nobody between client and
- * server sees another request than the server does.
+ * Checks the HTTP headers that repeat parts of a request's body, so that nobody between
+ * client and server sees another request than the server does.
  * <p>
  * Thread-safe.
  *
@@ -84,8 +84,8 @@ final class MirroredHeaders {
 
 	private static void checkEqual(String name, String header, String expected) {
 		if (!header.equals(expected)) {
-			throw mismatch("%s: %s (expected: %s, as in the body)".formatted(name, Quoted.of(header),
-					Quoted.of(expected)));
+			throw mismatch(
+					"%s: %s (expected: %s, as in the body)".formatted(name, Quoted.of(header), Quoted.of(expected)));
 		}
 	}
 

@@ -57,8 +57,8 @@ final class ModernClient implements ClientContext {
 
 	@Override
 	public ClientCapabilities clientCapabilities() {
-		return new ClientCapabilities(this.params.read(Member.META_CLIENT_CAPABILITIES,
-				new TypeReference<Map<String, Object>>() {
+		return new ClientCapabilities(
+				this.params.read(Member.META_CLIENT_CAPABILITIES, new TypeReference<Map<String, Object>>() {
 				}, (message) -> new McpException(ErrorCode.INVALID_PARAMS, message)));
 	}
 

@@ -22,8 +22,8 @@ import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * The era without a handshake: each request says for itself which revision it speaks and what its
- * client can do, and HTTP headers repeat parts of it.
+ * The era without a handshake: each request says for itself which revision it speaks and
+ * what its client can do, and HTTP headers repeat parts of it.
  * <p>
  * Thread-safe.
  *

@@ -1,7 +1,8 @@
 package dev.mcpspring.revision;
 
 /**
- * Quotes what a client sent in an error message: shortened, and without control characters.
+ * Quotes what a client sent in an error message: shortened, and without control
+ * characters.
  */
 final class Quoted {
 

@@ -24,17 +24,17 @@ import static dev.mcpspring.protocol.ProtocolVersion.V2026_07_28;
  * @param version the revision
  * @param handshake whether it begins with {@code initialize}
  * @param batches whether a message may be an array
- * @param nullIds whether an error to a request that could not be read has the id {@code null};
- * otherwise it has none
- * @param repairableArguments whether arguments that do not fit are reported to the model, in a
- * result; otherwise to the client, as an error
+ * @param nullIds whether an error to a request that could not be read has the id
+ * {@code null}; otherwise it has none
+ * @param repairableArguments whether arguments that do not fit are reported to the model,
+ * in a result; otherwise to the client, as an error
  * @param wire what the revision has words for
  */
 public record RevisionProfile(ProtocolVersion version, boolean handshake, boolean batches, boolean nullIds,
 		boolean repairableArguments, WireFormat wire) {
 
 	private static final List<RevisionProfile> ROWS = List.of(
-			// @formatter:off
+	// @formatter:off
 			//                               shake  batch  nullId repair                hints  audio  progr. titles icons  structured               types
 			new RevisionProfile(V2024_11_05, true,  false, true,  false, new WireFormat(false, false, false, false, false, StructuredContent.NONE,   false)),
 			new RevisionProfile(V2025_03_26, true,  true,  true,  false, new WireFormat(true,  true,  true,  false, false, StructuredContent.NONE,   false)),
@@ -60,8 +60,8 @@ public record RevisionProfile(ProtocolVersion version, boolean handshake, boolea
 	public static RevisionProfile of(ProtocolVersion version) {
 		RevisionProfile profile = BY_VERSION.get(version);
 		if (profile == null) {
-			throw new IllegalStateException("version: %s (expected: one of %s)".formatted(version,
-					Arrays.toString(ProtocolVersion.values())));
+			throw new IllegalStateException(
+					"version: %s (expected: one of %s)".formatted(version, Arrays.toString(ProtocolVersion.values())));
 		}
 		return profile;
 	}

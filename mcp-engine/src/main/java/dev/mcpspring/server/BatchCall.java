@@ -26,7 +26,8 @@ import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * Several messages in one array: runs each, and answers with one array of their responses.
+ * Several messages in one array: runs each, and answers with one array of their
+ * responses.
  * <p>
  * Thread-safe.
  *
@@ -52,8 +53,8 @@ final class BatchCall {
 
 	private boolean empty = true;
 
-	BatchCall(Dispatcher dispatcher, EraSelector eras, JsonRpcBatch batch, TransportContext context,
-			Outbound outbound, BufferPool buffers) {
+	BatchCall(Dispatcher dispatcher, EraSelector eras, JsonRpcBatch batch, TransportContext context, Outbound outbound,
+			BufferPool buffers) {
 		this.dispatcher = dispatcher;
 		this.eras = eras;
 		this.messages = batch.messages();

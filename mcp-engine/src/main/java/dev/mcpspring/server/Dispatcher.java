@@ -33,8 +33,8 @@ import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * Takes each message to where it belongs: requests to their calls, cancellations to the calls they
- * name, batches apart.
+ * Takes each message to where it belongs: requests to their calls, cancellations to the
+ * calls they name, batches apart.
  * <p>
  * Thread-safe; runs on the threads that read, and never blocks them.
  */
@@ -181,7 +181,7 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	private void cancel(Session session, JsonRpcNotification notification) {
-		RequestId id = notification.params().requestId(Member.REQUEST_ID);
+		RequestId id = notification.params().id(Member.REQUEST_ID);
 		ServerCall call = (id != null) ? this.services.inFlight().find(session, id) : null;
 		if (call != null) {
 			call.cancel();
@@ -191,9 +191,10 @@ final class Dispatcher implements InboundHandler {
 	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
 		try {
 			if (this.eras.sessionOf(null, context) == null) {
-				refuse(null, new McpException(ErrorCode.INVALID_REQUEST,
-						"response: not in this revision (expected: a request or notification)"), Outcome.BAD_REQUEST,
-						context, outbound);
+				refuse(null,
+						new McpException(ErrorCode.INVALID_REQUEST,
+								"response: not in this revision (expected: a request or notification)"),
+						Outcome.BAD_REQUEST, context, outbound);
 				return;
 			}
 			log.debug("response to no request id={}", response.id());

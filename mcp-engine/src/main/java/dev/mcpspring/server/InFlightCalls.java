@@ -1,8 +1,10 @@
 package dev.mcpspring.server;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +12,20 @@ import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.session.Session;
 
 /**
- * The calls in flight. Those of a session are found by the session and their id, which only has
- * to be unique there; those without a session are never looked up by id, as two clients may use
- * the same.
+ * The calls in flight. Those of a session are found by the session and their id, which
+ * only has to be unique there; those without a session are never looked up by id, as two
+ * clients may use the same.
  * <p>
  * Thread-safe.
  */
 final class InFlightCalls {
 
 	private final Set<ServerCall> all = ConcurrentHashMap.newKeySet();
+
+	/** Tells whoever waits for the end of all calls. */
+	private final Object empty = new Object();
+
+	private volatile boolean awaited;
 
 	private final Map<Key, ServerCall> bySession = new ConcurrentHashMap<>();
 
@@ -27,7 +34,8 @@ final class InFlightCalls {
 	 * @return whether it was added; if not, its session has a call with this id already
 	 */
 	boolean add(ServerCall call) {
-		// Whoever finds a call by its id may end it at once, so it has to be complete before that.
+		// Whoever finds a call by its id may end it at once, so it has to be complete
+		// before that.
 		this.all.add(call);
 		Session session = call.client().session();
 		if (session == null) {
@@ -48,6 +56,11 @@ final class InFlightCalls {
 			this.bySession.remove(new Key(session, call.request().id()));
 			session.workEnds();
 		}
+		if (this.awaited && this.all.isEmpty()) {
+			synchronized (this.empty) {
+				this.empty.notifyAll();
+			}
+		}
 	}
 
 	@Nullable ServerCall find(Session session, RequestId id) {
@@ -56,6 +69,31 @@ final class InFlightCalls {
 
 	int size() {
 		return this.all.size();
+	}
+
+	/**
+	 * Waits until there are none.
+	 * @return whether there are none
+	 */
+	boolean awaitEmpty(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		synchronized (this.empty) {
+			this.awaited = true;
+			while (!this.all.isEmpty()) {
+				long left = deadline - System.nanoTime();
+				if (left <= 0) {
+					return false;
+				}
+				try {
+					TimeUnit.NANOSECONDS.timedWait(this.empty, left);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					return false;
+				}
+			}
+		}
+		return true;
 	}
 
 	void cancelAllOf(Session session) {

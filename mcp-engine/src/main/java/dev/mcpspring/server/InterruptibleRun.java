@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interrupts the thread that runs a call while it does, and never the next task on that thread.
+ * Interrupts the thread that runs a call while it does, and never the next task on that
+ * thread.
  * <p>
  * Thread-safe.
  */
@@ -13,7 +14,9 @@ final class InterruptibleRun {
 
 	private static final Object INTERRUPTING = new Object();
 
-	/** The thread while it runs, the mark while somebody interrupts it, else {@code null}. */
+	/**
+	 * The thread while it runs, the mark while somebody interrupts it, else {@code null}.
+	 */
 	private final AtomicReference<@Nullable Object> runner = new AtomicReference<>();
 
 	void begin() {
@@ -21,7 +24,8 @@ final class InterruptibleRun {
 	}
 
 	void end() {
-		// Whoever is about to interrupt this thread has to be done before the thread goes on.
+		// Whoever is about to interrupt this thread has to be done before the thread goes
+		// on.
 		while (!this.runner.compareAndSet(Thread.currentThread(), null)) {
 			Thread.onSpinWait();
 		}

@@ -35,8 +35,8 @@ import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
- * A server for the Model Context Protocol, in all its revisions at once and over any number of
- * transports.
+ * A server for the Model Context Protocol, in all its revisions at once and over any
+ * number of transports.
  * <p>
  * Thread-safe. Runs from {@link #start()} to {@link #close()}, once.
  */
@@ -143,8 +143,18 @@ public final class McpServer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the server: refuses new requests, answers those in flight with an error, and ends its
-	 * threads.
+	 * Refuses new requests and waits for those in flight.
+	 * @param timeout how long to wait
+	 * @return whether all have been answered
+	 */
+	public boolean drain(Duration timeout) {
+		this.state = ServerState.DRAINING;
+		return this.services.inFlight().awaitEmpty(timeout);
+	}
+
+	/**
+	 * Ends the server: refuses new requests, answers those in flight with an error, and
+	 * ends its threads.
 	 */
 	@Override
 	public void close() {

@@ -14,8 +14,8 @@ public interface McpServerStatistics {
 	int callsInFlight();
 
 	/**
-	 * Returns how many permits are taken. More than there are calls in flight if handlers go on
-	 * after the end of their call.
+	 * Returns how many permits are taken. More than there are calls in flight if handlers
+	 * go on after the end of their call.
 	 * @return how many
 	 */
 	int permitsInUse();

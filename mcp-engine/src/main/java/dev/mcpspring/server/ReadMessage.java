@@ -14,8 +14,8 @@ import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * A message on its way in: scanned as it arrives, and refused at the first byte that breaks a
- * rule, without waiting for the rest.
+ * A message on its way in: scanned as it arrives, and refused at the first byte that
+ * breaks a rule, without waiting for the rest.
  * <p>
  * Confined to the thread that reads.
  */

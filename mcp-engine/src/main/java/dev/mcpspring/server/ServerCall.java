@@ -37,9 +37,10 @@ import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * One request from its acceptance to its answer. Ends exactly once: with a result, an error, its
- * deadline or its cancellation; whatever comes later is dropped. What it holds is given back when
- * it has ended and its handler has returned, however long after its end that is.
+ * One request from its acceptance to its answer. Ends exactly once: with a result, an
+ * error, its deadline or its cancellation; whatever comes later is dropped. What it holds
+ * is given back when it has ended and its handler has returned, however long after its
+ * end that is.
  * <p>
  * Thread-safe.
  */
@@ -99,8 +100,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	/**
 	 * Runs the call where it has to run, or rejects it if there is no room.
-	 * @param permit the right to be in flight, which passes to the call; {@code null} if it needs
-	 * none
+	 * @param permit the right to be in flight, which passes to the call; {@code null} if
+	 * it needs none
 	 */
 	void startOwning(@Nullable Permit permit) {
 		this.permit = permit;
@@ -164,7 +165,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		if (interruptible) {
 			this.run.begin();
 		}
-		// Outside Reactor's operators, which rethrow fatal errors and so would lose the call.
+		// Outside Reactor's operators, which rethrow fatal errors and so would lose the
+		// call.
 		try {
 			invocation().invoke(this).subscribe(this);
 		}
@@ -267,8 +269,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		if (end()) {
 			stopWork();
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
-					"The call took longer than %s".formatted(this.services.callTimeout()),
-					Map.of("reason", "timeout"));
+					"The call took longer than %s".formatted(this.services.callTimeout()), Map.of("reason", "timeout"));
 			answer(error(error), client().era().outcome(error.code()));
 		}
 	}
@@ -288,8 +289,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	}
 
 	/**
-	 * Gives back what the call holds once both its run and its answer are over. A handler that goes
-	 * on after the answer keeps its permit, as it keeps its thread.
+	 * Gives back what the call holds once both its run and its answer are over. A handler
+	 * that goes on after the answer keeps its permit, as it keeps its thread.
 	 */
 	private void giveBack() {
 		if (this.unfinished.decrementAndGet() == 0) {

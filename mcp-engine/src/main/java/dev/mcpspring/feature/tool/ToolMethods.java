@@ -78,16 +78,12 @@ public final class ToolMethods {
 
 		@Override
 		public Invocation prepare(RawParams params) {
-			if (params.type(Member.NAME) != JsonType.STRING) {
-				throw new McpException(ErrorCode.INVALID_PARAMS,
-						"name: %s (expected: a string)".formatted(params.type(Member.NAME)));
-			}
+			String name = params.identifier(Member.NAME);
 			JsonType arguments = params.type(Member.ARGUMENTS);
 			if (arguments != JsonType.OBJECT && arguments != JsonType.ABSENT) {
 				throw new McpException(ErrorCode.INVALID_PARAMS,
 						"arguments: %s (expected: an object)".formatted(arguments));
 			}
-			String name = params.text(Member.NAME);
 			RegisteredTool tool = ToolMethods.this.registry.find(name);
 			if (tool == null) {
 				throw new McpException(ErrorCode.INVALID_PARAMS,

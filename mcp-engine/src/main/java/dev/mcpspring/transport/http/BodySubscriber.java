@@ -11,8 +11,8 @@ import reactor.core.publisher.Operators;
 import dev.mcpspring.transport.InboundMessage;
 
 /**
- * Feeds the chunks of a body to a message, and has the message answered at their end or as soon as
- * it is refused.
+ * Feeds the chunks of a body to a message, and has the message answered at their end or
+ * as soon as it is refused.
  * <p>
  * Confined to the event loop of its connection.
  *

@@ -13,19 +13,20 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
 /**
- * The events of one answer, in order, as fast as the client reads. A client that reads too slowly
- * loses notifications, and never the response.
+ * The events of one answer, in order, as fast as the client reads. A client that reads
+ * too slowly loses notifications, and never the response.
  * <p>
  * Thread-safe. One subscriber.
  *
- * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
- * events</a>
+ * @see <a href=
+ * "https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
 final class EventStream extends Flux<ByteBuf> implements Subscription {
 
 	private static final int CAPACITY = 256;
 
-	// The protocol's messages are JSON on one line, so that no line needs a prefix of its own.
+	// The protocol's messages are JSON on one line, so that no line needs a prefix of its
+	// own.
 	private static final ByteBuf PREFIX = constant("event: message\ndata: ");
 
 	private static final ByteBuf SUFFIX = constant("\n\n");
@@ -120,8 +121,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	}
 
 	/**
-	 * Emits what the client has asked for. One thread does at a time, outside the lock; the others
-	 * leave their frames to it.
+	 * Emits what the client has asked for. One thread does at a time, outside the lock;
+	 * the others leave their frames to it.
 	 */
 	private void drain() {
 		synchronized (this) {

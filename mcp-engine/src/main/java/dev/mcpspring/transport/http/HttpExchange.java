@@ -8,7 +8,8 @@ import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * One HTTP request, whichever server carries it. Confined to the event loop of its connection.
+ * One HTTP request, whichever server carries it. Confined to the event loop of its
+ * connection.
  */
 interface HttpExchange extends TransportContext {
 
@@ -33,7 +34,8 @@ interface HttpExchange extends TransportContext {
 	@Nullable InetSocketAddress remoteAddress();
 
 	/**
-	 * Feeds the body to a message as it arrives, then has the message answered through the reply.
+	 * Feeds the body to a message as it arrives, then has the message answered through
+	 * the reply.
 	 */
 	void receive(InboundMessage message, HttpReply reply);
 

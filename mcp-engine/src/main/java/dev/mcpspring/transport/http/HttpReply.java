@@ -14,11 +14,12 @@ import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.Outbound;
 
 /**
- * The answer to one request, which decides what it is when it has to: JSON if the response comes
- * first, an event stream if something else does. Until then its status is open.
+ * The answer to one request, which decides what it is when it has to: JSON if the
+ * response comes first, an event stream if something else does. Until then its status is
+ * open.
  * <p>
- * Thread-safe. The edge is told once, when the head of the answer is known; it takes the body and
- * owns it, or calls {@link #clientLeft()}.
+ * Thread-safe. The edge is told once, when the head of the answer is known; it takes the
+ * body and owns it, or calls {@link #clientLeft()}.
  */
 final class HttpReply implements Outbound {
 
@@ -126,15 +127,16 @@ final class HttpReply implements Outbound {
 	}
 
 	/**
-	 * Has the connection closed after the answer, as what it still holds of the request is not
-	 * read.
+	 * Has the connection closed after the answer, as what it still holds of the request
+	 * is not read.
 	 */
 	synchronized void closeConnection() {
 		this.headers.put("Connection", "close");
 	}
 
 	/**
-	 * Answers with a status of HTTP's own, where there is nothing to say about the message.
+	 * Answers with a status of HTTP's own, where there is nothing to say about the
+	 * message.
 	 */
 	void refuse(int status, Map<String, String> headers, @Nullable ByteBuf json) {
 		synchronized (this) {
@@ -161,8 +163,8 @@ final class HttpReply implements Outbound {
 	}
 
 	/**
-	 * Says that nobody waits for the answer any more. Without effect once the answer is complete,
-	 * apart from giving back what was not taken.
+	 * Says that nobody waits for the answer any more. Without effect once the answer is
+	 * complete, apart from giving back what was not taken.
 	 */
 	void clientLeft() {
 		List<Runnable> actions;
@@ -183,7 +185,8 @@ final class HttpReply implements Outbound {
 	private void decide(@Nullable ByteBuf response, Outcome outcome) {
 		int mapped = HttpStatusMapper.statusOf(outcome);
 		if (response == null && outcome.kind() == Outcome.Kind.OK) {
-			// A request that was cancelled gets no response; an empty stream is the only way to say so.
+			// A request that was cancelled gets no response; an empty stream is the only
+			// way to say so.
 			openStream();
 			return;
 		}

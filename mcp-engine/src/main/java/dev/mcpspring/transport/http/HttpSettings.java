@@ -7,10 +7,11 @@ import java.util.Set;
  * <p>
  * Immutable.
  *
- * @param allowedHosts the host names, without port, under which the server may be called, beside
- * the loopback names
+ * @param allowedHosts the host names, without port, under which the server may be called,
+ * beside the loopback names
  * @param allowedOrigins the origins from which browsers may call, beside the server's own
- * @param allowRemote whether clients on other machines may call without being authenticated
+ * @param allowRemote whether clients on other machines may call without being
+ * authenticated
  * @param maxMessageSize how many bytes a message may have
  */
 public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins, boolean allowRemote,

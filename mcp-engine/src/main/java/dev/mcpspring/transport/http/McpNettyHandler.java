@@ -15,8 +15,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import dev.mcpspring.transport.InboundMessage;
 
 /**
- * Serves Streamable HTTP as a route of Reactor Netty, in front of WebFlux: nothing else sees the
- * requests.
+ * Serves Streamable HTTP as a route of Reactor Netty, in front of WebFlux: nothing else
+ * sees the requests.
  * <p>
  * Thread-safe.
  */

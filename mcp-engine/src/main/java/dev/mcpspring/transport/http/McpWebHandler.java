@@ -24,8 +24,8 @@ import org.springframework.web.server.WebHandler;
 import dev.mcpspring.transport.InboundMessage;
 
 /**
- * Serves Streamable HTTP behind WebFlux: behind every {@code WebFilter} and Spring Security, and on
- * any server that WebFlux runs on. Reached through a handler mapping.
+ * Serves Streamable HTTP behind WebFlux: behind every {@code WebFilter} and Spring
+ * Security, and on any server that WebFlux runs on. Reached through a handler mapping.
  * <p>
  * Thread-safe.
  */

@@ -14,8 +14,8 @@ final class MediaTypes {
 	}
 
 	/**
-	 * Tells whether a body is JSON in UTF-8 as it is: anything else a browser could send without
-	 * asking first, or another reader could understand otherwise.
+	 * Tells whether a body is JSON in UTF-8 as it is: anything else a browser could send
+	 * without asking first, or another reader could understand otherwise.
 	 */
 	static boolean isJson(@Nullable String contentType) {
 		if (contentType == null) {
@@ -36,8 +36,8 @@ final class MediaTypes {
 	}
 
 	/**
-	 * Tells whether a client takes both forms that an answer may have. One that says nothing takes
-	 * everything.
+	 * Tells whether a client takes both forms that an answer may have. One that says
+	 * nothing takes everything.
 	 */
 	static boolean acceptsAnswers(List<String> accept) {
 		return accept.isEmpty() || (accepts(accept, HttpReply.JSON) && accepts(accept, HttpReply.EVENT_STREAM));

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may call at all, before anything of a request is read: it keeps foreign web pages
- * (DNS rebinding) and, unless told otherwise, other machines out.
+ * Decides who may call at all, before anything of a request is read: it keeps foreign web
+ * pages (DNS rebinding) and, unless told otherwise, other machines out.
  * <p>
  * Immutable.
  *
@@ -80,7 +80,8 @@ final class OriginPolicy {
 	}
 
 	/**
-	 * Returns the name in a {@code Host} header, or {@code null} if what follows it is no port.
+	 * Returns the name in a {@code Host} header, or {@code null} if what follows it is no
+	 * port.
 	 */
 	private static @Nullable String hostName(String host) {
 		int nameEnd = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');

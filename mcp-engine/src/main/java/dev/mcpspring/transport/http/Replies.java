@@ -14,7 +14,8 @@ final class Replies {
 	}
 
 	/**
-	 * Has a request answered when somebody subscribes, and says so to the answer if they leave.
+	 * Has a request answered when somebody subscribes, and says so to the answer if they
+	 * leave.
 	 * @param handler answers the request
 	 * @param writer writes an answer whose head is known
 	 * @return ends when the answer is written

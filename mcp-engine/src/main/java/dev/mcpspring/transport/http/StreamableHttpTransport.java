@@ -10,8 +10,8 @@ import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
- * Streamable HTTP: what a request has to look like before its body is read, the cheapest checks
- * first. The two edges hand their requests to this.
+ * Streamable HTTP: what a request has to look like before its body is read, the cheapest
+ * checks first. The two edges hand their requests to this.
  * <p>
  * Thread-safe.
  *
