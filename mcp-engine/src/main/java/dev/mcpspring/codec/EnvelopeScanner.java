@@ -180,8 +180,14 @@ public final class EnvelopeScanner {
 				}
 			}
 			case NEXT_NAME -> {
-				if (c == ',' || c == '}') {
-					return (c == '}') ? close(i) : become(State.NAME, i);
+				if (c == ',') {
+					if (i + 1 < to && bytes[i + 1] == '"') {
+						return beginName(bytes, i + 1, to);
+					}
+					return become(State.NAME, i);
+				}
+				if (c == '}') {
+					return close(i);
 				}
 			}
 			case NAME -> {
@@ -369,7 +375,7 @@ public final class EnvelopeScanner {
 		}
 		if (closed && this.nameLength == length && !this.string.hasEscapes()) {
 			endName(bytes, i, length);
-			return end;
+			return (end + 1 < to && bytes[end] == ':' && bytes[end + 1] > ' ') ? value(bytes, end + 1, to) : end;
 		}
 		MemberName name = name();
 		name.append(bytes, i, length);

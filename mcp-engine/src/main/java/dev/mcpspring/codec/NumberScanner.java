@@ -1,7 +1,5 @@
 package dev.mcpspring.codec;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Follows one number at a time. Its value does not matter here, so nothing is computed.
  * <p>
@@ -9,12 +7,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberScanner {
 
-	private Part part = Part.NOTHING;
+	/* The part of a number that its last byte belongs to, in the order of appearance. */
+
+	private static final int NOTHING = 0;
+
+	private static final int MINUS = 1;
+
+	private static final int ZERO = 2;
+
+	private static final int INTEGER = 3;
+
+	private static final int POINT = 4;
+
+	private static final int FRACTION = 5;
+
+	private static final int E = 6;
+
+	private static final int EXPONENT_SIGN = 7;
+
+	private static final int EXPONENT = 8;
+
+	private static final int END = -1;
+
+	private int part;
 
 	private int length;
 
 	void begin() {
-		this.part = Part.NOTHING;
+		this.part = NOTHING;
 		this.length = 0;
 	}
 
@@ -29,7 +49,7 @@ final class NumberScanner {
 	 * Tells whether what has come so far is a number.
 	 */
 	boolean isComplete() {
-		return this.part.complete;
+		return this.part == ZERO || this.part == INTEGER || this.part == FRACTION || this.part == EXPONENT;
 	}
 
 	/**
@@ -40,53 +60,45 @@ final class NumberScanner {
 	int scan(byte[] bytes, int from, int to, int maxLength) {
 		int end = Math.min(to, from + maxLength - this.length);
 		int i = from;
+		int part = this.part;
 		while (i < end) {
-			Part continued = this.part.continuedBy(bytes[i]);
-			if (continued == null) {
+			byte c = bytes[i];
+			int next = (c >= '0' && c <= '9') ? afterDigit(part, c) : afterOther(part, c);
+			if (next == END) {
 				break;
 			}
-			this.part = continued;
+			part = next;
 			i++;
 		}
+		this.part = part;
 		this.length += i - from;
 		return i;
 	}
 
-	/**
-	 * The part of a number that its last byte belongs to.
-	 */
-	private enum Part {
-
-		NOTHING(false), MINUS(false), ZERO(true), INTEGER(true), POINT(false), FRACTION(true), E(false),
-		EXPONENT_SIGN(false), EXPONENT(true);
-
-		private final boolean complete;
-
-		Part(boolean complete) {
-			this.complete = complete;
+	private static int afterDigit(int part, byte digit) {
+		if (part >= E) {
+			return EXPONENT;
 		}
-
-		@Nullable Part continuedBy(byte c) {
-			return switch (c) {
-				case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> continuedByDigit(c);
-				case '-' -> (this == NOTHING) ? MINUS : (this == E) ? EXPONENT_SIGN : null;
-				case '+' -> (this == E) ? EXPONENT_SIGN : null;
-				case '.' -> (this == ZERO || this == INTEGER) ? POINT : null;
-				case 'e', 'E' -> (this == ZERO || this == INTEGER || this == FRACTION) ? E : null;
-				default -> null;
-			};
+		if (part >= POINT) {
+			return FRACTION;
 		}
-
-		private @Nullable Part continuedByDigit(byte digit) {
-			return switch (this) {
-				case NOTHING, MINUS -> (digit == '0') ? ZERO : INTEGER;
-				case ZERO -> null;
-				case INTEGER -> INTEGER;
-				case POINT, FRACTION -> FRACTION;
-				case E, EXPONENT_SIGN, EXPONENT -> EXPONENT;
-			};
+		if (part == INTEGER) {
+			return INTEGER;
 		}
+		if (part == ZERO) {
+			return END;
+		}
+		return (digit == '0') ? ZERO : INTEGER;
+	}
 
+	private static int afterOther(int part, byte c) {
+		return switch (c) {
+			case '-' -> (part == NOTHING) ? MINUS : (part == E) ? EXPONENT_SIGN : END;
+			case '+' -> (part == E) ? EXPONENT_SIGN : END;
+			case '.' -> (part == ZERO || part == INTEGER) ? POINT : END;
+			case 'e', 'E' -> (part == ZERO || part == INTEGER || part == FRACTION) ? E : END;
+			default -> END;
+		};
 	}
 
 }
