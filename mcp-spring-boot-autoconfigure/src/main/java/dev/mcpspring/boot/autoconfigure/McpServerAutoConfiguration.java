@@ -1,10 +1,12 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.boot.annotation.AnnotatedTools;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
@@ -73,13 +75,20 @@ public final class McpServerAutoConfiguration {
 	@Bean
 	McpServerLifecycle mcpServerLifecycle(McpServer server, McpServerProperties properties, Environment environment,
 			ObjectProvider<HttpEdge> edge) {
+		Duration drain = properties.shutdown().drainTimeout();
+		Duration phase = environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class,
+				Duration.ofSeconds(30));
+		if (drain.compareTo(phase) >= 0) {
+			throw new DrainTimeoutException(drain, phase);
+		}
 		return new McpServerLifecycle(server, properties, environment, edge.getIfAvailable());
 	}
 
 	@Bean
 	ToolRegistrar mcpToolRegistrar(ToolRegistry registry, ObjectProvider<ToolSpecification> specifications,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<JsonMapper> jsonMapper) {
-		return new ToolRegistrar(registry, specifications);
+		return new ToolRegistrar(registry, specifications,
+				new AnnotatedTools(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)));
 	}
 
 	private static Implementation implementation(McpServerProperties properties, Environment environment) {

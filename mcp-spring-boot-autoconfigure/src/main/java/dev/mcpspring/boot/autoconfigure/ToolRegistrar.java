@@ -1,5 +1,6 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import dev.mcpspring.boot.annotation.AnnotatedTools;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
 
@@ -16,14 +17,27 @@ final class ToolRegistrar implements SmartInitializingSingleton {
 
 	private final ObjectProvider<ToolSpecification> specifications;
 
-	ToolRegistrar(ToolRegistry registry, ObjectProvider<ToolSpecification> specifications) {
+	private final AnnotatedTools annotated;
+
+	ToolRegistrar(ToolRegistry registry, ObjectProvider<ToolSpecification> specifications, AnnotatedTools annotated) {
 		this.registry = registry;
 		this.specifications = specifications;
+		this.annotated = annotated;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.specifications.orderedStream().forEach(this.registry::add);
+		this.annotated.collect().forEach(this::register);
+		this.specifications.orderedStream().forEach(this::register);
+	}
+
+	private void register(ToolSpecification specification) {
+		try {
+			this.registry.add(specification);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidToolSpecificationException(specification, ex);
+		}
 	}
 
 }
