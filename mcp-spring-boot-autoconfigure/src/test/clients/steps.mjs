@@ -1,5 +1,10 @@
 // What every TypeScript client does with the server, whatever its version: one line of JSON per step, on standard output.
 
+import { Console } from 'node:console';
+
+// What the clients have to say must not mix with the steps.
+globalThis.console = new Console(process.stderr);
+
 const CANCEL_AFTER_PROGRESS = 2;
 const OBSERVED_WITHIN_MILLIS = 5_000;
 const POLL_MILLIS = 20;
