@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 
 /**
@@ -25,6 +27,16 @@ import dev.mcpspring.protocol.McpException;
 public final class RawParams {
 
 	private static final byte[] EMPTY_OBJECT = { '{', '}' };
+
+	/** The characters {@code 2.0}. */
+	private static final int VERSION_2 = '2' << 16 | '.' << 8 | '0';
+
+	private static final int MAX_ID_LENGTH = 128;
+
+	/** As many digits as an integer of 53 bits can have. */
+	private static final int MAX_DIGITS = 16;
+
+	private static final long MAX_INTEGER = (1L << 53) - 1;
 
 	private final ByteBuf body;
 
@@ -71,6 +83,109 @@ public final class RawParams {
 			return this.body.toString(start, length, StandardCharsets.UTF_8);
 		}
 		return read(member, String.class, (message) -> new IllegalStateException(message));
+	}
+
+	/**
+	 * Reads a member that names something, such as a tool or a resource.
+	 * @param member the member
+	 * @return the string
+	 * @throws McpException as invalid parameters, if it is absent, no string, or holds
+	 * U+0000 or a lone surrogate, which do not survive everywhere
+	 */
+	public String identifier(Member member) {
+		if (type(member) != JsonType.STRING) {
+			throw new McpException(ErrorCode.INVALID_PARAMS,
+					member.key() + ": " + type(member) + " (expected: a string)");
+		}
+		String text = text(member);
+		if (!isPlain(text)) {
+			throw new McpException(ErrorCode.INVALID_PARAMS,
+					member.key() + ": not plain text (expected: no U+0000 and no lone surrogates)");
+		}
+		return text;
+	}
+
+	/**
+	 * Reads a member that is the id of a request.
+	 * @param member the member
+	 * @return the id, or {@code null} if it is absent or nothing that an id can be: a
+	 * string of up to 128 characters or an integer of up to 53 bits
+	 */
+	public @Nullable RequestId id(Member member) {
+		return switch (type(member)) {
+			case STRING -> textId(member);
+			case NUMBER -> integerId(member);
+			default -> null;
+		};
+	}
+
+	private @Nullable RequestId textId(Member member) {
+		if (length(member) > 6 * MAX_ID_LENGTH + 2) {
+			return null;
+		}
+		String text = text(member);
+		return (text.length() <= MAX_ID_LENGTH && isPlain(text)) ? RequestId.of(text) : null;
+	}
+
+	private @Nullable RequestId integerId(Member member) {
+		int start = start(member);
+		int end = end(member);
+		boolean negative = this.body.getByte(start) == '-';
+		int first = negative ? start + 1 : start;
+		if (end - first > MAX_DIGITS) {
+			return null;
+		}
+		long value = 0;
+		for (int i = first; i < end; i++) {
+			int digit = this.body.getByte(i) - '0';
+			if (digit < 0 || digit > 9) {
+				return null;
+			}
+			value = 10 * value + digit;
+		}
+		return (value <= MAX_INTEGER) ? RequestId.of(negative ? -value : value) : null;
+	}
+
+	/**
+	 * Tells whether the message says that it is JSON-RPC 2.0, which costs no string as it
+	 * is asked for every message.
+	 */
+	boolean isVersion2() {
+		if (type(Member.JSONRPC) != JsonType.STRING) {
+			return false;
+		}
+		int length = length(Member.JSONRPC);
+		if (length == 5) {
+			return this.body.getMedium(start(Member.JSONRPC) + 1) == VERSION_2;
+		}
+		return length <= 20 && text(Member.JSONRPC).equals("2.0");
+	}
+
+	/**
+	 * Tells whether text can go anywhere. Text that arrives without escapes always can.
+	 */
+	static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == 0 || Character.isLowSurrogate(c)) {
+				return false;
+			}
+			if (Character.isHighSurrogate(c)) {
+				i++;
+				if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Tells whether a member's last byte is among those that have arrived.
+	 */
+	boolean isComplete(Member member) {
+		int end = end(member);
+		return end > 0 && end <= this.body.writerIndex();
 	}
 
 	/**

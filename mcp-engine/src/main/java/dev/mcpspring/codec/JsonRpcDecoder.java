@@ -1,0 +1,134 @@
+package dev.mcpspring.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.protocol.ErrorCode;
+
+/**
+ * Turns bytes into messages: a scanner looks at each chunk as it arrives, then the
+ * message is put together from what the scanner noted.
+ * <p>
+ * Thread-safe.
+ */
+public final class JsonRpcDecoder {
+
+	private final DecoderLimits limits;
+
+	private final JsonMapper jsonMapper;
+
+	/**
+	 * Creates a decoder.
+	 * @param limits what a message may be made of
+	 * @param jsonMapper reads parameters
+	 */
+	public JsonRpcDecoder(DecoderLimits limits, JsonMapper jsonMapper) {
+		this.limits = limits;
+		this.jsonMapper = jsonMapper;
+	}
+
+	/**
+	 * Creates a scanner for the next message.
+	 * @return a scanner that has seen nothing
+	 */
+	public EnvelopeScanner newScanner() {
+		return new EnvelopeScanner(this.limits);
+	}
+
+	/**
+	 * Ends the scan and returns the message. A scan that has failed may be passed too,
+	 * with what has arrived so far: its failure is thrown, and names the request if that
+	 * is known already.
+	 * @param scanned the scanner that has seen all of the message
+	 * @param message the same bytes, of which ownership passes to the message returned
+	 * @return the message, which the caller releases
+	 * @throws MalformedMessageException if the bytes are no message; they are released
+	 */
+	public JsonRpcMessage decode(EnvelopeScanner scanned, ByteBuf message) {
+		boolean decoded = false;
+		try {
+			JsonRpcMessage result = decodeBorrowed(scanned, message);
+			decoded = true;
+			return result;
+		}
+		finally {
+			if (!decoded) {
+				message.release();
+			}
+		}
+	}
+
+	private JsonRpcMessage decodeBorrowed(EnvelopeScanner scanned, ByteBuf message) {
+		Places places = scanned.places();
+		try {
+			scanned.finish();
+		}
+		catch (MalformedMessageException ex) {
+			throw ex.withId(requestIn(ex, places, message));
+		}
+		if (message.readableBytes() != scanned.scanned()) {
+			throw new IllegalArgumentException(
+					"message: %d bytes (expected: %d)".formatted(message.readableBytes(), scanned.scanned()));
+		}
+		return switch (places.root()) {
+			case OBJECT -> new Envelope(members(message, places.indices())).toMessage();
+			case ARRAY -> batch(message, places.elements());
+			default -> throw notObject(places.root());
+		};
+	}
+
+	/**
+	 * Finds out which request a failed scan has met. Bytes that are not JSON name nobody.
+	 */
+	private @Nullable RequestId requestIn(MalformedMessageException failure, Places places, ByteBuf message) {
+		if (failure.code().equals(ErrorCode.PARSE_ERROR) || places.root() != JsonType.OBJECT) {
+			return null;
+		}
+		return new Envelope(members(message, places.indices())).requestId();
+	}
+
+	private JsonRpcBatch batch(ByteBuf message, List<Places.Element> elements) {
+		if (elements.isEmpty()) {
+			throw MalformedMessageException.notMessage("batch: 0 messages (expected: at least 1)");
+		}
+		List<JsonRpcMessage> messages = new ArrayList<>(elements.size());
+		for (Places.Element element : elements) {
+			messages.add(element(message, element));
+		}
+		message.release();
+		return new JsonRpcBatch(messages);
+	}
+
+	private JsonRpcMessage element(ByteBuf message, Places.Element element) {
+		if (element.type() != JsonType.OBJECT) {
+			return new JsonRpcInvalid(notObject(element.type()));
+		}
+		RawParams members = members(message.retain(), element.indices());
+		try {
+			return new Envelope(members).toMessage();
+		}
+		catch (MalformedMessageException ex) {
+			members.release();
+			return new JsonRpcInvalid(ex);
+		}
+	}
+
+	private RawParams members(ByteBuf message, int[] indices) {
+		int first = message.readerIndex();
+		if (first > 0) {
+			for (int i = 0; i < indices.length; i++) {
+				indices[i] += (indices[i] > 0) ? first : 0;
+			}
+		}
+		return new RawParams(message, indices, this.jsonMapper);
+	}
+
+	private static MalformedMessageException notObject(JsonType type) {
+		return MalformedMessageException.notMessage("message: " + type + " (expected: an object)");
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.mcpspring.codec;
+
+/**
+ * Follows one number at a time. Its value does not matter here, so nothing is computed.
+ * <p>
+ * Confined to one scanner. A number may stop at any byte and go on in another array.
+ */
+final class NumberScanner {
+
+	/* The part of a number that its last byte belongs to, in the order of appearance. */
+
+	private static final int NOTHING = 0;
+
+	private static final int MINUS = 1;
+
+	private static final int ZERO = 2;
+
+	private static final int INTEGER = 3;
+
+	private static final int POINT = 4;
+
+	private static final int FRACTION = 5;
+
+	private static final int E = 6;
+
+	private static final int EXPONENT_SIGN = 7;
+
+	private static final int EXPONENT = 8;
+
+	private static final int END = -1;
+
+	private int part;
+
+	private int length;
+
+	void begin() {
+		this.part = NOTHING;
+		this.length = 0;
+	}
+
+	/**
+	 * Returns how many bytes the number has so far.
+	 */
+	int length() {
+		return this.length;
+	}
+
+	/**
+	 * Tells whether what has come so far is a number.
+	 */
+	boolean isComplete() {
+		return this.part == ZERO || this.part == INTEGER || this.part == FRACTION || this.part == EXPONENT;
+	}
+
+	/**
+	 * Goes on until the first byte that does not continue the number, until the number
+	 * has the greatest length, or until the end of the array's part. Returns the index
+	 * behind.
+	 */
+	int scan(byte[] bytes, int from, int to, int maxLength) {
+		int end = Math.min(to, from + maxLength - this.length);
+		int i = from;
+		int part = this.part;
+		while (i < end) {
+			byte c = bytes[i];
+			int next = (c >= '0' && c <= '9') ? afterDigit(part, c) : afterOther(part, c);
+			if (next == END) {
+				break;
+			}
+			part = next;
+			i++;
+		}
+		this.part = part;
+		this.length += i - from;
+		return i;
+	}
+
+	private static int afterDigit(int part, byte digit) {
+		if (part >= E) {
+			return EXPONENT;
+		}
+		if (part >= POINT) {
+			return FRACTION;
+		}
+		if (part == INTEGER) {
+			return INTEGER;
+		}
+		if (part == ZERO) {
+			return END;
+		}
+		return (digit == '0') ? ZERO : INTEGER;
+	}
+
+	private static int afterOther(int part, byte c) {
+		return switch (c) {
+			case '-' -> (part == NOTHING) ? MINUS : (part == E) ? EXPONENT_SIGN : END;
+			case '+' -> (part == E) ? EXPONENT_SIGN : END;
+			case '.' -> (part == ZERO || part == INTEGER) ? POINT : END;
+			case 'e', 'E' -> (part == ZERO || part == INTEGER || part == FRACTION) ? E : END;
+			default -> END;
+		};
+	}
+
+}

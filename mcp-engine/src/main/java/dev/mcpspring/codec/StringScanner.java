@@ -1,0 +1,286 @@
+package dev.mcpspring.codec;
+
+/**
+ * Follows the inside of one string at a time: that its bytes are strict UTF-8, that it
+ * holds no control characters, and that its escapes are complete.
+ * <p>
+ * Confined to one scanner. A string may stop at any byte and go on in another array.
+ */
+final class StringScanner {
+
+	private static final long ONES = 0x0101010101010101L;
+
+	private static final long HIGH_BITS = 0x80 * ONES;
+
+	private static final long BACKSLASHES = '\\' * ONES;
+
+	private static final long TWOS = 2 * ONES;
+
+	private static final long THIRTY_THREES = 33 * ONES;
+
+	private Next next = Next.PLAIN;
+
+	/** How many hexadecimal digits or continuation bytes are missing. */
+	private int missing;
+
+	/** The least and the greatest byte, unsigned, that may continue the character. */
+	private int lower;
+
+	private int upper;
+
+	private boolean escapes;
+
+	/**
+	 * Begins behind an opening quote.
+	 */
+	void begin() {
+		this.next = Next.PLAIN;
+		this.escapes = false;
+	}
+
+	/**
+	 * Tells whether the closing quote has been seen.
+	 */
+	boolean isClosed() {
+		return this.next == Next.NOTHING;
+	}
+
+	/**
+	 * Tells whether the string holds escapes.
+	 */
+	boolean hasEscapes() {
+		return this.escapes;
+	}
+
+	/**
+	 * Says what has to come next.
+	 */
+	String expected() {
+		return this.next.expected;
+	}
+
+	/**
+	 * Goes on until the closing quote or the end of the array's part. Returns the index
+	 * behind, or the complement of the index of a byte that does not fit.
+	 */
+	int scan(byte[] bytes, int from, int to) {
+		int i = from;
+		while (i < to) {
+			if (this.next == Next.PLAIN) {
+				i = skip(bytes, i, to);
+				if (i == to) {
+					return to;
+				}
+				if (bytes[i] == '"') {
+					this.next = Next.NOTHING;
+					return i + 1;
+				}
+			}
+			if (!accept(bytes[i])) {
+				return ~i;
+			}
+			i++;
+			if (this.next == Next.NOTHING) {
+				return i;
+			}
+		}
+		return i;
+	}
+
+	/**
+	 * Skips what stands for itself, up to a quote, a backslash, a byte that does not fit
+	 * or a character that is not complete in this array.
+	 */
+	private static int skip(byte[] bytes, int from, int to) {
+		int i = from;
+		while (true) {
+			i = skipAscii(bytes, i, to);
+			if (i == to || bytes[i] >= 0) {
+				return i;
+			}
+			int after = skipWide(bytes, i, to);
+			if (after == i) {
+				return i;
+			}
+			i = after;
+		}
+	}
+
+	/**
+	 * Skips printable ASCII other than quote and backslash. This loop sees nearly all
+	 * bytes of a large message, so it takes 32 at a time.
+	 */
+	private static int skipAscii(byte[] bytes, int from, int to) {
+		int i = from;
+		for (; to - i >= 32; i += 32) {
+			long special = special(Words.longAt(bytes, i)) | special(Words.longAt(bytes, i + 8))
+					| special(Words.longAt(bytes, i + 16)) | special(Words.longAt(bytes, i + 24));
+			if ((special & HIGH_BITS) != 0) {
+				break;
+			}
+		}
+		for (; to - i >= 8; i += 8) {
+			long special = special(Words.longAt(bytes, i)) & HIGH_BITS;
+			if (special != 0) {
+				return i + (Long.numberOfTrailingZeros(special) >>> 3);
+			}
+		}
+		while (i < to && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+			i++;
+		}
+		return i;
+	}
+
+	/**
+	 * Sets the high bit of each byte that is a quote, a backslash, a control character or
+	 * not ASCII. Bytes behind the first such byte may have it set for nothing, by a
+	 * borrow. Exchanging 32 and 34 makes the quote the neighbour of the control
+	 * characters, so that one comparison finds both.
+	 */
+	private static long special(long word) {
+		return ((word ^ TWOS) - THIRTY_THREES) | ((word ^ BACKSLASHES) - ONES) | word;
+	}
+
+	/**
+	 * Skips characters of two to four bytes that are complete and well-formed.
+	 */
+	private static int skipWide(byte[] bytes, int from, int to) {
+		int i = from;
+		while (to - i >= 4 && bytes[i] < 0) {
+			int lead = bytes[i] & 0xFF;
+			int second = bytes[i + 1];
+			if (second >= (byte) 0xC0) {
+				return i;
+			}
+			if (lead < 0xE0) {
+				if (lead < 0xC2) {
+					return i;
+				}
+				i += 2;
+			}
+			else if (lead < 0xF0) {
+				if (bytes[i + 2] >= (byte) 0xC0 || (second & 0xFF) < least(lead) || (second & 0xFF) > greatest(lead)) {
+					return i;
+				}
+				i += 3;
+			}
+			else {
+				if (lead > 0xF4 || bytes[i + 2] >= (byte) 0xC0 || bytes[i + 3] >= (byte) 0xC0
+						|| (second & 0xFF) < least(lead) || (second & 0xFF) > greatest(lead)) {
+					return i;
+				}
+				i += 4;
+			}
+		}
+		return i;
+	}
+
+	private boolean accept(byte c) {
+		return switch (this.next) {
+			case PLAIN -> acceptPlain(c);
+			case ESCAPED -> acceptEscaped(c);
+			case HEX_DIGIT -> acceptHexDigit(c);
+			case CONTINUATION -> acceptContinuation(c & 0xFF);
+			case NOTHING -> false;
+		};
+	}
+
+	private boolean acceptPlain(byte c) {
+		if (c < 0) {
+			return acceptLead(c & 0xFF);
+		}
+		if (c == '"') {
+			this.next = Next.NOTHING;
+		}
+		else if (c == '\\') {
+			this.next = Next.ESCAPED;
+			this.escapes = true;
+		}
+		return c >= ' ';
+	}
+
+	private boolean acceptEscaped(byte c) {
+		switch (c) {
+			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> this.next = Next.PLAIN;
+			case 'u' -> {
+				this.next = Next.HEX_DIGIT;
+				this.missing = 4;
+			}
+			default -> {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean acceptHexDigit(byte c) {
+		if (--this.missing == 0) {
+			this.next = Next.PLAIN;
+		}
+		return Character.digit(c & 0xFF, 16) >= 0;
+	}
+
+	private boolean acceptLead(int lead) {
+		if (lead < 0xC2 || lead > 0xF4) {
+			this.next = Next.CONTINUATION;
+			return false;
+		}
+		this.missing = (lead < 0xE0) ? 1 : (lead < 0xF0) ? 2 : 3;
+		this.lower = least(lead);
+		this.upper = greatest(lead);
+		this.next = Next.CONTINUATION;
+		return true;
+	}
+
+	private boolean acceptContinuation(int c) {
+		if (c < this.lower || c > this.upper) {
+			return false;
+		}
+		this.lower = 0x80;
+		this.upper = 0xBF;
+		if (--this.missing == 0) {
+			this.next = Next.PLAIN;
+		}
+		return true;
+	}
+
+	/**
+	 * Returns the least second byte behind a lead byte: a lower one would spell a
+	 * character longer than need be.
+	 */
+	private static int least(int lead) {
+		return (lead == 0xE0) ? 0xA0 : (lead == 0xF0) ? 0x90 : 0x80;
+	}
+
+	/**
+	 * Returns the greatest second byte behind a lead byte: a higher one would spell a
+	 * surrogate or pass the end of Unicode.
+	 */
+	private static int greatest(int lead) {
+		return (lead == 0xED) ? 0x9F : (lead == 0xF4) ? 0x8F : 0xBF;
+	}
+
+	/**
+	 * What has to come next.
+	 */
+	private enum Next {
+
+		PLAIN("a character or '\"'"),
+
+		ESCAPED("one of \"\\/bfnrtu"),
+
+		HEX_DIGIT("a hexadecimal digit"),
+
+		CONTINUATION("UTF-8"),
+
+		NOTHING("nothing");
+
+		private final String expected;
+
+		Next(String expected) {
+			this.expected = expected;
+		}
+
+	}
+
+}
