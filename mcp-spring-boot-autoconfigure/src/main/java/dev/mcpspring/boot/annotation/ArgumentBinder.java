@@ -78,7 +78,7 @@ final class ArgumentBinder {
 			if (token != JsonToken.START_OBJECT) {
 				problems = new ArgumentProblems();
 				problems.add("arguments", Expectation.nameOf(token), "an object");
-				return problems;
+				throw problems.exception();
 			}
 			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 				token = parser.nextToken();

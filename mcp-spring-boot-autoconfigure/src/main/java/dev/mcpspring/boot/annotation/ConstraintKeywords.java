@@ -71,7 +71,7 @@ final class ConstraintKeywords {
 	private static ObjectNode schemaOfContent(ObjectNode schema, ContainerElementTypeDescriptor content) {
 		boolean mapKey = Map.class.isAssignableFrom(content.getContainerClass()) && content.getTypeArgumentIndex() == 0;
 		if (mapKey) {
-			return schema.withObjectProperty("propertyNames");
+			return schema.putObject("propertyNames").put("type", "string");
 		}
 		for (String keyword : new String[] { "items", "additionalProperties" }) {
 			if (schema.path(keyword) instanceof ObjectNode elements) {

@@ -55,10 +55,13 @@ final class ReadBeanMembers implements BeanMembers {
 			return type;
 		}
 		ValueInstantiator instantiator = deserializer.getValueInstantiator();
-		if (instantiator.canCreateFromObjectWith() || !instantiator.canCreateUsingDelegate()) {
-			return type;
+		if (!instantiator.canCreateFromObjectWith() && instantiator.canCreateUsingDelegate()) {
+			return instantiator.getDelegateType(this.jsonMapper.deserializationConfig());
 		}
-		return instantiator.getDelegateType(this.jsonMapper.deserializationConfig());
+		if (!instantiator.canCreateFromObjectWith() && instantiator.canCreateUsingArrayDelegate()) {
+			return instantiator.getArrayDelegateType(this.jsonMapper.deserializationConfig());
+		}
+		return type;
 	}
 
 	@Override

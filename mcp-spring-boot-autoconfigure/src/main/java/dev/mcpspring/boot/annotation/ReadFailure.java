@@ -53,8 +53,8 @@ final class ReadFailure {
 		else if (failure instanceof ValueInstantiationException) {
 			addRefusal(problems, failure, path);
 		}
-		else if (failure instanceof InvalidNullException) {
-			problems.add(path, "NULL", "a value");
+		else if (failure instanceof InvalidNullException invalid) {
+			problems.add(path, "NULL", expected(invalid.getTargetType()));
 		}
 		else if (failure instanceof StreamConstraintsException) {
 			problems.add(path, Expectation.nameOf(token), "a shorter value");
@@ -69,10 +69,11 @@ final class ReadFailure {
 		MismatchedInputException mismatch = (failure instanceof MismatchedInputException ex) ? ex : null;
 		JsonToken actual = (mismatch != null && mismatch.getCurrentToken() != null) ? mismatch.getCurrentToken()
 				: token;
-		boolean outOfRange = failure.getCause() instanceof InputCoercionException
-				|| failure instanceof InputCoercionException;
-		String expected = failure.getPath().isEmpty() ? parameter.expectation().words() : expected(mismatch);
-		if (outOfRange) {
+		InputCoercionException outOfRange = (failure instanceof InputCoercionException ex) ? ex : null;
+		Class<?> target = (mismatch != null) ? mismatch.getTargetType()
+				: (outOfRange != null) ? outOfRange.getTargetType() : null;
+		String expected = failure.getPath().isEmpty() ? parameter.expectation().words() : expected(target);
+		if (outOfRange != null) {
 			problems.add(path, "NUMBER", expected + " in range");
 		}
 		else if (actual == JsonToken.END_OBJECT) {
@@ -83,8 +84,7 @@ final class ReadFailure {
 		}
 	}
 
-	private String expected(@Nullable MismatchedInputException mismatch) {
-		Class<?> type = (mismatch != null) ? mismatch.getTargetType() : null;
+	private String expected(@Nullable Class<?> type) {
 		return (type != null) ? Expectation.of(this.jsonMapper.constructType(type), this.scalars).words() : "a value";
 	}
 

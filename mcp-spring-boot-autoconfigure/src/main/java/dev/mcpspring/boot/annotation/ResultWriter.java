@@ -12,6 +12,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
 
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
@@ -21,6 +22,9 @@ import dev.mcpspring.protocol.JsonSchema;
  * Writes a value as the result of a tool: content as it is, text as text, and anything
  * else as JSON in a text, with the value itself as structured content where there is an
  * output schema.
+ * <p>
+ * A value is serialized once, by its declared type: text and structured content are the
+ * same bytes, and changing the value afterwards changes neither.
  * <p>
  * A type that says nothing of its values ({@code Object}, a wildcard, a tree) has no
  * output schema, so its values are sent as text only.
@@ -87,7 +91,8 @@ final class ResultWriter {
 			return writeNull();
 		}
 		if (this.outputSchema != null) {
-			return CallToolResult.builder().text(json(unwrapped)).structuredContent(unwrapped).build();
+			String json = json(unwrapped);
+			return CallToolResult.builder().text(json).structuredContent(new RawValue(json)).build();
 		}
 		if (unwrapped instanceof CallToolResult result) {
 			return result;

@@ -66,6 +66,9 @@ final class ScalarSchemas {
 		if (type.hasRawClass(byte[].class) || type.isTypeOrSubTypeOf(ByteBuffer.class)) {
 			return schemaOfType("string").put("contentEncoding", "base64");
 		}
+		if (type.isJavaLangObject()) {
+			return this.jsonMapper.createObjectNode();
+		}
 		if (type.isTypeOrSubTypeOf(JsonNode.class)) {
 			return schemaOfTree(type);
 		}
