@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,8 @@ import org.springframework.util.StringUtils;
 @ConditionalOnBooleanProperty(name = "mcp.server.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(McpServerProperties.class)
 public final class McpServerAutoConfiguration {
+
+	private static final Duration DEFAULT_PHASE_TIMEOUT = Duration.ofSeconds(30);
 
 	@Bean
 	@Order(0)
@@ -76,8 +79,9 @@ public final class McpServerAutoConfiguration {
 	McpServerLifecycle mcpServerLifecycle(McpServer server, McpServerProperties properties, Environment environment,
 			ObjectProvider<HttpEdge> edge) {
 		Duration drain = properties.shutdown().drainTimeout();
-		Duration phase = environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class,
-				Duration.ofSeconds(30));
+		Duration phase = Binder.get(environment)
+			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+			.orElse(DEFAULT_PHASE_TIMEOUT);
 		if (drain.compareTo(phase) >= 0) {
 			throw new DrainTimeoutException(drain, phase);
 		}

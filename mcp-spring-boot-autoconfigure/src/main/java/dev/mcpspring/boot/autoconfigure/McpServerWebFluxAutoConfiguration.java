@@ -6,7 +6,6 @@ import io.netty.channel.ChannelOption;
 import reactor.netty.http.server.HttpServer;
 
 import dev.mcpspring.server.McpServer;
-import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.http.McpNettyHandler;
 import dev.mcpspring.transport.http.McpWebHandler;
 import dev.mcpspring.transport.http.StreamableHttpTransport;
@@ -49,10 +48,8 @@ public final class McpServerWebFluxAutoConfiguration {
 	@ConditionalOnMissingBean
 	StreamableHttpTransport mcpStreamableHttpTransport(McpServerProperties properties,
 			ConfigurableListableBeanFactory beanFactory) {
-		McpServerProperties.Security security = properties.security();
-		return new StreamableHttpTransport(new HttpSettings(security.allowedHosts(), security.allowedOrigins(),
-				allowsRemote(security, beanFactory),
-				PropertiesMcpServerCustomizer.bytes(properties.decoder().maxMessageSize())));
+		return new StreamableHttpTransport(
+				PropertiesMcpServerCustomizer.http(properties, allowsRemote(properties.security(), beanFactory)));
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.env.Environment;
@@ -38,7 +39,7 @@ final class NettyEdgeCondition extends SpringBootCondition implements Configurat
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Netty edge");
 		Environment environment = context.getEnvironment();
-		Edge edge = environment.getProperty("mcp.server.http.edge", Edge.class, Edge.AUTO);
+		Edge edge = Binder.get(environment).bind("mcp.server.http.edge", Edge.class).orElse(Edge.AUTO);
 		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
 		String obstacle = (beanFactory != null) ? obstacle(edge, environment, beanFactory) : "no bean factory";
 		return (obstacle != null) ? ConditionOutcome.noMatch(message.because(obstacle))

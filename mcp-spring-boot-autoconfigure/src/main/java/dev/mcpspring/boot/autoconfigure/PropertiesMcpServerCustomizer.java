@@ -6,6 +6,7 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.transport.http.HttpSettings;
 
 import org.springframework.util.unit.DataSize;
 
@@ -47,7 +48,13 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties) implements 
 		return new CacheHint(cache.ttl(), cache.shared());
 	}
 
-	static int bytes(DataSize size) {
+	static HttpSettings http(McpServerProperties properties, boolean allowRemote) {
+		McpServerProperties.Security security = properties.security();
+		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
+				bytes(properties.decoder().maxMessageSize()));
+	}
+
+	private static int bytes(DataSize size) {
 		return Math.toIntExact(size.toBytes());
 	}
 
