@@ -24,8 +24,19 @@ public interface Invocation {
 	Mono<? extends RpcResult> invoke(McpExchange exchange) throws Exception;
 
 	/**
-	 * Returns the result in place of arguments that do not fit, for revisions in which
-	 * the model is meant to see and repair them.
+	 * Returns the result for a call that failed, for features that tell the model of
+	 * failures.
+	 * @param failure what was thrown
+	 * @return the result
+	 * @throws Exception the failure itself, for features that do not
+	 */
+	default RpcResult failed(Exception failure) throws Exception {
+		throw failure;
+	}
+
+	/**
+	 * Returns the result for arguments that do not fit, for revisions in which the model
+	 * is meant to see and repair them.
 	 * @param failure what does not fit
 	 * @return the result
 	 */

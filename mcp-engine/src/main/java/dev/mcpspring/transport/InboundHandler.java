@@ -3,6 +3,7 @@ package dev.mcpspring.transport;
 import io.netty.buffer.ByteBuf;
 
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Outcome;
 
 /**
  * The engine, as a transport sees it.
@@ -21,9 +22,9 @@ public interface InboundHandler {
 	/**
 	 * Ends the session that the context names, as its client asked.
 	 * @param context what the transport knows
-	 * @return whether there was such a session
+	 * @return OK, or why there is nothing to end
 	 */
-	boolean endSession(TransportContext context);
+	Outcome endSession(TransportContext context);
 
 	/**
 	 * Writes an error for a message that the transport itself refuses, unread.

@@ -24,7 +24,7 @@ import org.springframework.core.annotation.AliasFor;
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@Reflective
+@Reflective(McpToolReflectiveProcessor.class)
 public @interface McpTool {
 
 	/**

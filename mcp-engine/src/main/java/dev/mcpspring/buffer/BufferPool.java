@@ -1,0 +1,44 @@
+package dev.mcpspring.buffer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+
+/**
+ * Gives out the buffers that messages are read into and written to.
+ * <p>
+ * Thread-safe. Whoever acquires a buffer owns it, and releases it or hands it on.
+ */
+public final class BufferPool {
+
+	private final BufferPoolSettings settings;
+
+	private final ByteBufAllocator allocator;
+
+	/**
+	 * Creates a pool.
+	 * @param settings how buffers are made
+	 */
+	public BufferPool(BufferPoolSettings settings) {
+		this.settings = settings;
+		this.allocator = settings.pooled() ? PooledByteBufAllocator.DEFAULT : UnpooledByteBufAllocator.DEFAULT;
+	}
+
+	/**
+	 * Returns the allocator behind the pool, for channels that read into it.
+	 * @return the allocator
+	 */
+	public ByteBufAllocator allocator() {
+		return this.allocator;
+	}
+
+	/**
+	 * Acquires a buffer of the initial size, which grows as it is written.
+	 * @return an empty buffer, owned by the caller
+	 */
+	public ByteBuf acquire() {
+		return this.allocator.ioBuffer(this.settings.initialSize());
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.mcpspring.codec;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.protocol.McpException;
+
+/**
+ * Writes JSON-RPC messages, each once and into one pooled buffer.
+ * <p>
+ * Thread-safe.
+ */
+public final class JsonRpcEncoder {
+
+	private final BufferPool pool;
+
+	private final JsonMapper jsonMapper;
+
+	private final int maxMessageSize;
+
+	/**
+	 * Creates an encoder.
+	 * @param pool gives the buffers
+	 * @param jsonMapper writes values that are not the protocol's own
+	 * @param maxMessageSize how many bytes a message may have
+	 */
+	public JsonRpcEncoder(BufferPool pool, JsonMapper jsonMapper, int maxMessageSize) {
+		this.pool = pool;
+		this.jsonMapper = jsonMapper;
+		this.maxMessageSize = maxMessageSize;
+	}
+
+	/**
+	 * Writes a response with a result.
+	 * @param id the id of the request
+	 * @param result writes the members of the result
+	 * @return the frame, owned by the caller
+	 * @throws ResultTooLargeException if it is larger than the limit
+	 */
+	public ByteBuf result(RequestId id, Body result) {
+		return encode((json) -> {
+			json.name("id");
+			id.write(json);
+			json.name("result").beginObject();
+			result.write(json);
+			json.endObject();
+		});
+	}
+
+	/**
+	 * Writes a response with an error.
+	 * @param id the id of the request, or {@code null} if it could not be read
+	 * @param nullId whether an id that could not be read is written as {@code null} or
+	 * left out
+	 * @param error what is wrong
+	 * @return the frame, owned by the caller
+	 */
+	public ByteBuf error(@Nullable RequestId id, boolean nullId, McpException error) {
+		return encode((json) -> {
+			if (id != null) {
+				json.name("id");
+				id.write(json);
+			}
+			else if (nullId) {
+				json.name("id").raw("null");
+			}
+			json.name("error").beginObject();
+			json.name("code").number(error.code().value());
+			json.name("message").string(error.getMessage());
+			if (error.data() != null) {
+				json.name("data").value(error.data());
+			}
+			json.endObject();
+		});
+	}
+
+	/**
+	 * Writes a notification.
+	 * @param method the method
+	 * @param params writes the members of the parameters
+	 * @return the frame, owned by the caller
+	 */
+	public ByteBuf notification(String method, Body params) {
+		return encode((json) -> {
+			json.name("method").string(method);
+			json.name("params").beginObject();
+			params.write(json);
+			json.endObject();
+		});
+	}
+
+	private ByteBuf encode(Body message) {
+		ByteBuf frame = this.pool.acquire();
+		try {
+			JsonWriter json = new JsonWriter(frame, this.jsonMapper, this.maxMessageSize);
+			json.beginObject();
+			json.name("jsonrpc").string("2.0");
+			message.write(json);
+			json.endObject();
+			return frame;
+		}
+		catch (Throwable ex) {
+			frame.release();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Writes members into an open object.
+	 */
+	@FunctionalInterface
+	public interface Body {
+
+		/**
+		 * Writes the members.
+		 * @param json an open object
+		 */
+		void write(JsonWriter json);
+
+	}
+
+}

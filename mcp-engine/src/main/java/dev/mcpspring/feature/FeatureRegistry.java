@@ -1,0 +1,92 @@
+package dev.mcpspring.feature;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds features by name. Readers see one consistent snapshot and never lock; the order
+ * is that of the names, so that it is the same on every node.
+ * <p>
+ * Thread-safe.
+ *
+ * @param <F> the type of feature
+ */
+public final class FeatureRegistry<F> {
+
+	private final Object writing = new Object();
+
+	private volatile Snapshot<F> snapshot = new Snapshot<>(Collections.emptySortedMap());
+
+	/**
+	 * Adds a feature.
+	 * @param name its name
+	 * @param feature the feature
+	 * @return whether it was added; if not, there is one with this name
+	 */
+	public boolean add(String name, F feature) {
+		synchronized (this.writing) {
+			SortedMap<String, F> features = new TreeMap<>(this.snapshot.byName);
+			if (features.putIfAbsent(name, feature) != null) {
+				return false;
+			}
+			this.snapshot = new Snapshot<>(features);
+			return true;
+		}
+	}
+
+	/**
+	 * Removes a feature.
+	 * @param name its name
+	 * @return whether there was one
+	 */
+	public boolean remove(String name) {
+		synchronized (this.writing) {
+			SortedMap<String, F> features = new TreeMap<>(this.snapshot.byName);
+			if (features.remove(name) == null) {
+				return false;
+			}
+			this.snapshot = new Snapshot<>(features);
+			return true;
+		}
+	}
+
+	/**
+	 * Finds a feature.
+	 * @param name its name
+	 * @return the feature, or {@code null} if there is none
+	 */
+	public @Nullable F find(String name) {
+		return this.snapshot.hashed.get(name);
+	}
+
+	/**
+	 * Returns all features in the order of their names.
+	 * @return an immutable snapshot
+	 */
+	public Collection<F> all() {
+		return this.snapshot.inOrder;
+	}
+
+	private static final class Snapshot<F> {
+
+		private final SortedMap<String, F> byName;
+
+		private final Map<String, F> hashed;
+
+		private final List<F> inOrder;
+
+		Snapshot(SortedMap<String, F> byName) {
+			this.byName = byName;
+			this.hashed = Map.copyOf(byName);
+			this.inOrder = List.copyOf(byName.values());
+		}
+
+	}
+
+}

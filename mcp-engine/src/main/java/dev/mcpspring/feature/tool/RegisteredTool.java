@@ -1,0 +1,35 @@
+package dev.mcpspring.feature.tool;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.JsonSchema;
+import dev.mcpspring.protocol.Tool;
+
+/**
+ * A tool with everything that is derived from it once. Immutable.
+ *
+ * @param specification the tool
+ * @param validator checks its arguments
+ * @param headers the arguments that clients repeat in headers
+ * @param objectOutputSchema its output schema for revisions that allow objects only, or
+ * {@code null}
+ * @param wrapped whether its structured output is wrapped for those
+ */
+record RegisteredTool(ToolSpecification specification, ArgumentValidator validator, List<HeaderParameter> headers,
+		@Nullable JsonSchema objectOutputSchema, boolean wrapped) {
+
+	Tool tool() {
+		return this.specification.tool();
+	}
+
+	ToolHandler handler() {
+		return this.specification.handler();
+	}
+
+	boolean wraps(@Nullable Object value) {
+		return (tool().outputSchema() != null) ? this.wrapped : StructuredOutput.needsWrapper(value);
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.mcpspring.feature.tool;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.McpException;
+
+/**
+ * One call of one tool. Immutable.
+ */
+record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocation {
+
+	private static final Logger log = LoggerFactory.getLogger(ToolCall.class);
+
+	@Override
+	public ExecutionMode mode() {
+		return this.tool.handler().mayBlock() ? ExecutionMode.WORKER : ExecutionMode.EVENT_LOOP;
+	}
+
+	@Override
+	public Mono<RpcResult> invoke(McpExchange exchange) throws Exception {
+		this.tool.validator().validate(this.arguments);
+		Mono<CallToolResult> result = this.tool.handler().handle(this.arguments, exchange);
+		if (result == null) {
+			throw new InvalidResultException(
+					"tool '%s': its handler returned null (expected: a Mono)".formatted(this.tool.tool().name()));
+		}
+		return result.defaultIfEmpty(CallToolResult.empty()).map(this::toResult);
+	}
+
+	@Override
+	public RpcResult failed(Exception failure) throws Exception {
+		if (failure instanceof InvalidResultException) {
+			log.error("tool broke its contract name={} reason={}", this.tool.tool().name(), failure.getMessage());
+			throw failure;
+		}
+		if (failure instanceof McpException) {
+			throw failure;
+		}
+		if (failure instanceof ToolException) {
+			log.debug("tool failed name={}", this.tool.tool().name(), failure);
+			return toResult(CallToolResult.error(String.valueOf(failure.getMessage())));
+		}
+		log.warn("tool failed name={}", this.tool.tool().name(), failure);
+		return toResult(CallToolResult.error("The tool failed. The server's log says why."));
+	}
+
+	@Override
+	public RpcResult invalidArguments(McpException failure) {
+		return toResult(CallToolResult.error(failure.getMessage()));
+	}
+
+	private RpcResult toResult(CallToolResult result) {
+		return new ToolResult(this.tool, result);
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.mcpspring.feature.tool;
+
+import java.util.List;
+
+import dev.mcpspring.codec.JsonType;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.ImmediateInvocation;
+import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.McpException;
+
+/**
+ * The methods {@code tools/list} and {@code tools/call}.
+ * <p>
+ * Thread-safe.
+ *
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2026-07-28/server/tools">Tools</a>
+ */
+public final class ToolMethods {
+
+	private final ToolRegistry registry;
+
+	private final CacheHint cacheHint;
+
+	/**
+	 * Creates the methods.
+	 * @param registry the tools
+	 * @param cacheHint how long the list may be cached
+	 */
+	public ToolMethods(ToolRegistry registry, CacheHint cacheHint) {
+		this.registry = registry;
+		this.cacheHint = cacheHint;
+	}
+
+	/**
+	 * Returns the methods.
+	 * @return the methods
+	 */
+	public List<RpcMethod> methods() {
+		return List.of(new ListTools(), new CallTool());
+	}
+
+	/**
+	 * Returns the arguments that clients repeat in headers when they call a tool.
+	 * @param tool its name
+	 * @return the arguments; empty if there is no such tool
+	 */
+	public List<HeaderParameter> headerParameters(String tool) {
+		RegisteredTool found = this.registry.find(tool);
+		return (found != null) ? found.headers() : List.of();
+	}
+
+	private final class ListTools implements RpcMethod {
+
+		@Override
+		public String name() {
+			return "tools/list";
+		}
+
+		@Override
+		public Invocation prepare(RawParams params) {
+			return ImmediateInvocation.ofSinglePage(params,
+					new ToolList(ToolMethods.this.registry.all(), ToolMethods.this.cacheHint));
+		}
+
+	}
+
+	private final class CallTool implements RpcMethod {
+
+		@Override
+		public String name() {
+			return "tools/call";
+		}
+
+		@Override
+		public Invocation prepare(RawParams params) {
+			String name = params.identifier(Member.NAME);
+			JsonType arguments = params.type(Member.ARGUMENTS);
+			if (arguments != JsonType.OBJECT && arguments != JsonType.ABSENT) {
+				throw new McpException(ErrorCode.INVALID_PARAMS,
+						"arguments: %s (expected: an object)".formatted(arguments));
+			}
+			RegisteredTool tool = ToolMethods.this.registry.find(name);
+			if (tool == null) {
+				throw new McpException(ErrorCode.INVALID_PARAMS,
+						"Unknown tool: %s".formatted((name.length() <= 128) ? name : name.substring(0, 128) + "…"));
+			}
+			return new ToolCall(tool, new ToolArguments(params));
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.mcpspring.feature.tool;
+
+import java.util.Map;
+
+import dev.mcpspring.codec.ContentWriter;
+import dev.mcpspring.codec.JsonWriter;
+import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.codec.WireFormat.StructuredContent;
+import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.Content;
+
+/**
+ * The result of {@code tools/call}. Immutable.
+ */
+record ToolResult(RegisteredTool tool, CallToolResult result) implements RpcResult {
+
+	@Override
+	public void writeMembers(JsonWriter json, WireFormat wire) {
+		json.name("content").beginArray();
+		for (Content content : this.result.content()) {
+			ContentWriter.write(json, content, wire);
+		}
+		json.endArray();
+		if (this.result.isStructured()) {
+			writeStructured(json, wire.structuredContent());
+		}
+		if (this.result.isError()) {
+			json.name("isError").bool(true);
+		}
+	}
+
+	private void writeStructured(JsonWriter json, StructuredContent allowed) {
+		if (allowed == StructuredContent.NONE) {
+			return;
+		}
+		json.name("structuredContent");
+		if (allowed == StructuredContent.OBJECT && this.tool.wraps(this.result.structuredContent())) {
+			json.beginObject();
+			json.name(StructuredOutput.WRAPPER).value(this.result.structuredContent());
+			json.endObject();
+		}
+		else {
+			json.value(this.result.structuredContent());
+		}
+	}
+
+	@Override
+	public Map<String, Object> meta() {
+		return this.result.meta();
+	}
+
+}

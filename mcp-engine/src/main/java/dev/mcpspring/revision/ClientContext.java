@@ -1,0 +1,53 @@
+package dev.mcpspring.revision;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.session.Session;
+
+/**
+ * What is known of the client that sent a request.
+ * <p>
+ * Implementations are thread-safe.
+ */
+public interface ClientContext {
+
+	/**
+	 * Returns the era that answers the client.
+	 * @return the era
+	 */
+	Era era();
+
+	/**
+	 * Returns the row of the client's revision.
+	 * @return the row
+	 */
+	RevisionProfile profile();
+
+	/**
+	 * Returns the client's session.
+	 * @return the session, or {@code null} in the modern era
+	 */
+	@Nullable Session session();
+
+	/**
+	 * Returns what the client says of itself.
+	 * @return the claim, or {@code null}
+	 */
+	@Nullable Implementation clientInfo();
+
+	/**
+	 * Returns what the client says it can do.
+	 * @return the capabilities
+	 */
+	ClientCapabilities clientCapabilities();
+
+	/**
+	 * Returns the least severe level of log messages that the client wants.
+	 * @return the level, or {@code null} if it wants none
+	 */
+	@Nullable LoggingLevel loggingLevel();
+
+}

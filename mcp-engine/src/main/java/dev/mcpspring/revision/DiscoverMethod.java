@@ -1,0 +1,46 @@
+package dev.mcpspring.revision;
+
+import dev.mcpspring.codec.JsonWriter;
+import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ImmediateInvocation;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.RpcResult;
+
+/**
+ * The method {@code server/discover}: which revisions the server speaks and what it can
+ * do.
+ * <p>
+ * Only revisions that a request may name are listed; the others begin with
+ * {@code initialize}.
+ *
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2026-07-28/server/discover">Discovery</a>
+ */
+record DiscoverMethod(ServerDescription server) implements RpcMethod, RpcResult {
+
+	@Override
+	public String name() {
+		return "server/discover";
+	}
+
+	@Override
+	public Invocation prepare(RawParams params) {
+		return new ImmediateInvocation(this);
+	}
+
+	@Override
+	public void writeMembers(JsonWriter json, WireFormat wire) {
+		json.name("supportedVersions").value(RevisionProfile.modernVersions());
+		json.name("capabilities").value(this.server.capabilities());
+		json.optional("instructions", this.server.instructions());
+	}
+
+	@Override
+	public CacheHint cacheHint() {
+		return this.server.cacheHint();
+	}
+
+}

@@ -1,0 +1,196 @@
+package dev.mcpspring.revision;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.codec.JsonType;
+import dev.mcpspring.codec.JsonWriter;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.feature.ImmediateInvocation;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.session.Session;
+import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.transport.TransportContext;
+
+/**
+ * The era of the handshake: {@code initialize} opens a session, and everything after it
+ * belongs to that.
+ * <p>
+ * Thread-safe.
+ *
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2025-11-25/basic/lifecycle">Lifecycle</a>
+ */
+public final class LegacyEra implements Era {
+
+	static final String SESSION_ID = "Mcp-Session-Id";
+
+	private static final int MAX_SESSION_ID_LENGTH = 128;
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	private final MethodTable methods;
+
+	private final SessionRegistry sessions;
+
+	private final InitializeMethod initialize;
+
+	/**
+	 * Creates the era.
+	 * @param features the methods of the features
+	 * @param sessions holds the sessions
+	 * @param server what the server says of itself
+	 */
+	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server) {
+		this.methods = new MethodTable(features);
+		this.sessions = sessions;
+		this.initialize = new InitializeMethod(sessions, server);
+	}
+
+	@Override
+	public String name() {
+		return "legacy";
+	}
+
+	@Override
+	public AcceptedCall accept(JsonRpcRequest request, TransportContext transport) {
+		if (request.method().equals("initialize")) {
+			return initialize(request.params(), transport);
+		}
+		Session session = session(transport);
+		return new AcceptedCall(new LegacyClient(this, session), prepare(request, session));
+	}
+
+	/**
+	 * Finds the session that a message belongs to.
+	 * @param transport what the transport knows
+	 * @return the session
+	 * @throws RefusedException if the message names no session, or one that has ended
+	 */
+	public Session session(TransportContext transport) {
+		String id = transport.header(SESSION_ID);
+		if (id == null) {
+			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
+					"%s: absent (expected: the id from the response to initialize)".formatted(SESSION_ID));
+		}
+		Session session = (id.length() <= MAX_SESSION_ID_LENGTH) ? this.sessions.find(id, name(transport.principal()))
+				: null;
+		if (session == null) {
+			throw new RefusedException(Outcome.NOT_FOUND, ErrorCode.INVALID_REQUEST,
+					"%s: unknown or ended (expected: one from a new initialize)".formatted(SESSION_ID));
+		}
+		checkVersionHeader(transport);
+		return session;
+	}
+
+	/**
+	 * Ends the session that a message belongs to.
+	 * @param transport what the transport knows
+	 * @return the session that ended
+	 * @throws RefusedException if the message names no session, or one that has ended
+	 */
+	public Session endSession(TransportContext transport) {
+		Session session = session(transport);
+		this.sessions.remove(session);
+		return session;
+	}
+
+	/**
+	 * Returns the row of the session's revision, for a message that cannot be read.
+	 * @param transport what the transport knows
+	 * @return the row, or {@code null} if there is no session
+	 */
+	@Nullable RevisionProfile profileOf(TransportContext transport) {
+		String id = transport.header(SESSION_ID);
+		Session session = (id != null) ? this.sessions.find(id, name(transport.principal())) : null;
+		return (session != null) ? RevisionProfile.of(session.protocolVersion()) : null;
+	}
+
+	@Override
+	public void write(JsonWriter json, RpcResult result, ClientContext client) {
+		result.writeMembers(json, client.profile().wire());
+		if (!result.meta().isEmpty()) {
+			json.name("_meta").value(result.meta());
+		}
+	}
+
+	@Override
+	public Outcome outcome(ErrorCode code) {
+		return Outcome.OK;
+	}
+
+	@Override
+	public boolean cancelsOnDisconnect() {
+		return false;
+	}
+
+	private AcceptedCall initialize(RawParams params, TransportContext transport) {
+		Session session = this.initialize.negotiate(params, name(transport.principal()));
+		if (!this.sessions.add(session)) {
+			throw new RefusedException(Outcome.overloaded(RETRY_AFTER), ErrorCode.INTERNAL_ERROR,
+					"Too many open sessions (see mcp.server.session.max-sessions)", Map.of("reason", "sessions"));
+		}
+		LegacyClient client = new LegacyClient(this, session);
+		return new AcceptedCall(client, new ImmediateInvocation(this.initialize.result(client)), session);
+	}
+
+	private Invocation prepare(JsonRpcRequest request, Session session) {
+		return switch (request.method()) {
+			case "ping" -> new ImmediateInvocation(RpcResult.EMPTY);
+			case "logging/setLevel" -> setLevel(request.params(), session);
+			default -> {
+				RpcMethod method = this.methods.find(request.method());
+				if (method == null) {
+					throw new McpException(ErrorCode.METHOD_NOT_FOUND,
+							"Method not found: %s".formatted(Quoted.of(request.method())));
+				}
+				yield method.prepare(request.params());
+			}
+		};
+	}
+
+	private static Invocation setLevel(RawParams params, Session session) {
+		JsonType type = params.type(Member.LEVEL);
+		LoggingLevel level = (type == JsonType.STRING) ? LoggingLevel.of(params.text(Member.LEVEL)) : null;
+		if (level == null) {
+			throw new McpException(ErrorCode.INVALID_PARAMS, "level: unknown (expected: debug to emergency)");
+		}
+		session.loggingLevel(level);
+		return new ImmediateInvocation(RpcResult.EMPTY);
+	}
+
+	/**
+	 * Accepts any revision with a handshake: the session's own governs, and clients are
+	 * known to send another.
+	 */
+	private static void checkVersionHeader(TransportContext transport) {
+		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);
+		if (header == null) {
+			return;
+		}
+		ProtocolVersion version = ProtocolVersion.of(HeaderValue.strip(header));
+		if (version == null || !RevisionProfile.of(version).handshake()) {
+			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
+					"%s: %s (expected: the one agreed on)".formatted(MirroredHeaders.PROTOCOL_VERSION,
+							Quoted.of(header)));
+		}
+	}
+
+	private static @Nullable String name(@Nullable Principal principal) {
+		return (principal != null) ? principal.getName() : null;
+	}
+
+}

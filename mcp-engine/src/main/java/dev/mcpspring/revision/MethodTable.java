@@ -1,0 +1,27 @@
+package dev.mcpspring.revision;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.feature.RpcMethod;
+
+/**
+ * The methods of an era by name. Immutable.
+ */
+final class MethodTable {
+
+	private final Map<String, RpcMethod> methods;
+
+	MethodTable(Collection<? extends RpcMethod> methods) {
+		this.methods = methods.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, Function.identity()));
+	}
+
+	@Nullable RpcMethod find(String name) {
+		return this.methods.get(name);
+	}
+
+}

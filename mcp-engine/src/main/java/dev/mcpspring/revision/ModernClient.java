@@ -1,0 +1,70 @@
+package dev.mcpspring.revision;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+import dev.mcpspring.codec.JsonType;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.session.Session;
+
+/**
+ * What one request of the modern era says of its client, read only if somebody asks.
+ * <p>
+ * Thread-safe while the request's parameters are.
+ */
+final class ModernClient implements ClientContext {
+
+	private final ModernEra era;
+
+	private final RawParams params;
+
+	private final @Nullable LoggingLevel loggingLevel;
+
+	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel) {
+		this.era = era;
+		this.params = params;
+		this.loggingLevel = loggingLevel;
+	}
+
+	@Override
+	public Era era() {
+		return this.era;
+	}
+
+	@Override
+	public RevisionProfile profile() {
+		return RevisionProfile.MODERN;
+	}
+
+	@Override
+	public @Nullable Session session() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Implementation clientInfo() {
+		return (this.params.type(Member.META_CLIENT_INFO) == JsonType.OBJECT)
+				? ClientInfo.read(this.params, Member.META_CLIENT_INFO) : null;
+	}
+
+	@Override
+	public ClientCapabilities clientCapabilities() {
+		return new ClientCapabilities(
+				this.params.read(Member.META_CLIENT_CAPABILITIES, new TypeReference<Map<String, Object>>() {
+				}, (message) -> new McpException(ErrorCode.INVALID_PARAMS, message)));
+	}
+
+	@Override
+	public @Nullable LoggingLevel loggingLevel() {
+		return this.loggingLevel;
+	}
+
+}

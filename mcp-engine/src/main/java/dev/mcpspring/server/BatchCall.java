@@ -1,0 +1,171 @@
+package dev.mcpspring.server;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.codec.JsonRpcBatch;
+import dev.mcpspring.codec.JsonRpcInvalid;
+import dev.mcpspring.codec.JsonRpcMessage;
+import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.codec.JsonType;
+import dev.mcpspring.codec.MalformedMessageException;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RequestId;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.revision.EraSelector;
+import dev.mcpspring.revision.RefusedException;
+import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.TransportContext;
+
+/**
+ * Several messages in one array: runs each, and answers with one array of their
+ * responses.
+ * <p>
+ * Thread-safe.
+ *
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2025-03-26/basic/transports#sending-messages-to-the-server">Sending
+ * messages</a>
+ */
+final class BatchCall {
+
+	private final Dispatcher dispatcher;
+
+	private final EraSelector eras;
+
+	private final List<JsonRpcMessage> messages;
+
+	private final TransportContext context;
+
+	private final Outbound outbound;
+
+	private final AtomicInteger unanswered;
+
+	private final ByteBuf responses;
+
+	private boolean empty = true;
+
+	BatchCall(Dispatcher dispatcher, EraSelector eras, JsonRpcBatch batch, TransportContext context, Outbound outbound,
+			BufferPool buffers) {
+		this.dispatcher = dispatcher;
+		this.eras = eras;
+		this.messages = batch.messages();
+		this.context = context;
+		this.outbound = outbound;
+		this.unanswered = new AtomicInteger(this.messages.size());
+		this.responses = buffers.acquire();
+	}
+
+	void start() {
+		try {
+			this.eras.checkBatchAllowed(this.context);
+			checkMessages();
+		}
+		catch (RefusedException ex) {
+			refuse(ex, ex.outcome());
+			return;
+		}
+		catch (McpException ex) {
+			refuse(ex, Outcome.BAD_REQUEST);
+			return;
+		}
+		this.responses.writeByte('[');
+		for (JsonRpcMessage message : this.messages) {
+			Outbound part = new Part();
+			if (message instanceof JsonRpcInvalid invalid) {
+				MalformedMessageException failure = invalid.failure();
+				invalid.release();
+				this.dispatcher.refuse(failure.id(), failure, failure.outcome(), this.context, part);
+			}
+			else {
+				this.dispatcher.dispatch(message, this.context, part);
+			}
+		}
+	}
+
+	private void checkMessages() {
+		Set<RequestId> ids = new HashSet<>();
+		for (JsonRpcMessage message : this.messages) {
+			if (message instanceof JsonRpcRequest request) {
+				if (request.method().equals("initialize")
+						|| request.params().type(Member.META_PROTOCOL_VERSION) != JsonType.ABSENT) {
+					throw invalid("batch: holds '%s' (expected: alone)".formatted(request.method()));
+				}
+				if (!ids.add(request.id())) {
+					throw invalid("batch: id %s stands twice (expected: once)".formatted(request.id()));
+				}
+			}
+		}
+	}
+
+	private static McpException invalid(String message) {
+		return new McpException(ErrorCode.INVALID_REQUEST, message);
+	}
+
+	private void refuse(McpException failure, Outcome outcome) {
+		this.responses.release();
+		this.messages.forEach(JsonRpcMessage::release);
+		this.dispatcher.refuse(null, failure, outcome, this.context, this.outbound);
+	}
+
+	private void answered(@Nullable ByteBuf response) {
+		if (response != null) {
+			synchronized (this.responses) {
+				if (!this.empty) {
+					this.responses.writeByte(',');
+				}
+				this.responses.writeBytes(response);
+				this.empty = false;
+			}
+			response.release();
+		}
+		if (this.unanswered.decrementAndGet() == 0) {
+			end();
+		}
+	}
+
+	private void end() {
+		if (this.empty) {
+			this.responses.release();
+			this.outbound.complete(null, Outcome.ACCEPTED);
+			return;
+		}
+		this.outbound.complete(this.responses.writeByte(']'), Outcome.OK);
+	}
+
+	/**
+	 * The way back for one of the messages.
+	 */
+	private final class Part implements Outbound {
+
+		@Override
+		public void sessionOpened(String id) {
+			throw new IllegalStateException("initialize in a batch");
+		}
+
+		@Override
+		public void send(ByteBuf frame) {
+			BatchCall.this.outbound.send(frame);
+		}
+
+		@Override
+		public void complete(@Nullable ByteBuf response, Outcome outcome) {
+			answered(response);
+		}
+
+		@Override
+		public void onClose(Runnable callback) {
+			BatchCall.this.outbound.onClose(callback);
+		}
+
+	}
+
+}

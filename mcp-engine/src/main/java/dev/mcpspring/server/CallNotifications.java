@@ -1,0 +1,107 @@
+package dev.mcpspring.server;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+import dev.mcpspring.codec.JsonRpcEncoder;
+import dev.mcpspring.codec.JsonType;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.transport.Outbound;
+
+/**
+ * What a call tells its client before the result: in order, and nothing after the end.
+ * <p>
+ * Thread-safe.
+ */
+final class CallNotifications {
+
+	private final RawParams params;
+
+	private final Outbound outbound;
+
+	private final JsonRpcEncoder encoder;
+
+	private boolean closed;
+
+	private double lastProgress = Double.NEGATIVE_INFINITY;
+
+	private @Nullable Object progressToken;
+
+	private @Nullable Map<String, Object> meta;
+
+	CallNotifications(RawParams params, Outbound outbound, JsonRpcEncoder encoder) {
+		this.params = params;
+		this.outbound = outbound;
+		this.encoder = encoder;
+	}
+
+	synchronized void progress(double progress, @Nullable Double total, @Nullable String message, WireFormat wire) {
+		if (!Double.isFinite(progress)) {
+			throw new IllegalArgumentException("progress: %s (expected: a finite number)".formatted(progress));
+		}
+		Object token = this.closed ? null : progressToken();
+		if (token == null || !(progress > this.lastProgress)) {
+			return;
+		}
+		this.lastProgress = progress;
+		this.outbound.send(this.encoder.notification("notifications/progress", (json) -> {
+			json.name("progressToken").value(token);
+			json.name("progress").number(progress);
+			if (total != null) {
+				json.name("total").number(total);
+			}
+			if (wire.progressMessages()) {
+				json.optional("message", message);
+			}
+		}));
+	}
+
+	synchronized void log(LoggingLevel level, @Nullable String logger, Object data) {
+		if (this.closed) {
+			return;
+		}
+		this.outbound.send(this.encoder.notification("notifications/message", (json) -> {
+			json.name("level").string(level.value());
+			json.optional("logger", logger);
+			json.name("data").value(data);
+		}));
+	}
+
+	/**
+	 * Returns the metadata of the request; empty once the call has ended.
+	 */
+	synchronized Map<String, Object> meta() {
+		if (this.meta == null) {
+			this.meta = (!this.closed && this.params.type(Member.META) == JsonType.OBJECT) ? readMeta() : Map.of();
+		}
+		return this.meta;
+	}
+
+	synchronized void close() {
+		this.closed = true;
+	}
+
+	private Map<String, Object> readMeta() {
+		return this.params.read(Member.META, new TypeReference<Map<String, Object>>() {
+		}, (message) -> new McpException(ErrorCode.INVALID_PARAMS, message));
+	}
+
+	private @Nullable Object progressToken() {
+		if (this.progressToken == null) {
+			this.progressToken = switch (this.params.type(Member.META_PROGRESS_TOKEN)) {
+				case STRING, NUMBER -> this.params.read(Member.META_PROGRESS_TOKEN, Object.class,
+						(message) -> new McpException(ErrorCode.INVALID_PARAMS, message));
+				default -> null;
+			};
+		}
+		return this.progressToken;
+	}
+
+}

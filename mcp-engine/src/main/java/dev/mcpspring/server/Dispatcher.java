@@ -1,0 +1,211 @@
+package dev.mcpspring.server;
+
+import java.util.function.Supplier;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.codec.JsonRpcBatch;
+import dev.mcpspring.codec.JsonRpcDecoder;
+import dev.mcpspring.codec.JsonRpcMessage;
+import dev.mcpspring.codec.JsonRpcNotification;
+import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.codec.JsonRpcResponse;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RequestId;
+import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.Permit;
+import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.revision.Era;
+import dev.mcpspring.revision.EraSelector;
+import dev.mcpspring.revision.RefusedException;
+import dev.mcpspring.session.Session;
+import dev.mcpspring.transport.InboundHandler;
+import dev.mcpspring.transport.InboundMessage;
+import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.TransportContext;
+
+/**
+ * Takes each message to where it belongs: requests to their calls, cancellations to the
+ * calls they name, batches apart.
+ * <p>
+ * Thread-safe; runs on the threads that read, and never blocks them.
+ */
+final class Dispatcher implements InboundHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+	private final JsonRpcDecoder decoder;
+
+	private final BufferPool buffers;
+
+	private final EraSelector eras;
+
+	private final ConcurrencyLimiter limiter;
+
+	private final CallServices services;
+
+	private final Supplier<ServerState> state;
+
+	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, EraSelector eras, ConcurrencyLimiter limiter,
+			CallServices services, Supplier<ServerState> state) {
+		this.decoder = decoder;
+		this.buffers = buffers;
+		this.eras = eras;
+		this.limiter = limiter;
+		this.services = services;
+		this.state = state;
+	}
+
+	@Override
+	public InboundMessage open(TransportContext context) {
+		return new ReadMessage(this.decoder, this.buffers, this, context);
+	}
+
+	@Override
+	public Outcome endSession(TransportContext context) {
+		try {
+			Session session = this.eras.endSession(context);
+			this.services.inFlight().cancelAllOf(session);
+			return Outcome.OK;
+		}
+		catch (RefusedException ex) {
+			return ex.outcome();
+		}
+	}
+
+	@Override
+	public ByteBuf refusal(ErrorCode code, String message) {
+		return this.services.encoder().error(null, false, new McpException(code, message));
+	}
+
+	/**
+	 * Answers a message that could not be read.
+	 */
+	void refuse(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
+			Outbound outbound) {
+		boolean nullId = id == null && this.eras.nullIds(context);
+		outbound.complete(this.services.encoder().error(id, nullId, failure), outcome);
+	}
+
+	/**
+	 * Takes a message, and ownership of it, to where it belongs.
+	 */
+	void dispatch(JsonRpcMessage message, TransportContext context, Outbound outbound) {
+		if (message instanceof JsonRpcRequest request) {
+			onRequest(request, context, outbound);
+		}
+		else if (message instanceof JsonRpcNotification notification) {
+			onNotification(notification, context, outbound);
+		}
+		else if (message instanceof JsonRpcResponse response) {
+			onResponse(response, context, outbound);
+		}
+		else if (message instanceof JsonRpcBatch batch) {
+			new BatchCall(this, this.eras, batch, context, outbound, this.buffers).start();
+		}
+	}
+
+	void onRequest(JsonRpcRequest request, TransportContext context, Outbound outbound) {
+		AcceptedCall accepted = accept(request, context, outbound);
+		if (accepted == null) {
+			request.release();
+			return;
+		}
+		ServerCall call = new ServerCall(request, accepted, context, outbound, this.services);
+		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
+			call.startOwning(null);
+			return;
+		}
+		Permit permit = this.limiter.tryAcquire();
+		if (permit == null) {
+			call.abandon(Overload.tooManyCalls());
+		}
+		else if (!this.services.inFlight().add(call)) {
+			permit.close();
+			call.abandon(new RejectedCallException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
+					"id: %s is in use by a call in flight (expected: another)".formatted(request.id()),
+					"duplicate_id"));
+		}
+		else {
+			call.startOwning(permit);
+		}
+	}
+
+	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
+		Era era = null;
+		try {
+			if (this.state.get() != ServerState.RUNNING) {
+				RejectedCallException reason = Overload.shuttingDown();
+				refuse(request.id(), reason, reason.outcome(), context, outbound);
+				return null;
+			}
+			era = this.eras.eraOf(request.params(), context);
+			return era.accept(request, context);
+		}
+		catch (RefusedException ex) {
+			refuse(request.id(), ex, ex.outcome(), context, outbound);
+		}
+		catch (McpException ex) {
+			refuse(request.id(), ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
+		}
+		catch (RuntimeException ex) {
+			log.error("request cannot be accepted", ex);
+			refuse(request.id(), new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
+					outbound);
+		}
+		return null;
+	}
+
+	void onNotification(JsonRpcNotification notification, TransportContext context, Outbound outbound) {
+		try {
+			Session session = this.eras.sessionOf(notification.params(), context);
+			if (session != null && notification.method().equals("notifications/cancelled")) {
+				cancel(session, notification);
+			}
+			outbound.complete(null, Outcome.ACCEPTED);
+		}
+		catch (RefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, outbound);
+		}
+		finally {
+			notification.release();
+		}
+	}
+
+	private void cancel(Session session, JsonRpcNotification notification) {
+		RequestId id = notification.params().id(Member.REQUEST_ID);
+		ServerCall call = (id != null) ? this.services.inFlight().find(session, id) : null;
+		if (call != null) {
+			call.cancel();
+		}
+	}
+
+	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
+		try {
+			if (this.eras.sessionOf(null, context) == null) {
+				refuse(null,
+						new McpException(ErrorCode.INVALID_REQUEST,
+								"response: not in this revision (expected: a request or notification)"),
+						Outcome.BAD_REQUEST, context, outbound);
+				return;
+			}
+			log.debug("response to no request id={}", response.id());
+			outbound.complete(null, Outcome.ACCEPTED);
+		}
+		catch (RefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, outbound);
+		}
+		finally {
+			response.release();
+		}
+	}
+
+}

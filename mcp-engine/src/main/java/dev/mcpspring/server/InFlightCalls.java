@@ -1,0 +1,115 @@
+package dev.mcpspring.server;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.codec.RequestId;
+import dev.mcpspring.session.Session;
+
+/**
+ * The calls in flight. Those of a session are found by the session and their id, which
+ * only has to be unique there; those without a session are never looked up by id, as two
+ * clients may use the same.
+ * <p>
+ * Thread-safe.
+ */
+final class InFlightCalls {
+
+	private final Set<ServerCall> all = ConcurrentHashMap.newKeySet();
+
+	/** Tells whoever waits for the end of all calls. */
+	private final Object empty = new Object();
+
+	private volatile boolean awaited;
+
+	private final Map<Key, ServerCall> bySession = new ConcurrentHashMap<>();
+
+	/**
+	 * Adds a call.
+	 * @return whether it was added; if not, its session has a call with this id already
+	 */
+	boolean add(ServerCall call) {
+		// Whoever finds a call by its id may end it at once, so it has to be complete
+		// before that.
+		this.all.add(call);
+		Session session = call.client().session();
+		if (session == null) {
+			return true;
+		}
+		session.workBegins();
+		if (this.bySession.putIfAbsent(new Key(session, call.request().id()), call) != null) {
+			this.all.remove(call);
+			session.workEnds();
+			return false;
+		}
+		return true;
+	}
+
+	void remove(ServerCall call) {
+		Session session = call.client().session();
+		if (this.all.remove(call) && session != null) {
+			this.bySession.remove(new Key(session, call.request().id()));
+			session.workEnds();
+		}
+		if (this.awaited && this.all.isEmpty()) {
+			synchronized (this.empty) {
+				this.empty.notifyAll();
+			}
+		}
+	}
+
+	@Nullable ServerCall find(Session session, RequestId id) {
+		return this.bySession.get(new Key(session, id));
+	}
+
+	int size() {
+		return this.all.size();
+	}
+
+	/**
+	 * Waits until there are none.
+	 * @return whether there are none
+	 */
+	boolean awaitEmpty(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		synchronized (this.empty) {
+			this.awaited = true;
+			while (!this.all.isEmpty()) {
+				long left = deadline - System.nanoTime();
+				if (left <= 0) {
+					return false;
+				}
+				try {
+					TimeUnit.NANOSECONDS.timedWait(this.empty, left);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	void cancelAllOf(Session session) {
+		for (ServerCall call : this.all) {
+			if (call.client().session() == session) {
+				call.cancel();
+			}
+		}
+	}
+
+	void shutDown() {
+		this.all.forEach(ServerCall::shutDown);
+	}
+
+	private record Key(Session session, RequestId id) {
+
+	}
+
+}

@@ -1,0 +1,327 @@
+package dev.mcpspring.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.BufferPoolSettings;
+import dev.mcpspring.codec.DecoderLimits;
+import dev.mcpspring.codec.JsonRpcDecoder;
+import dev.mcpspring.codec.JsonRpcEncoder;
+import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.tool.ArgumentValidator;
+import dev.mcpspring.feature.tool.ToolMethods;
+import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.revision.EraSelector;
+import dev.mcpspring.revision.LegacyEra;
+import dev.mcpspring.revision.ModernEra;
+import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.ServerTransport;
+
+/**
+ * A server for the Model Context Protocol, in all its revisions at once and over any
+ * number of transports.
+ * <p>
+ * Thread-safe. Runs from {@link #start()} to {@link #close()}, once.
+ */
+public final class McpServer implements AutoCloseable {
+
+	private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
+
+	private final List<ServerTransport> transports;
+
+	private final ToolRegistry tools;
+
+	private final BufferPool buffers;
+
+	private final SessionRegistry sessions;
+
+	private final CallServices services;
+
+	private final Dispatcher dispatcher;
+
+	private final McpServerStatistics statistics;
+
+	private volatile ServerState state = ServerState.STOPPED;
+
+	private McpServer(Builder builder) {
+		this.transports = List.copyOf(builder.transports);
+		this.tools = builder.tools;
+		this.buffers = new BufferPool(builder.buffers);
+		Deadlines deadlines = new Deadlines();
+		this.sessions = new SessionRegistry(builder.session, deadlines);
+		Executor executor = builder.executor;
+		WorkerPool workers = (executor != null) ? WorkerPool.of(executor)
+				: WorkerPool.ofPlatformThreads(builder.execution);
+		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, builder.jsonMapper, builder.maxResultSize);
+		this.services = new CallServices(encoder, workers, deadlines, new InFlightCalls(),
+				builder.execution.callTimeout());
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(builder.execution.maxInflight());
+		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers,
+				eras(builder, this.sessions), limiter, this.services, this::state);
+		this.statistics = new LiveStatistics(this.services, limiter, this.sessions);
+	}
+
+	private static EraSelector eras(Builder builder, SessionRegistry sessions) {
+		Map<String, Object> capabilities = new LinkedHashMap<>();
+		capabilities.put("tools", Map.of());
+		capabilities.put("logging", Map.of());
+		ServerDescription description = new ServerDescription(builder.implementation, builder.instructions,
+				capabilities, builder.cacheHint);
+		ToolMethods tools = new ToolMethods(builder.tools, builder.cacheHint);
+		List<RpcMethod> methods = tools.methods();
+		return new EraSelector(new ModernEra(methods, tools, description),
+				new LegacyEra(methods, sessions, description));
+	}
+
+	/**
+	 * Starts to build a server.
+	 * @param implementation what the server says of itself
+	 * @return a builder
+	 */
+	public static Builder builder(Implementation implementation) {
+		return new Builder(implementation);
+	}
+
+	/**
+	 * Starts to answer requests.
+	 */
+	public void start() {
+		this.state = ServerState.RUNNING;
+		this.sessions.start();
+		for (ServerTransport transport : this.transports) {
+			transport.start(this.dispatcher);
+		}
+	}
+
+	/**
+	 * Returns what the server does with requests.
+	 * @return the state
+	 */
+	public ServerState state() {
+		return this.state;
+	}
+
+	/**
+	 * Returns the tools, which may come and go while the server runs.
+	 * @return the registry
+	 */
+	public ToolRegistry tools() {
+		return this.tools;
+	}
+
+	/**
+	 * Returns where buffers come from, for channels that read into them.
+	 * @return the pool
+	 */
+	public BufferPool buffers() {
+		return this.buffers;
+	}
+
+	/**
+	 * Returns how much the server does at the moment.
+	 * @return live figures
+	 */
+	public McpServerStatistics statistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * Refuses new requests and waits for those in flight.
+	 * @param timeout how long to wait
+	 * @return whether all have been answered
+	 */
+	public boolean drain(Duration timeout) {
+		this.state = ServerState.DRAINING;
+		return this.services.inFlight().awaitEmpty(timeout);
+	}
+
+	/**
+	 * Ends the server: refuses new requests, answers those in flight with an error, and
+	 * ends its threads.
+	 */
+	@Override
+	public void close() {
+		this.state = ServerState.STOPPED;
+		this.transports.forEach(ServerTransport::stop);
+		this.services.inFlight().shutDown();
+		this.services.workers().close();
+		this.services.deadlines().close();
+		try {
+			this.services.workers().awaitTermination(TERMINATION_TIMEOUT);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Builds an {@link McpServer}. Confined to one thread.
+	 */
+	public static final class Builder {
+
+		private final Implementation implementation;
+
+		private final List<ServerTransport> transports = new ArrayList<>();
+
+		private @Nullable String instructions;
+
+		private JsonMapper jsonMapper = JsonMapper.shared();
+
+		private ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
+
+		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
+
+		private DecoderLimits decoder = DecoderLimits.defaults();
+
+		private ExecutionSettings execution = ExecutionSettings.defaults();
+
+		private SessionSettings session = SessionSettings.defaults();
+
+		private CacheHint cacheHint = new CacheHint(Duration.ZERO, true);
+
+		private int maxResultSize = 16 * 1024 * 1024;
+
+		private @Nullable Executor executor;
+
+		private Builder(Implementation implementation) {
+			this.implementation = Objects.requireNonNull(implementation, "implementation");
+		}
+
+		/**
+		 * Adds a transport, which is started and stopped with the server.
+		 * @param transport the transport
+		 * @return this builder
+		 */
+		public Builder transport(ServerTransport transport) {
+			this.transports.add(transport);
+			return this;
+		}
+
+		/**
+		 * Sets how to use the server, for the model.
+		 * @param instructions the instructions, or {@code null}
+		 * @return this builder
+		 */
+		public Builder instructions(@Nullable String instructions) {
+			this.instructions = instructions;
+			return this;
+		}
+
+		/**
+		 * Sets what reads arguments and writes results.
+		 * @param jsonMapper the mapper
+		 * @return this builder
+		 */
+		public Builder jsonMapper(JsonMapper jsonMapper) {
+			this.jsonMapper = jsonMapper;
+			return this;
+		}
+
+		/**
+		 * Sets the tools.
+		 * @param tools the registry
+		 * @return this builder
+		 */
+		public Builder tools(ToolRegistry tools) {
+			this.tools = tools;
+			return this;
+		}
+
+		/**
+		 * Sets how buffers are made.
+		 * @param buffers the settings
+		 * @return this builder
+		 */
+		public Builder buffers(BufferPoolSettings buffers) {
+			this.buffers = buffers;
+			return this;
+		}
+
+		/**
+		 * Sets what a message may look like.
+		 * @param decoder the limits
+		 * @return this builder
+		 */
+		public Builder decoder(DecoderLimits decoder) {
+			this.decoder = decoder;
+			return this;
+		}
+
+		/**
+		 * Sets how much may run at once, and for how long.
+		 * @param execution the settings
+		 * @return this builder
+		 */
+		public Builder execution(ExecutionSettings execution) {
+			this.execution = execution;
+			return this;
+		}
+
+		/**
+		 * Sets how many sessions there may be, and for how long.
+		 * @param session the settings
+		 * @return this builder
+		 */
+		public Builder session(SessionSettings session) {
+			this.session = session;
+			return this;
+		}
+
+		/**
+		 * Sets how long and by whom lists may be cached.
+		 * @param cacheHint the hint
+		 * @return this builder
+		 */
+		public Builder cacheHint(CacheHint cacheHint) {
+			this.cacheHint = cacheHint;
+			return this;
+		}
+
+		/**
+		 * Sets how large a result may be.
+		 * @param maxResultSize the size in bytes
+		 * @return this builder
+		 */
+		public Builder maxResultSize(int maxResultSize) {
+			this.maxResultSize = maxResultSize;
+			return this;
+		}
+
+		/**
+		 * Sets what runs work that may block, in place of threads of the server's own.
+		 * @param executor the executor, which the caller closes
+		 * @return this builder
+		 */
+		public Builder executor(Executor executor) {
+			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Builds the server, which is not started.
+		 * @return the server
+		 */
+		public McpServer build() {
+			return new McpServer(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.mcpspring.server;
+
+/**
+ * How much the server does at the moment, for gauges, health and tests.
+ * <p>
+ * Thread-safe; each figure is read when it is asked for.
+ */
+public interface McpServerStatistics {
+
+	/**
+	 * Returns how many calls are in flight.
+	 * @return how many
+	 */
+	int callsInFlight();
+
+	/**
+	 * Returns how many permits are taken. More than there are calls in flight if handlers
+	 * go on after the end of their call.
+	 * @return how many
+	 */
+	int permitsInUse();
+
+	/**
+	 * Returns how many calls may be in flight.
+	 * @return how many
+	 */
+	int maxInflight();
+
+	/**
+	 * Returns how many workers run a call.
+	 * @return how many
+	 */
+	int activeWorkers();
+
+	/**
+	 * Returns how many calls wait for a worker.
+	 * @return how many
+	 */
+	int queuedCalls();
+
+	/**
+	 * Returns how many sessions there are.
+	 * @return how many
+	 */
+	int sessions();
+
+	/**
+	 * Returns how many deadlines are set.
+	 * @return how many
+	 */
+	long deadlines();
+
+}

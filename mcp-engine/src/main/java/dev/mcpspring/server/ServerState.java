@@ -1,0 +1,17 @@
+package dev.mcpspring.server;
+
+/**
+ * What a server does with requests.
+ */
+public enum ServerState {
+
+	/** Answers them. */
+	RUNNING,
+
+	/** Answers those that it has, and refuses new ones. */
+	DRAINING,
+
+	/** Refuses them. */
+	STOPPED
+
+}

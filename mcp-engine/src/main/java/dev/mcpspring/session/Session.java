@@ -1,0 +1,135 @@
+package dev.mcpspring.session;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.ProtocolVersion;
+
+/**
+ * What one client said in its handshake, until it leaves or falls silent.
+ * <p>
+ * Thread-safe.
+ *
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#session-management">Session
+ * management</a>
+ */
+public final class Session {
+
+	private final String id;
+
+	private final ProtocolVersion protocolVersion;
+
+	private final @Nullable Implementation clientInfo;
+
+	private final ClientCapabilities clientCapabilities;
+
+	private final @Nullable String owner;
+
+	private final AtomicInteger inFlight = new AtomicInteger();
+
+	private volatile LoggingLevel loggingLevel = LoggingLevel.INFO;
+
+	private volatile long idleSince = System.nanoTime();
+
+	/**
+	 * Creates a session.
+	 * @param id an id that nobody can guess
+	 * @param protocolVersion the revision that was agreed on
+	 * @param clientInfo what the client says of itself, or {@code null}
+	 * @param clientCapabilities what the client says it can do
+	 * @param owner the name of the principal that opened it, or {@code null}
+	 */
+	public Session(String id, ProtocolVersion protocolVersion, @Nullable Implementation clientInfo,
+			ClientCapabilities clientCapabilities, @Nullable String owner) {
+		this.id = id;
+		this.protocolVersion = protocolVersion;
+		this.clientInfo = clientInfo;
+		this.clientCapabilities = clientCapabilities;
+		this.owner = owner;
+	}
+
+	/**
+	 * Returns the id.
+	 * @return visible ASCII characters
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Returns the revision that was agreed on.
+	 * @return the revision
+	 */
+	public ProtocolVersion protocolVersion() {
+		return this.protocolVersion;
+	}
+
+	/**
+	 * Returns what the client says of itself.
+	 * @return the claim, or {@code null}
+	 */
+	public @Nullable Implementation clientInfo() {
+		return this.clientInfo;
+	}
+
+	/**
+	 * Returns what the client says it can do.
+	 * @return the capabilities
+	 */
+	public ClientCapabilities clientCapabilities() {
+		return this.clientCapabilities;
+	}
+
+	/**
+	 * Returns who opened the session.
+	 * @return the name of the principal, or {@code null}
+	 */
+	public @Nullable String owner() {
+		return this.owner;
+	}
+
+	/**
+	 * Returns the least severe level of log messages that the client wants.
+	 * @return the level
+	 */
+	public LoggingLevel loggingLevel() {
+		return this.loggingLevel;
+	}
+
+	/**
+	 * Sets the least severe level of log messages that the client wants.
+	 * @param loggingLevel the level
+	 */
+	public void loggingLevel(LoggingLevel loggingLevel) {
+		this.loggingLevel = loggingLevel;
+	}
+
+	/**
+	 * Says that work for the client begins: the session is not idle until it ends.
+	 */
+	public void workBegins() {
+		this.inFlight.incrementAndGet();
+	}
+
+	/**
+	 * Says that work for the client ended.
+	 */
+	public void workEnds() {
+		this.idleSince = System.nanoTime();
+		this.inFlight.decrementAndGet();
+	}
+
+	/**
+	 * Tells for how long nothing was done for the client.
+	 * @return nanoseconds; 0 while there is work
+	 */
+	long idleNanos() {
+		return (this.inFlight.get() > 0) ? 0 : System.nanoTime() - this.idleSince;
+	}
+
+}

@@ -1,0 +1,227 @@
+package dev.mcpspring.transport.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.transport.Outbound;
+
+/**
+ * The answer to one request, which decides what it is when it has to: JSON if the
+ * response comes first, an event stream if something else does. Until then its status is
+ * open.
+ * <p>
+ * Thread-safe. The edge is told once, when the head of the answer is known; it takes the
+ * body and owns it, or calls {@link #clientLeft()}.
+ */
+final class HttpReply implements Outbound {
+
+	static final String JSON = "application/json";
+
+	static final String EVENT_STREAM = "text/event-stream";
+
+	private final Consumer<HttpReply> whenKnown;
+
+	private final Map<String, String> headers = new LinkedHashMap<>(4);
+
+	private final List<Runnable> closeActions = new ArrayList<>(1);
+
+	private final AtomicReference<@Nullable ByteBuf> body = new AtomicReference<>();
+
+	private @Nullable EventStream stream;
+
+	private int status;
+
+	private boolean completed;
+
+	private boolean left;
+
+	/**
+	 * Creates an answer.
+	 * @param whenKnown is told when the head of the answer is known, on any thread
+	 */
+	HttpReply(Consumer<HttpReply> whenKnown) {
+		this.whenKnown = whenKnown;
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	Map<String, String> headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Returns the event stream, or {@code null} if the answer is none.
+	 */
+	@Nullable EventStream stream() {
+		return this.stream;
+	}
+
+	/**
+	 * Hands over the body, once.
+	 * @return the body, owned by the caller, or {@code null} if there is none
+	 */
+	@Nullable ByteBuf takeBody() {
+		return this.body.getAndSet(null);
+	}
+
+	@Override
+	public synchronized void sessionOpened(String id) {
+		this.headers.put("Mcp-Session-Id", id);
+	}
+
+	@Override
+	public void send(ByteBuf frame) {
+		EventStream opened = null;
+		EventStream target;
+		synchronized (this) {
+			if (this.left || this.completed) {
+				frame.release();
+				return;
+			}
+			if (this.stream == null) {
+				opened = openStream();
+			}
+			target = this.stream;
+		}
+		target.event(frame);
+		if (opened != null) {
+			this.whenKnown.accept(this);
+		}
+	}
+
+	@Override
+	public void complete(@Nullable ByteBuf response, Outcome outcome) {
+		EventStream target;
+		boolean known;
+		synchronized (this) {
+			if (this.left || this.completed) {
+				release(response);
+				return;
+			}
+			this.completed = true;
+			known = this.stream == null;
+			if (known) {
+				decide(response, outcome);
+			}
+			target = this.stream;
+		}
+		if (target != null) {
+			if (!known && response != null) {
+				target.lastEvent(response);
+			}
+			target.end();
+		}
+		if (known) {
+			this.whenKnown.accept(this);
+		}
+	}
+
+	/**
+	 * Has the connection closed after the answer, as what it still holds of the request
+	 * is not read.
+	 */
+	synchronized void closeConnection() {
+		this.headers.put("Connection", "close");
+	}
+
+	/**
+	 * Answers with a status of HTTP's own, where there is nothing to say about the
+	 * message.
+	 */
+	void refuse(int status, Map<String, String> headers, @Nullable ByteBuf json) {
+		synchronized (this) {
+			if (this.left || this.completed) {
+				release(json);
+				return;
+			}
+			this.completed = true;
+			this.headers.putAll(headers);
+			single(status, json);
+		}
+		this.whenKnown.accept(this);
+	}
+
+	@Override
+	public void onClose(Runnable callback) {
+		synchronized (this) {
+			if (!this.left) {
+				this.closeActions.add(callback);
+				return;
+			}
+		}
+		callback.run();
+	}
+
+	/**
+	 * Says that nobody waits for the answer any more. Without effect once the answer is
+	 * complete, apart from giving back what was not taken.
+	 */
+	void clientLeft() {
+		List<Runnable> actions;
+		EventStream open;
+		synchronized (this) {
+			actions = this.completed ? List.of() : List.copyOf(this.closeActions);
+			this.left = true;
+			this.closeActions.clear();
+			open = this.stream;
+		}
+		release(takeBody());
+		if (open != null) {
+			open.discard();
+		}
+		actions.forEach(Runnable::run);
+	}
+
+	private void decide(@Nullable ByteBuf response, Outcome outcome) {
+		int mapped = HttpStatusMapper.statusOf(outcome);
+		if (response == null && outcome.kind() == Outcome.Kind.OK) {
+			// A request that was cancelled gets no response; an empty stream is the only
+			// way to say so.
+			openStream();
+			return;
+		}
+		if (outcome.retryAfter() != null) {
+			this.headers.put("Retry-After", Long.toString(Math.max(1, outcome.retryAfter().toSeconds())));
+		}
+		single(mapped, response);
+	}
+
+	private void single(int status, @Nullable ByteBuf json) {
+		this.status = status;
+		if (json != null) {
+			this.headers.put("Content-Type", JSON);
+			this.headers.put("Content-Length", Integer.toString(json.readableBytes()));
+			this.body.set(json);
+		}
+		else {
+			this.headers.put("Content-Length", "0");
+		}
+	}
+
+	private EventStream openStream() {
+		this.status = 200;
+		this.headers.put("Content-Type", EVENT_STREAM);
+		this.headers.put("Cache-Control", "no-store");
+		this.headers.put("X-Accel-Buffering", "no");
+		EventStream opened = new EventStream(this::clientLeft);
+		this.stream = opened;
+		return opened;
+	}
+
+	private static void release(@Nullable ByteBuf buffer) {
+		if (buffer != null) {
+			buffer.release();
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.mcpspring.transport.http;
+
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+import dev.mcpspring.transport.InboundMessage;
+
+/**
+ * Serves Streamable HTTP as a route of Reactor Netty, in front of WebFlux: nothing else
+ * sees the requests.
+ * <p>
+ * Thread-safe.
+ */
+public final class McpNettyHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
+
+	private final StreamableHttpTransport transport;
+
+	/**
+	 * Creates an edge.
+	 * @param transport answers the requests
+	 */
+	public McpNettyHandler(StreamableHttpTransport transport) {
+		this.transport = transport;
+	}
+
+	@Override
+	public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+		return Replies.receive((reply) -> this.transport.handle(new Exchange(request), reply),
+				(reply) -> write(reply, response));
+	}
+
+	private static Mono<Void> write(HttpReply reply, HttpServerResponse response) {
+		response.status(reply.status());
+		reply.headers().forEach(response::header);
+		EventStream stream = reply.stream();
+		if (stream != null) {
+			return response.send(stream, (frame) -> true).then();
+		}
+		ByteBuf body = reply.takeBody();
+		return (body != null) ? response.sendObject(body).then() : response.send();
+	}
+
+	/**
+	 * One request on the route.
+	 */
+	private record Exchange(HttpServerRequest request) implements HttpExchange {
+
+		@Override
+		public String method() {
+			return this.request.method().name();
+		}
+
+		@Override
+		public @Nullable InetSocketAddress remoteAddress() {
+			return this.request.remoteAddress();
+		}
+
+		@Override
+		public @Nullable Principal principal() {
+			return null;
+		}
+
+		@Override
+		public @Nullable String header(String name) {
+			return this.request.requestHeaders().get(name);
+		}
+
+		@Override
+		public List<String> headers(String name) {
+			return this.request.requestHeaders().getAll(name);
+		}
+
+		@Override
+		public void receive(InboundMessage message, HttpReply reply) {
+			this.request.receive().subscribe(new BodySubscriber<>(message, reply, ByteBuf::retain));
+		}
+
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.mcpspring.transport.http;
+
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+
+import dev.mcpspring.transport.InboundMessage;
+
+/**
+ * Serves Streamable HTTP behind WebFlux: behind every {@code WebFilter} and Spring
+ * Security, and on any server that WebFlux runs on. Reached through a handler mapping.
+ * <p>
+ * Thread-safe.
+ */
+public final class McpWebHandler implements WebHandler {
+
+	private final StreamableHttpTransport transport;
+
+	/**
+	 * Creates an edge.
+	 * @param transport answers the requests
+	 */
+	public McpWebHandler(StreamableHttpTransport transport) {
+		this.transport = transport;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		return exchange.getPrincipal()
+			.map(Exchange.Caller::new)
+			.defaultIfEmpty(Exchange.Caller.NOBODY)
+			.flatMap((caller) -> handle(exchange, caller.principal()));
+	}
+
+	private Mono<Void> handle(ServerWebExchange exchange, @Nullable Principal principal) {
+		return Replies.receive((reply) -> this.transport.handle(new Exchange(exchange.getRequest(), principal), reply),
+				(reply) -> write(reply, exchange.getResponse()));
+	}
+
+	private static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(reply.status()));
+		reply.headers().forEach(response.getHeaders()::set);
+		EventStream stream = reply.stream();
+		DataBufferFactory buffers = response.bufferFactory();
+		if (stream != null) {
+			return response.writeAndFlushWith(stream.map((frame) -> Mono.just(wrap(frame, buffers))));
+		}
+		ByteBuf body = reply.takeBody();
+		return (body != null) ? response.writeWith(Mono.just(wrap(body, buffers))) : response.setComplete();
+	}
+
+	private static DataBuffer wrap(ByteBuf buffer, DataBufferFactory buffers) {
+		if (buffers instanceof NettyDataBufferFactory netty) {
+			return netty.wrap(buffer);
+		}
+		try {
+			DataBuffer copy = buffers.allocateBuffer(buffer.readableBytes());
+			return copy.write(buffer.nioBuffer());
+		}
+		finally {
+			buffer.release();
+		}
+	}
+
+	/**
+	 * One request behind WebFlux.
+	 */
+	private record Exchange(ServerHttpRequest request, @Nullable Principal principal) implements HttpExchange {
+
+		@Override
+		public String method() {
+			return this.request.getMethod().name();
+		}
+
+		@Override
+		public @Nullable InetSocketAddress remoteAddress() {
+			return this.request.getRemoteAddress();
+		}
+
+		@Override
+		public @Nullable String header(String name) {
+			return this.request.getHeaders().getFirst(name);
+		}
+
+		@Override
+		public List<String> headers(String name) {
+			return this.request.getHeaders().getOrEmpty(name);
+		}
+
+		@Override
+		public void receive(InboundMessage message, HttpReply reply) {
+			Flux<DataBuffer> body = this.request.getBody();
+			body.subscribe(new BodySubscriber<>(message, reply, Exchange::owned));
+		}
+
+		private static ByteBuf owned(DataBuffer chunk) {
+			if (chunk instanceof NettyDataBuffer netty) {
+				return netty.getNativeBuffer();
+			}
+			byte[] bytes = new byte[chunk.readableByteCount()];
+			chunk.read(bytes);
+			DataBufferUtils.release(chunk);
+			return Unpooled.wrappedBuffer(bytes);
+		}
+
+		/**
+		 * A principal that may be absent, for operators that know no absence.
+		 */
+		private record Caller(@Nullable Principal principal) {
+
+			static final Caller NOBODY = new Caller(null);
+
+		}
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.mcpspring.transport.http;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may call at all, before anything of a request is read: it keeps foreign web
+ * pages (DNS rebinding) and, unless told otherwise, other machines out.
+ * <p>
+ * Immutable.
+ *
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#security--endpoint">Security</a>
+ */
+final class OriginPolicy {
+
+	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+	private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
+			"X-Real-IP");
+
+	private final Set<String> hosts;
+
+	private final Set<String> origins;
+
+	private final boolean allowRemote;
+
+	OriginPolicy(HttpSettings settings) {
+		this.hosts = lowerCase(settings.allowedHosts());
+		this.origins = lowerCase(settings.allowedOrigins());
+		this.allowRemote = settings.allowRemote();
+	}
+
+	/**
+	 * Checks a request.
+	 * @return why it is refused, or {@code null} if it is not
+	 */
+	@Nullable String check(HttpExchange exchange) {
+		List<String> host = exchange.headers("Host");
+		String hostName = (host.size() == 1) ? hostName(host.get(0)) : null;
+		if (hostName == null || !(LOOPBACK.contains(hostName) || this.hosts.contains(hostName))) {
+			return "Host: not allowed (see mcp.server.security.allowed-hosts)";
+		}
+		List<String> origin = exchange.headers("Origin");
+		if (!origin.isEmpty() && (origin.size() > 1 || !allows(origin.get(0), host.get(0)))) {
+			return "Origin: not allowed (see mcp.server.security.allowed-origins)";
+		}
+		if (!this.allowRemote && exchange.principal() == null && isRemote(exchange)) {
+			return "Client: not on this machine and not authenticated (see mcp.server.security.allow-unauthenticated)";
+		}
+		return null;
+	}
+
+	private boolean allows(String origin, String host) {
+		String normalized = origin.toLowerCase(Locale.ROOT);
+		if (this.origins.contains(normalized)) {
+			return true;
+		}
+		// The server's own pages: the same host and port, over either scheme.
+		String own = host.toLowerCase(Locale.ROOT);
+		return normalized.equals("http://" + own) || normalized.equals("https://" + own);
+	}
+
+	private static boolean isRemote(HttpExchange exchange) {
+		InetSocketAddress address = exchange.remoteAddress();
+		if (address == null || address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {
+			return true;
+		}
+		for (String header : FORWARDING) {
+			if (exchange.header(header) != null) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns the name in a {@code Host} header, or {@code null} if what follows it is no
+	 * port.
+	 */
+	private static @Nullable String hostName(String host) {
+		int nameEnd = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+		if (nameEnd <= 0) {
+			nameEnd = host.length();
+		}
+		for (int i = nameEnd; i < host.length(); i++) {
+			char c = host.charAt(i);
+			if ((i == nameEnd) ? c != ':' : c < '0' || c > '9') {
+				return null;
+			}
+		}
+		return host.substring(0, nameEnd).toLowerCase(Locale.ROOT);
+	}
+
+	private static Set<String> lowerCase(Set<String> values) {
+		return values.stream().map((value) -> value.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+	}
+
+}

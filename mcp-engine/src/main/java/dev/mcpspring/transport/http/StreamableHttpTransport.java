@@ -1,0 +1,125 @@
+package dev.mcpspring.transport.http;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.transport.InboundHandler;
+import dev.mcpspring.transport.ServerTransport;
+
+/**
+ * Streamable HTTP: what a request has to look like before its body is read, the cheapest
+ * checks first. The two edges hand their requests to this.
+ * <p>
+ * Thread-safe.
+ *
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http">Streamable
+ * HTTP</a>
+ */
+public final class StreamableHttpTransport implements ServerTransport {
+
+	static final String NAME = "http";
+
+	private static final Map<String, String> CLOSE = Map.of("Connection", "close");
+
+	private final OriginPolicy origins;
+
+	private final int maxMessageSize;
+
+	private volatile @Nullable InboundHandler engine;
+
+	/**
+	 * Creates a transport.
+	 * @param settings who may call, and how much a call may send
+	 */
+	public StreamableHttpTransport(HttpSettings settings) {
+		this.origins = new OriginPolicy(settings);
+		this.maxMessageSize = settings.maxMessageSize();
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public void start(InboundHandler handler) {
+		this.engine = handler;
+	}
+
+	@Override
+	public void stop() {
+		this.engine = null;
+	}
+
+	/**
+	 * Answers a request.
+	 */
+	void handle(HttpExchange exchange, HttpReply reply) {
+		InboundHandler handler = this.engine;
+		if (handler == null) {
+			reply.refuse(503, Map.of("Retry-After", "1", "Connection", "close"), null);
+			return;
+		}
+		String refused = this.origins.check(exchange);
+		if (refused != null) {
+			refuse(handler, reply, 403, refused);
+			return;
+		}
+		switch (exchange.method()) {
+			case "POST" -> post(handler, exchange, reply);
+			case "DELETE" -> delete(handler, exchange, reply);
+			default -> reply.refuse(405, Map.of("Allow", "POST, DELETE"), null);
+		}
+	}
+
+	private void post(InboundHandler handler, HttpExchange exchange, HttpReply reply) {
+		if (!MediaTypes.isJson(exchange.header("Content-Type"))) {
+			refuse(handler, reply, 415, "Content-Type: unsupported (expected: application/json in UTF-8)");
+		}
+		else if (!isIdentity(exchange.header("Content-Encoding"))) {
+			refuse(handler, reply, 415, "Content-Encoding: unsupported (expected: none)");
+		}
+		else if (!MediaTypes.acceptsAnswers(exchange.headers("Accept"))) {
+			refuse(handler, reply, 406, "Accept: too narrow (expected: application/json, text/event-stream)");
+		}
+		else if (declaredLength(exchange) > this.maxMessageSize) {
+			refuse(handler, reply, 413, "Content-Length: %d (expected: <= %d, see mcp.server.decoder.max-message-size)"
+				.formatted(declaredLength(exchange), this.maxMessageSize));
+		}
+		else {
+			exchange.receive(handler.open(exchange), reply);
+		}
+	}
+
+	private void delete(InboundHandler handler, HttpExchange exchange, HttpReply reply) {
+		Outcome outcome = handler.endSession(exchange);
+		int status = (outcome.kind() == Outcome.Kind.OK) ? 204 : HttpStatusMapper.statusOf(outcome);
+		reply.refuse(status, Map.of(), null);
+	}
+
+	/**
+	 * Refuses a request whose body is not read, so that the connection cannot go on.
+	 */
+	private static void refuse(InboundHandler handler, HttpReply reply, int status, String message) {
+		reply.refuse(status, CLOSE, handler.refusal(ErrorCode.INVALID_REQUEST, message));
+	}
+
+	private static boolean isIdentity(@Nullable String contentEncoding) {
+		return contentEncoding == null || contentEncoding.equalsIgnoreCase("identity");
+	}
+
+	private static long declaredLength(HttpExchange exchange) {
+		String length = exchange.header("Content-Length");
+		try {
+			return (length != null) ? Long.parseLong(length) : -1;
+		}
+		catch (NumberFormatException ex) {
+			return Long.MAX_VALUE;
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.mcpspring.boot.annotation;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletionStage;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.aot.hint.annotation.ReflectiveProcessor;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+
+import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.Content;
+
+/**
+ * Tells a native image that the method of a tool is called, and that the types of its
+ * arguments and its result are read and written.
+ */
+final class McpToolReflectiveProcessor implements ReflectiveProcessor {
+
+	private final BindingReflectionHintsRegistrar bindings = new BindingReflectionHintsRegistrar();
+
+	@Override
+	public void registerReflectionHints(ReflectionHints hints, AnnotatedElement element) {
+		if (!(element instanceof Method method)) {
+			return;
+		}
+		hints.registerMethod(method, ExecutableMode.INVOKE);
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			register(ResolvableType.forMethodParameter(new MethodParameter(method, i)), hints);
+		}
+		register(resultType(method), hints);
+	}
+
+	private static ResolvableType resultType(Method method) {
+		ResolvableType type = ResolvableType.forMethodReturnType(method);
+		boolean later = Mono.class.isAssignableFrom(type.toClass())
+				|| CompletionStage.class.isAssignableFrom(type.toClass());
+		return later ? type.getGeneric(0) : type;
+	}
+
+	private void register(ResolvableType type, ReflectionHints hints) {
+		Class<?> raw = type.toClass();
+		boolean known = SpecialParameter.of(raw) != null || raw == CallToolResult.class
+				|| Content.class.isAssignableFrom(raw);
+		if (!known) {
+			Type bound = type.getType();
+			this.bindings.registerReflectionHints(hints, bound);
+		}
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.mcpspring.boot.annotation;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The members that Jackson reads. Those that a client may leave out may also be
+ * {@code null}, but nobody is told to send that.
+ */
+final class ReadBeanMembers implements BeanMembers {
+
+	private final JsonMapper jsonMapper;
+
+	ReadBeanMembers(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+	}
+
+	@Override
+	public @Nullable List<BeanMember> of(JavaType type) {
+		BeanDeserializerBase deserializer = deserializer(type);
+		if (deserializer == null) {
+			return null;
+		}
+		List<BeanMember> members = new ArrayList<>();
+		Iterator<SettableBeanProperty> properties = deserializer.properties();
+		while (properties.hasNext()) {
+			SettableBeanProperty property = properties.next();
+			if (!property.isIgnorable() && !property.isInjectionOnly()) {
+				members.add(member(property));
+			}
+		}
+		return members;
+	}
+
+	@Override
+	public JavaType substituteFor(JavaType type) {
+		BeanDeserializerBase deserializer = type.isConcrete() ? deserializer(type) : null;
+		if (deserializer == null) {
+			return type;
+		}
+		ValueInstantiator instantiator = deserializer.getValueInstantiator();
+		if (!instantiator.canCreateFromObjectWith() && instantiator.canCreateUsingDelegate()) {
+			return instantiator.getDelegateType(this.jsonMapper.deserializationConfig());
+		}
+		if (!instantiator.canCreateFromObjectWith() && instantiator.canCreateUsingArrayDelegate()) {
+			return instantiator.getArrayDelegateType(this.jsonMapper.deserializationConfig());
+		}
+		return type;
+	}
+
+	@Override
+	public boolean isOpen(JavaType type) {
+		BeanDeserializerBase deserializer = deserializer(type);
+		return deserializer == null || deserializer.hasAnySetter()
+				|| !this.jsonMapper.isEnabled(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+	}
+
+	private @Nullable BeanDeserializerBase deserializer(JavaType type) {
+		DeserializationContext context = this.jsonMapper._deserializationContext();
+		ValueDeserializer<?> deserializer = context.findContextualValueDeserializer(type, null);
+		while (deserializer.getDelegatee() != null) {
+			deserializer = deserializer.getDelegatee();
+		}
+		return (deserializer instanceof BeanDeserializerBase bean) ? bean : null;
+	}
+
+	private BeanMember member(SettableBeanProperty property) {
+		Parameter parameter = parameter(property.getMember());
+		String text = (parameter != null) ? ToolParams.defaultValue(ToolParams.of(parameter)) : null;
+		JsonNode defaultValue = (text != null) ? DefaultText.toJson(text, property.getType()) : null;
+		boolean required = property.isRequired()
+				|| (parameter != null && parameter.getType().isPrimitive() && defaultValue == null);
+		return new BeanMember(property.getName(), property.getType(), property, javaName(property, parameter), required,
+				false, defaultValue);
+	}
+
+	private static @Nullable Parameter parameter(@Nullable AnnotatedMember member) {
+		return (member instanceof AnnotatedParameter parameter)
+				? ((Executable) parameter.getOwner().getAnnotated()).getParameters()[parameter.getIndex()] : null;
+	}
+
+	private static String javaName(SettableBeanProperty property, @Nullable Parameter parameter) {
+		if (parameter != null) {
+			return parameter.getName();
+		}
+		return (property.getMember() != null) ? JavaNames.propertyOf(property.getMember()) : property.getName();
+	}
+
+}

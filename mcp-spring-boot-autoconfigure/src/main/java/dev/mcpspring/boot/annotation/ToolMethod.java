@@ -1,0 +1,91 @@
+package dev.mcpspring.boot.annotation;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A method of a bean, called the way other beans call it: through the bean's proxy.
+ * <p>
+ * Thread-safe. A bean that is not a plain singleton is looked up for each call.
+ */
+final class ToolMethod {
+
+	private final Method method;
+
+	private final Supplier<Object> bean;
+
+	private volatile Method invocable;
+
+	/**
+	 * Creates the method of a bean.
+	 * @param method the method, as the class of the bean declares it
+	 * @param beanType the type of the bean, a proxy perhaps
+	 * @param bean finds the bean
+	 * @throws InvalidToolMethodException if the bean does not let others call the method
+	 */
+	ToolMethod(Method method, Class<?> beanType, Supplier<Object> bean) {
+		this.method = method;
+		this.bean = bean;
+		this.invocable = invocable(method, beanType);
+	}
+
+	private static Method invocable(Method method, Class<?> beanType) {
+		try {
+			Method invocable = AopUtils.selectInvocableMethod(method, beanType);
+			ReflectionUtils.makeAccessible(invocable);
+			return invocable;
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidToolMethodException(method,
+					"the bean is a JDK proxy of type %s, which does not have the method".formatted(beanType.getName()),
+					"Declare the method on an interface of the bean or proxy its class (proxyTargetClass = true)", ex);
+		}
+	}
+
+	/** Returns the method, as the class of the bean declares it. */
+	Method method() {
+		return this.method;
+	}
+
+	Object bean() {
+		return this.bean.get();
+	}
+
+	/**
+	 * Calls the method.
+	 * @param target the bean
+	 * @param arguments a value for each parameter
+	 * @return what it returns
+	 * @throws Exception what it throws, as it is
+	 */
+	@Nullable Object invoke(Object target, @Nullable Object[] arguments) throws Exception {
+		Method callable = this.invocable;
+		if (!callable.getDeclaringClass().isInstance(target)) {
+			callable = invocable(this.method, target.getClass());
+			this.invocable = callable;
+		}
+		try {
+			return callable.invoke(target, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw asThrown(ex.getTargetException());
+		}
+	}
+
+	private static Exception asThrown(Throwable thrown) throws Exception {
+		Throwable cause = (thrown instanceof UndeclaredThrowableException ex && ex.getUndeclaredThrowable() != null)
+				? ex.getUndeclaredThrowable() : thrown;
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return (cause instanceof Exception exception) ? exception : new UndeclaredThrowableException(cause);
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.mcpspring.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.boot.annotation.AnnotatedTools;
+import dev.mcpspring.feature.tool.ArgumentValidator;
+import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.feature.tool.ToolSpecification;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.server.McpServer;
+import dev.mcpspring.transport.ServerTransport;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the MCP server: the engine, its
+ * tools and its life.
+ */
+@AutoConfiguration(after = JacksonAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "mcp.server.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(McpServerProperties.class)
+public final class McpServerAutoConfiguration {
+
+	private static final Duration DEFAULT_PHASE_TIMEOUT = Duration.ofSeconds(30);
+
+	@Bean
+	@Order(0)
+	PropertiesMcpServerCustomizer propertiesMcpServerCustomizer(McpServerProperties properties) {
+		return new PropertiesMcpServerCustomizer(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ArgumentValidator.Factory mcpArgumentValidatorFactory() {
+		return new SchemaArgumentValidatorFactory();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ToolRegistry mcpToolRegistry(ArgumentValidator.Factory validators) {
+		return new ToolRegistry(validators);
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	McpServer mcpServer(McpServerProperties properties, Environment environment, ToolRegistry tools,
+			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<ServerTransport> transports,
+			ObjectProvider<McpServerCustomizer> customizers) {
+		McpServer.Builder builder = McpServer.builder(implementation(properties, environment))
+			.jsonMapper(jsonMapper.getIfAvailable(JsonMapper::shared))
+			.tools(tools);
+		if (Threading.VIRTUAL.isActive(environment)) {
+			builder.executor(new VirtualThreadTaskExecutor("mcp-worker-"));
+		}
+		transports.orderedStream().forEach(builder::transport);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean
+	McpServerLifecycle mcpServerLifecycle(McpServer server, McpServerProperties properties, Environment environment,
+			ObjectProvider<HttpEdge> edge) {
+		Duration drain = properties.shutdown().drainTimeout();
+		Duration phase = Binder.get(environment)
+			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+			.orElse(DEFAULT_PHASE_TIMEOUT);
+		if (drain.compareTo(phase) >= 0) {
+			throw new DrainTimeoutException(drain, phase);
+		}
+		return new McpServerLifecycle(server, properties, environment, edge.getIfAvailable());
+	}
+
+	@Bean
+	ToolRegistrar mcpToolRegistrar(ToolRegistry registry, ObjectProvider<ToolSpecification> specifications,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<JsonMapper> jsonMapper) {
+		return new ToolRegistrar(registry, specifications,
+				new AnnotatedTools(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)));
+	}
+
+	private static Implementation implementation(McpServerProperties properties, Environment environment) {
+		String name = firstOf(properties.name(), environment.getProperty("spring.application.name"), "mcp-server");
+		String version = firstOf(properties.version(), environment.getProperty("spring.application.version"), "0.0.0");
+		return new Implementation(name, version, properties.title(), properties.description(), properties.websiteUrl(),
+				List.of());
+	}
+
+	private static String firstOf(@Nullable String configured, @Nullable String ofApplication, String otherwise) {
+		if (StringUtils.hasText(configured)) {
+			return configured;
+		}
+		return StringUtils.hasText(ofApplication) ? ofApplication : otherwise;
+	}
+
+}

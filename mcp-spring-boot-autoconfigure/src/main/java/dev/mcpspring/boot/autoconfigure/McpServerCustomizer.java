@@ -1,0 +1,17 @@
+package dev.mcpspring.boot.autoconfigure;
+
+import dev.mcpspring.server.McpServer;
+
+/**
+ * Changes the server before it is built, for what no property covers.
+ */
+@FunctionalInterface
+public interface McpServerCustomizer {
+
+	/**
+	 * Changes the server.
+	 * @param builder builds the server; the properties have been applied to it
+	 */
+	void customize(McpServer.Builder builder);
+
+}

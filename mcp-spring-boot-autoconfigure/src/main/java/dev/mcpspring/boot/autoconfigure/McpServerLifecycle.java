@@ -1,0 +1,97 @@
+package dev.mcpspring.boot.autoconfigure;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.server.McpServer;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+
+/**
+ * Starts the server after the web server and stops it before, so that open streams do not
+ * hold up the web server's graceful shutdown.
+ */
+final class McpServerLifecycle implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(McpServerLifecycle.class);
+
+	private final McpServer server;
+
+	private final McpServerProperties properties;
+
+	private final Environment environment;
+
+	private final @Nullable HttpEdge edge;
+
+	private volatile boolean running;
+
+	McpServerLifecycle(McpServer server, McpServerProperties properties, Environment environment,
+			@Nullable HttpEdge edge) {
+		this.server = server;
+		this.properties = properties;
+		this.environment = environment;
+		this.edge = edge;
+	}
+
+	@Override
+	public void start() {
+		this.server.start();
+		this.running = true;
+		log.info("MCP server started: {}, revisions {}, tools {}", transports(), revisions(),
+				this.server.tools().list().size());
+		if (this.edge != null && this.edge.localOnly()) {
+			log.warn("MCP over HTTP answers clients on this machine only, as nothing authenticates others "
+					+ "(add Spring Security, or set mcp.server.security.allow-unauthenticated=true)");
+		}
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		Thread drain = new Thread(() -> {
+			try {
+				stop();
+			}
+			finally {
+				callback.run();
+			}
+		}, "mcp-drain");
+		drain.start();
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.server.drain(this.properties.shutdown().drainTimeout());
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
+	}
+
+	private String transports() {
+		if (this.edge == null) {
+			return "no transport (add spring-boot-starter-webflux for HTTP)";
+		}
+		String port = this.environment.getProperty("local.server.port", "?");
+		return "http on port %s at %s (%s edge: %s)".formatted(port, this.properties.http().path(), this.edge.name(),
+				this.edge.reason());
+	}
+
+	private static String revisions() {
+		return Arrays.stream(ProtocolVersion.values()).map(ProtocolVersion::value).collect(Collectors.joining(" "));
+	}
+
+}

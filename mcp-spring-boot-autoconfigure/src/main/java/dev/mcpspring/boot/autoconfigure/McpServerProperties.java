@@ -1,0 +1,177 @@
+package dev.mcpspring.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configures the MCP server.
+ * <p>
+ * Immutable.
+ *
+ * @param enabled whether to run an MCP server
+ * @param name name of the server for programs; by default that of the application
+ * @param version version of the server; by default that of the application
+ * @param title name of the server for people
+ * @param description what the server is, in one sentence
+ * @param websiteUrl where to read more about the server
+ * @param instructions how to use the server, for the model
+ * @param http Streamable HTTP
+ * @param security who may call
+ * @param decoder what a message may look like
+ * @param buffer where bytes live
+ * @param execution how much may run at once, and for how long
+ * @param session sessions of clients with a handshake
+ * @param outbound what the server sends
+ * @param cache how long clients may cache lists
+ * @param shutdown how the server stops
+ */
+@ConfigurationProperties("mcp.server")
+public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullable String name,
+		@Nullable String version, @Nullable String title, @Nullable String description, @Nullable String websiteUrl,
+		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Security security,
+		@DefaultValue Decoder decoder, @DefaultValue Buffer buffer, @DefaultValue Execution execution,
+		@DefaultValue Session session, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
+		@DefaultValue Shutdown shutdown) {
+
+	/**
+	 * Streamable HTTP.
+	 *
+	 * @param enabled whether to serve Streamable HTTP, if the application is a reactive
+	 * web application
+	 * @param path path of the endpoint
+	 * @param edge what carries the endpoint
+	 */
+	public record Http(@DefaultValue("true") boolean enabled, @DefaultValue("/mcp") String path,
+			@DefaultValue("auto") Edge edge) {
+
+		public Http {
+			if (!path.startsWith("/")) {
+				throw new IllegalArgumentException(
+						"mcp.server.http.path: '%s' (expected: to start with '/')".formatted(path));
+			}
+		}
+
+	}
+
+	/**
+	 * What carries the HTTP endpoint.
+	 */
+	public enum Edge {
+
+		/**
+		 * The Netty route if nothing in the application has to see the requests, else
+		 * WebFlux.
+		 */
+		AUTO,
+
+		/** WebFlux: behind every filter and Spring Security. */
+		WEBFLUX,
+
+		/** A route of Reactor Netty, in front of WebFlux: the fastest. */
+		NETTY
+
+	}
+
+	/**
+	 * Who may call.
+	 *
+	 * @param allowUnauthenticated whether clients on other machines may call without
+	 * Spring Security
+	 * @param allowedHosts host names, without port, under which the server may be called
+	 * beside the loopback names
+	 * @param allowedOrigins origins from which browsers may call beside the server's own,
+	 * such as {@code https://app.example.com}
+	 */
+	public record Security(@DefaultValue("false") boolean allowUnauthenticated, @DefaultValue Set<String> allowedHosts,
+			@DefaultValue Set<String> allowedOrigins) {
+
+	}
+
+	/**
+	 * What a message may look like.
+	 *
+	 * @param maxMessageSize maximum size of one inbound message
+	 * @param maxDepth maximum depth of nested objects and arrays in a message
+	 * @param maxNumberLength maximum number of characters of a number
+	 * @param maxNameLength maximum length of the name of a member
+	 * @param maxTokens maximum number of values and names in a message
+	 * @param maxBatchSize maximum number of messages in a batch, which revision
+	 * 2025-03-26 allows
+	 */
+	public record Decoder(@DefaultValue("4MB") DataSize maxMessageSize, @DefaultValue("100") int maxDepth,
+			@DefaultValue("100") int maxNumberLength, @DefaultValue("1KB") DataSize maxNameLength,
+			@DefaultValue("2000000") int maxTokens, @DefaultValue("100") int maxBatchSize) {
+
+	}
+
+	/**
+	 * Where bytes live.
+	 *
+	 * @param pooled whether buffers come from a pool
+	 * @param initialSize initial size of a buffer that a message is written to
+	 */
+	public record Buffer(@DefaultValue("true") boolean pooled, @DefaultValue("1KB") DataSize initialSize) {
+
+	}
+
+	/**
+	 * How much may run at once, and for how long.
+	 *
+	 * @param maxInflight maximum number of calls in flight; more are answered as overload
+	 * @param workerThreads number of threads for calls that may block; without meaning
+	 * for virtual threads
+	 * @param queueCapacity maximum number of calls that wait for a thread; more are
+	 * answered as overload
+	 * @param callTimeout how long a call may take
+	 */
+	public record Execution(@DefaultValue("2048") int maxInflight, @DefaultValue("64") int workerThreads,
+			@DefaultValue("2048") int queueCapacity, @DefaultValue("60s") Duration callTimeout) {
+
+	}
+
+	/**
+	 * Sessions of clients with a handshake.
+	 *
+	 * @param maxSessions maximum number of sessions; more are answered as overload
+	 * @param idleTimeout how long a session lives after its last work ended
+	 */
+	public record Session(@DefaultValue("10000") int maxSessions, @DefaultValue("30m") Duration idleTimeout) {
+
+	}
+
+	/**
+	 * What the server sends.
+	 *
+	 * @param maxResultSize maximum size of one outbound message
+	 */
+	public record Outbound(@DefaultValue("16MB") DataSize maxResultSize) {
+
+	}
+
+	/**
+	 * How long clients may cache lists. Sent to clients of revision 2026-07-28 and later.
+	 *
+	 * @param ttl how long; zero says not at all
+	 * @param shared whether callers may share what they cache
+	 */
+	public record Cache(@DefaultValue("0s") Duration ttl, @DefaultValue("true") boolean shared) {
+
+	}
+
+	/**
+	 * How the server stops.
+	 *
+	 * @param drainTimeout how long calls in flight may take to finish; has to be shorter
+	 * than spring.lifecycle.timeout-per-shutdown-phase
+	 */
+	public record Shutdown(@DefaultValue("20s") Duration drainTimeout) {
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.mcpspring.boot.autoconfigure;
+
+import java.util.Map;
+
+import io.netty.channel.ChannelOption;
+import reactor.netty.http.server.HttpServer;
+
+import dev.mcpspring.server.McpServer;
+import dev.mcpspring.transport.http.McpNettyHandler;
+import dev.mcpspring.transport.http.McpWebHandler;
+import dev.mcpspring.transport.http.StreamableHttpTransport;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for Streamable HTTP in reactive web
+ * applications, behind WebFlux or on a route of Reactor Netty.
+ */
+@AutoConfiguration(after = McpServerAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+@ConditionalOnBooleanProperty(name = { "mcp.server.enabled", "mcp.server.http.enabled" }, matchIfMissing = true)
+public final class McpServerWebFluxAutoConfiguration {
+
+	private static final String SECURITY_CHAIN = "org.springframework.security.web.server.SecurityWebFilterChain";
+
+	@Bean
+	@ConditionalOnMissingBean
+	StreamableHttpTransport mcpStreamableHttpTransport(McpServerProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new StreamableHttpTransport(
+				PropertiesMcpServerCustomizer.http(properties, allowsRemote(properties.security(), beanFactory)));
+	}
+
+	@Bean
+	SimpleUrlHandlerMapping mcpHandlerMapping(McpServerProperties properties, StreamableHttpTransport transport) {
+		return new SimpleUrlHandlerMapping(Map.of(properties.http().path(), new McpWebHandler(transport)),
+				Ordered.HIGHEST_PRECEDENCE);
+	}
+
+	@Bean
+	HttpEdge mcpHttpEdge(McpServerProperties properties, ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		boolean localOnly = !allowsRemote(properties.security(), beanFactory);
+		return NettyEdgeCondition.edge(properties.http().edge(), environment, beanFactory, localOnly);
+	}
+
+	private static boolean allowsRemote(McpServerProperties.Security security,
+			ConfigurableListableBeanFactory beanFactory) {
+		if (security.allowUnauthenticated()) {
+			return true;
+		}
+		ClassLoader classLoader = beanFactory.getBeanClassLoader();
+		return ClassUtils.isPresent(SECURITY_CHAIN, classLoader) && beanFactory
+			.getBeanNamesForType(ClassUtils.resolveClassName(SECURITY_CHAIN, classLoader), true, false).length > 0;
+	}
+
+	/**
+	 * What needs Reactor Netty as the server.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServer.class, NettyRouteProvider.class })
+	static class NettyConfiguration {
+
+		// Netty's default allocator costs large messages a factor of 2.5 against the
+		// pooled one.
+		@Bean
+		NettyServerCustomizer mcpAllocatorCustomizer(ObjectProvider<McpServer> server) {
+			return (httpServer) -> httpServer.childOption(ChannelOption.ALLOCATOR,
+					server.getObject().buffers().allocator());
+		}
+
+		@Bean
+		@Conditional(NettyEdgeCondition.class)
+		NettyRouteProvider mcpNettyRouteProvider(McpServerProperties properties, StreamableHttpTransport transport) {
+			McpNettyHandler handler = new McpNettyHandler(transport);
+			String path = properties.http().path();
+			return (routes) -> routes.route((request) -> request.fullPath().equals(path), handler);
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.mcpspring.boot;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * Holds the walls between wiring, annotations and the engine, and Boot's own rules for
+ * auto-configurations.
+ */
+@AnalyzeClasses(packages = "dev.mcpspring.boot", importOptions = ImportOption.DoNotIncludeTests.class)
+class BootArchitectureTests {
+
+	@ArchTest
+	private final ArchRule autoConfigurationsAreFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	private final ArchRule beansAreNoPublicMembers = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBePublic()
+		.andShould()
+		.notBePrivate();
+
+	@ArchTest
+	private final ArchRule annotationsKnowNoWiring = noClasses().that()
+		.resideInAPackage("dev.mcpspring.boot.annotation..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.mcpspring.boot.autoconfigure..", "dev.mcpspring.server..", "dev.mcpspring.transport..",
+				"dev.mcpspring.revision..", "dev.mcpspring.session..");
+
+	@ArchTest
+	private final ArchRule noProtocolLogic = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.mcpspring.revision..");
+
+	@ArchTest
+	private final ArchRule nothingIsPrinted = noClasses().should()
+		.accessField(System.class, "out")
+		.orShould()
+		.accessField(System.class, "err");
+
+}
