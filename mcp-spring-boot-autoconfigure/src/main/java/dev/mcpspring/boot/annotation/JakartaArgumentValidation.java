@@ -89,13 +89,15 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 
 	private boolean concernsArgument(ConstraintViolation<?> violation) {
 		Iterator<Path.Node> path = violation.getPropertyPath().iterator();
-		boolean method = path.hasNext() && path.next() instanceof Path.MethodNode node
-				&& node.getName().equals(this.method.getName());
-		if (!method || !path.hasNext()) {
+		if (!path.hasNext() || !isThisMethod(path.next()) || !path.hasNext()) {
 			return false;
 		}
 		ElementKind kind = path.next().getKind();
 		return kind == ElementKind.PARAMETER || kind == ElementKind.CROSS_PARAMETER;
+	}
+
+	private boolean isThisMethod(Path.Node node) {
+		return node.getKind() == ElementKind.METHOD && this.method.getName().equals(node.getName());
 	}
 
 	private InvalidArgumentsException refusal(Set<? extends ConstraintViolation<?>> violations) {
@@ -131,8 +133,10 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 	private String path(Path violated) {
 		StringBuilder path = new StringBuilder();
 		for (Path.Node node : violated) {
-			if (node instanceof Path.ParameterNode parameter) {
-				path.append(this.names[parameter.getParameterIndex()]);
+			// The kind decides: a node of Hibernate Validator is an instance of every
+			// kind.
+			if (node.getKind() == ElementKind.PARAMETER) {
+				path.append(this.names[node.as(Path.ParameterNode.class).getParameterIndex()]);
 			}
 			else if (node.getKind() == ElementKind.CROSS_PARAMETER) {
 				path.append("arguments");
