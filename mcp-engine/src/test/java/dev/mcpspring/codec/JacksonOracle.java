@@ -38,8 +38,9 @@ final class JacksonOracle {
 
 	/**
 	 * Tells whether the bytes are one JSON document without duplicate names, in strict
-	 * UTF-8. Jackson's own UTF-8 is not strict and guesses other encodings, so it gets
-	 * characters.
+	 * UTF-8. Jackson is asked twice: given bytes it is lenient with UTF-8, guesses other
+	 * encodings and refuses lone surrogates in names; given characters it takes some for
+	 * hexadecimal digits that are none.
 	 */
 	static boolean accepts(byte[] bytes) {
 		int start = startOf(bytes);
@@ -47,23 +48,33 @@ final class JacksonOracle {
 			String text = StandardCharsets.UTF_8.newDecoder()
 				.decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
 				.toString();
-			return isOneDocument(text);
+			parse(MAPPER.createParser(text));
+			return text.indexOf('\0') < 0 && acceptsBytes(bytes, start);
 		}
-		catch (CharacterCodingException ex) {
+		catch (CharacterCodingException | JacksonException ex) {
 			return false;
 		}
 	}
 
-	private static boolean isOneDocument(String text) {
-		try (JsonParser parser = MAPPER.createParser(text)) {
+	private static boolean acceptsBytes(byte[] bytes, int start) {
+		try {
+			parse(MAPPER.createParser(bytes, start, bytes.length - start));
+			return true;
+		}
+		catch (StreamReadException ex) {
+			return ex.getOriginalMessage().contains("surrogate");
+		}
+	}
+
+	private static void parse(JsonParser parser) {
+		try (parser) {
 			if (parser.nextToken() == null) {
-				return false;
+				throw new StreamReadException(parser, "nothing");
 			}
 			skip(parser);
-			return parser.nextToken() == null;
-		}
-		catch (JacksonException ex) {
-			return false;
+			if (parser.nextToken() != null) {
+				throw new StreamReadException(parser, "more than one document");
+			}
 		}
 	}
 
