@@ -119,23 +119,22 @@ final class Dispatcher implements InboundHandler {
 			request.release();
 			return;
 		}
-		ServerCall call = new ServerCall(request, accepted, context, outbound, this.services);
-		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
-			call.startOwning(null);
-			return;
+		boolean immediate = accepted.invocation().mode() == ExecutionMode.IMMEDIATE;
+		Permit permit = immediate ? null : this.limiter.tryAcquire();
+		ServerCall call = new ServerCall(request, accepted, context, outbound, this.services, permit);
+		if (immediate) {
+			call.start();
 		}
-		Permit permit = this.limiter.tryAcquire();
-		if (permit == null) {
+		else if (permit == null) {
 			call.abandon(Overload.tooManyCalls());
 		}
 		else if (!this.services.inFlight().add(call)) {
-			permit.close();
 			call.abandon(new RejectedCallException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
 					"id: %s is in use by a call in flight (expected: another)".formatted(request.id()),
 					"duplicate_id"));
 		}
 		else {
-			call.startOwning(permit);
+			call.start();
 		}
 	}
 

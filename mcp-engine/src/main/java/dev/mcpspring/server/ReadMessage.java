@@ -1,8 +1,6 @@
 package dev.mcpspring.server;
 
 import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
-
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.ChunkedBody;
 import dev.mcpspring.codec.EnvelopeScanner;
@@ -31,7 +29,7 @@ final class ReadMessage implements InboundMessage {
 
 	private final ChunkedBody body;
 
-	private @Nullable MalformedMessageException failure;
+	private boolean refused;
 
 	ReadMessage(JsonRpcDecoder decoder, BufferPool buffers, Dispatcher dispatcher, TransportContext context) {
 		this.decoder = decoder;
@@ -43,32 +41,28 @@ final class ReadMessage implements InboundMessage {
 
 	@Override
 	public boolean append(ByteBuf chunk) {
-		if (this.failure == null) {
-			try {
-				this.scanner.scan(chunk);
-				this.body.append(chunk);
-				return true;
-			}
-			catch (MalformedMessageException ex) {
-				this.failure = ex;
-			}
+		if (this.refused) {
+			chunk.release();
+			return false;
 		}
-		chunk.release();
-		return false;
+		try {
+			this.scanner.scan(chunk);
+		}
+		catch (MalformedMessageException ex) {
+			// The decoder says so again, and finds in the bytes whom to answer.
+			this.refused = true;
+		}
+		this.body.append(chunk);
+		return !this.refused;
 	}
 
 	@Override
 	public void complete(Outbound outbound) {
 		JsonRpcMessage message;
 		try {
-			if (this.failure != null) {
-				throw this.failure;
-			}
-			this.scanner.finish();
 			message = this.decoder.decode(this.scanner, this.body.take());
 		}
 		catch (MalformedMessageException ex) {
-			this.body.release();
 			this.dispatcher.refuse(ex.id(), ex, ex.outcome(), this.context, outbound);
 			return;
 		}
