@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.JsonRpcBatch;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcMessage;
@@ -46,6 +47,8 @@ final class Dispatcher implements InboundHandler {
 
 	private final BufferPool buffers;
 
+	private final MemoryBudget budget;
+
 	private final EraSelector eras;
 
 	private final ConcurrencyLimiter limiter;
@@ -54,10 +57,11 @@ final class Dispatcher implements InboundHandler {
 
 	private final Supplier<ServerState> state;
 
-	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, EraSelector eras, ConcurrencyLimiter limiter,
-			CallServices services, Supplier<ServerState> state) {
+	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras,
+			ConcurrencyLimiter limiter, CallServices services, Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
+		this.budget = budget;
 		this.eras = eras;
 		this.limiter = limiter;
 		this.services = services;
@@ -66,7 +70,7 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public InboundMessage open(TransportContext context) {
-		return new ReadMessage(this.decoder, this.buffers, this, context);
+		return new ReadMessage(this.decoder, this.buffers, new HeldBytes(this.budget), this, context);
 	}
 
 	@Override

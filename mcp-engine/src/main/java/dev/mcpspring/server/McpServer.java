@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.BufferPoolSettings;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
@@ -74,9 +75,11 @@ public final class McpServer implements AutoCloseable {
 		this.services = new CallServices(encoder, workers, deadlines, new InFlightCalls(),
 				builder.execution.callTimeout());
 		ConcurrencyLimiter limiter = new ConcurrencyLimiter(builder.execution.maxInflight());
-		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers,
+		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
+				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
 				eras(builder, this.sessions), limiter, this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, limiter, this.sessions);
+		this.statistics = new LiveStatistics(this.services, limiter, this.sessions, budget);
 	}
 
 	/**
