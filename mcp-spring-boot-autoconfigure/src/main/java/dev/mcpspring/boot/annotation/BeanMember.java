@@ -5,6 +5,8 @@ import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.core.annotation.MergedAnnotation;
+
 /**
  * A member of a JSON object, as Jackson reads or writes it. Immutable.
  *
@@ -21,7 +23,12 @@ record BeanMember(String name, JavaType type, BeanProperty property, String java
 
 	@Nullable String description() {
 		String description = this.property.getMetadata().getDescription();
-		return (description == null || description.isEmpty()) ? null : description;
+		if (description != null && !description.isEmpty()) {
+			return description;
+		}
+		McpToolParam annotation = this.property.getAnnotation(McpToolParam.class);
+		String text = (annotation != null) ? MergedAnnotation.from(annotation).getString("description") : "";
+		return text.isEmpty() ? null : text;
 	}
 
 }

@@ -7,14 +7,17 @@ import java.util.Iterator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +38,7 @@ final class ReadBeanMembers implements BeanMembers {
 	public @Nullable List<BeanMember> of(JavaType type) {
 		BeanDeserializerBase deserializer = deserializer(type);
 		if (deserializer == null) {
+			refuseAbstract(type);
 			return null;
 		}
 		List<BeanMember> members = new ArrayList<>();
@@ -80,10 +84,21 @@ final class ReadBeanMembers implements BeanMembers {
 		return (deserializer instanceof BeanDeserializerBase bean) ? bean : null;
 	}
 
+	private void refuseAbstract(JavaType type) {
+		DeserializationContext context = this.jsonMapper._deserializationContext();
+		if (context.findContextualValueDeserializer(type, null) instanceof AbstractDeserializer) {
+			throw InvalidDefinitionException.from((JsonParser) null,
+					"%s is abstract, and no type that stands for it is known".formatted(type.toCanonical()), type);
+		}
+	}
+
 	private BeanMember member(SettableBeanProperty property) {
 		Parameter parameter = parameter(property.getMember());
 		String text = (parameter != null) ? ToolParams.defaultValue(ToolParams.of(parameter)) : null;
 		JsonNode defaultValue = (text != null) ? DefaultText.toJson(text, property.getType()) : null;
+		if (defaultValue != null) {
+			this.jsonMapper.readerFor(property.getType()).readValue(defaultValue);
+		}
 		boolean required = property.isRequired()
 				|| (parameter != null && parameter.getType().isPrimitive() && defaultValue == null);
 		return new BeanMember(property.getName(), property.getType(), property, javaName(property, parameter), required,

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
@@ -75,13 +76,28 @@ final class ScalarSchemas {
 		if (type.isEnumType()) {
 			return schemaOfEnum(type);
 		}
-		if (type.isContainerType()) {
+		if (type.isContainerType() || type.isIterationType()) {
 			return null;
 		}
+		String kind = kindOf(type, property);
+		return (kind == null || kind.equals("array")) ? null : schemaOfKind(kind, type, property);
+	}
+
+	/**
+	 * Returns whether a type is written as an array: a collection, but a stream too.
+	 */
+	boolean isArray(JavaType type) {
+		if (type.isContainerType()) {
+			return !type.isMapLikeType();
+		}
+		return type.isIterationType() || "array".equals(kindOf(type, null));
+	}
+
+	private @Nullable String kindOf(JavaType type, @Nullable BeanProperty property) {
 		SerializationContext context = this.jsonMapper._serializationContext();
 		JsonKind kind = new JsonKind(context);
 		context.findPrimaryPropertySerializer(type, property).acceptJsonFormatVisitor(kind, type);
-		return (kind.name != null) ? schemaOfKind(kind.name, type, property) : null;
+		return kind.name;
 	}
 
 	private ObjectNode schemaOfKind(String kind, JavaType type, @Nullable BeanProperty property) {
@@ -142,7 +158,7 @@ final class ScalarSchemas {
 	 */
 	private static final class JsonKind extends JsonFormatVisitorWrapper.Base {
 
-		/** A type of JSON Schema, empty for any, null for an object or array. */
+		/** A type of JSON Schema, empty for any, null for an object. */
 		private @Nullable String name;
 
 		JsonKind(SerializationContext context) {
@@ -170,6 +186,12 @@ final class ScalarSchemas {
 		@Override
 		public @Nullable JsonBooleanFormatVisitor expectBooleanFormat(JavaType type) {
 			this.name = "boolean";
+			return null;
+		}
+
+		@Override
+		public @Nullable JsonArrayFormatVisitor expectArrayFormat(JavaType type) {
+			this.name = "array";
 			return null;
 		}
 

@@ -8,6 +8,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.TypeFactory;
 
 /**
  * Describes types the way Jackson sees them.
@@ -54,8 +55,8 @@ final class TypeSchemas {
 			ObjectNode values = schemaOf(type.getContentType(), property, definitions);
 			return schemaOfType("object").set("additionalProperties", values);
 		}
-		if (type.isContainerType()) {
-			ObjectNode items = schemaOf(type.getContentType(), property, definitions);
+		if (this.scalars.isArray(type)) {
+			ObjectNode items = schemaOf(elementOf(type), property, definitions);
 			return schemaOfType("array").set("items", items);
 		}
 		JavaType substitute = this.members.substituteFor(type);
@@ -63,6 +64,14 @@ final class TypeSchemas {
 			return schemaOf(substitute, property, definitions);
 		}
 		return definitions.refer(type, () -> schemaOfObject(type, definitions));
+	}
+
+	private static JavaType elementOf(JavaType type) {
+		if (type.getContentType() != null) {
+			return type.getContentType();
+		}
+		JavaType[] parameters = type.findTypeParameters(Iterable.class);
+		return (parameters != null && parameters.length > 0) ? parameters[0] : TypeFactory.unknownType();
 	}
 
 	private ObjectNode schemaOfObject(JavaType type, SchemaDefinitions definitions) {
