@@ -122,7 +122,7 @@ function judge({ run, announced, scenarios, seconds }) {
             result.surprises.push(`${scenario}:${check.id} ${check.status}: ${check.errorMessage ?? check.description}`);
         }
         for (const entry of stale(scenario, checks, bad)) {
-            result.surprises.push(`${entry} passes although it is listed as an expected failure`);
+            result.surprises.push(`${entry} does not fail although it is listed as an expected failure`);
         }
     }
     return { ...result, scenarios };

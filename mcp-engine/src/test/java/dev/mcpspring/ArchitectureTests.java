@@ -43,6 +43,7 @@ class ArchitectureTests {
 		MAY_IMPORT.put("transport.http", Set.of("transport", "protocol", "buffer", "time"));
 		MAY_IMPORT.put("feature", Set.of("codec", "protocol"));
 		MAY_IMPORT.put("feature.tool", Set.of("feature", "codec", "protocol"));
+		MAY_IMPORT.put("feature.resource", Set.of("feature", "codec", "protocol"));
 		MAY_IMPORT.put("session", Set.of("transport", "codec", "protocol", "time"));
 		MAY_IMPORT.put("revision", Set.of("feature", "feature.tool", "session", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server", Set.of("revision", "feature", "feature.tool", "session", "transport", "execution",

@@ -135,7 +135,7 @@ public final class EnvelopeScanner {
 			throw this.failure;
 		}
 		if (this.state == State.NUMBER && this.number.isComplete()) {
-			this.state = State.END;
+			endValue(this.scanned - this.shift);
 		}
 		if (this.state != State.END) {
 			this.failure = unexpected("end of message", this.scanned, expected());
@@ -375,7 +375,7 @@ public final class EnvelopeScanner {
 		}
 		if (closed && this.nameLength == length && !this.string.hasEscapes()) {
 			endName(bytes, i, length);
-			return (end + 1 < to && bytes[end] == ':' && bytes[end + 1] > ' ') ? value(bytes, end + 1, to) : end;
+			return (end < to && bytes[end] == ':') ? become(State.VALUE, end) : end;
 		}
 		MemberName name = name();
 		name.append(bytes, i, length);

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonWriter {
 
 	private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+	private static final String SHORTHANDS = "\"\\\n\r\t\b\f";
+
+	private static final String SHORTHAND_LETTERS = "\"\\nrtbf";
 
 	private final ByteBuf out;
 
@@ -37,7 +42,7 @@ public final class JsonWriter {
 	public JsonWriter(ByteBuf out, JsonMapper jsonMapper, int limit) {
 		this.out = out;
 		this.jsonMapper = jsonMapper;
-		this.limit = out.writerIndex() + limit;
+		this.limit = (int) Math.min(Integer.MAX_VALUE, (long) out.writerIndex() + limit);
 	}
 
 	/**
@@ -46,7 +51,7 @@ public final class JsonWriter {
 	 */
 	public JsonWriter beginObject() {
 		separate();
-		this.out.writeByte('{');
+		write('{');
 		this.comma = false;
 		return this;
 	}
@@ -56,7 +61,7 @@ public final class JsonWriter {
 	 * @return this writer
 	 */
 	public JsonWriter endObject() {
-		this.out.writeByte('}');
+		write('}');
 		this.comma = true;
 		return this;
 	}
@@ -67,7 +72,7 @@ public final class JsonWriter {
 	 */
 	public JsonWriter beginArray() {
 		separate();
-		this.out.writeByte('[');
+		write('[');
 		this.comma = false;
 		return this;
 	}
@@ -77,7 +82,7 @@ public final class JsonWriter {
 	 * @return this writer
 	 */
 	public JsonWriter endArray() {
-		this.out.writeByte(']');
+		write(']');
 		this.comma = true;
 		return this;
 	}
@@ -90,7 +95,7 @@ public final class JsonWriter {
 	public JsonWriter name(String name) {
 		separate();
 		quote(name);
-		this.out.writeByte(':');
+		write(':');
 		this.comma = false;
 		return this;
 	}
@@ -120,8 +125,13 @@ public final class JsonWriter {
 	 * Writes a number, as an integer if it is one.
 	 * @param value a finite number
 	 * @return this writer
+	 * @throws IllegalArgumentException if it is infinite or not a number, for which JSON
+	 * has no words
 	 */
 	public JsonWriter number(double value) {
+		if (!Double.isFinite(value)) {
+			throw new IllegalArgumentException("number: " + value + " (expected: a finite number)");
+		}
 		if (value == Math.rint(value) && Math.abs(value) < 1e15) {
 			return number((long) value);
 		}
@@ -144,8 +154,7 @@ public final class JsonWriter {
 	 */
 	public JsonWriter raw(String json) {
 		separate();
-		ensure(json.length());
-		ByteBufUtil.writeUtf8(this.out, json);
+		writeRun(json, 0, json.length());
 		this.comma = true;
 		return this;
 	}
@@ -162,8 +171,14 @@ public final class JsonWriter {
 			return string(text);
 		}
 		separate();
-		OutputStream target = new LimitedOutput(this.out, this.limit);
-		this.jsonMapper.writeValue(target, value);
+		LimitedOutput target = new LimitedOutput(this.out, this.limit);
+		try {
+			this.jsonMapper.writeValue((OutputStream) target, value);
+		}
+		catch (JacksonException ex) {
+			// Jackson wraps what a stream throws in the middle of a bean or map.
+			throw target.full ? new ResultTooLargeException() : ex;
+		}
 		this.comma = true;
 		return this;
 	}
@@ -187,14 +202,18 @@ public final class JsonWriter {
 	}
 
 	private void separate() {
-		ensure(2);
 		if (this.comma) {
-			this.out.writeByte(',');
+			write(',');
 		}
 	}
 
+	private void write(char ascii) {
+		ensure(1);
+		this.out.writeByte(ascii);
+	}
+
 	private void ensure(int bytes) {
-		if (this.out.writerIndex() + bytes > this.limit) {
+		if (bytes > this.limit - this.out.writerIndex()) {
 			throw new ResultTooLargeException();
 		}
 	}
@@ -204,8 +223,7 @@ public final class JsonWriter {
 	 * others. A lone surrogate is escaped too, as UTF-8 has no bytes for it.
 	 */
 	private void quote(String value) {
-		ensure(value.length() + 2);
-		this.out.writeByte('"');
+		write('"');
 		int length = value.length();
 		int runStart = 0;
 		for (int i = 0; i < length; i++) {
@@ -222,33 +240,32 @@ public final class JsonWriter {
 			runStart = i + 1;
 		}
 		writeRun(value, runStart, length);
-		ensure(1);
-		this.out.writeByte('"');
+		write('"');
 	}
 
+	/**
+	 * Writes characters as UTF-8. They are only counted first where they might not fit.
+	 */
 	private void writeRun(String value, int start, int end) {
-		if (start < end) {
-			ensure(end - start);
-			ByteBufUtil.writeUtf8(this.out, value, start, end);
+		if (end - start > (this.limit - this.out.writerIndex()) / 3) {
+			ensure(ByteBufUtil.utf8Bytes(value, start, end));
 		}
+		ByteBufUtil.writeUtf8(this.out, value, start, end);
 	}
 
 	private void escape(char c) {
+		int shorthand = SHORTHANDS.indexOf(c);
+		if (shorthand >= 0) {
+			ensure(2);
+			this.out.writeByte('\\');
+			this.out.writeByte(SHORTHAND_LETTERS.charAt(shorthand));
+			return;
+		}
 		ensure(6);
 		this.out.writeByte('\\');
-		switch (c) {
-			case '"', '\\' -> this.out.writeByte(c);
-			case '\n' -> this.out.writeByte('n');
-			case '\r' -> this.out.writeByte('r');
-			case '\t' -> this.out.writeByte('t');
-			case '\b' -> this.out.writeByte('b');
-			case '\f' -> this.out.writeByte('f');
-			default -> {
-				this.out.writeByte('u');
-				for (int shift = 12; shift >= 0; shift -= 4) {
-					this.out.writeByte(HEX[(c >> shift) & 0xF]);
-				}
-			}
+		this.out.writeByte('u');
+		for (int shift = 12; shift >= 0; shift -= 4) {
+			this.out.writeByte(HEX[(c >> shift) & 0xF]);
 		}
 	}
 
@@ -259,6 +276,8 @@ public final class JsonWriter {
 
 		private final int limit;
 
+		private boolean full;
+
 		LimitedOutput(ByteBuf out, int limit) {
 			super(out);
 			this.limit = limit;
@@ -266,18 +285,21 @@ public final class JsonWriter {
 
 		@Override
 		public void write(byte[] bytes, int offset, int length) throws IOException {
-			if (buffer().writerIndex() + length > this.limit) {
-				throw new ResultTooLargeException();
-			}
+			ensure(length);
 			super.write(bytes, offset, length);
 		}
 
 		@Override
 		public void write(int value) throws IOException {
-			if (buffer().writerIndex() >= this.limit) {
+			ensure(1);
+			super.write(value);
+		}
+
+		private void ensure(int bytes) {
+			if (bytes > this.limit - buffer().writerIndex()) {
+				this.full = true;
 				throw new ResultTooLargeException();
 			}
-			super.write(value);
 		}
 
 	}

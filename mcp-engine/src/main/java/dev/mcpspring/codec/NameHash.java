@@ -25,7 +25,7 @@ final class NameHash {
 	}
 
 	static long of(byte[] bytes, int offset, int length) {
-		long hash = SEED + length;
+		long hash = SEED + length * FACTOR;
 		int i = offset;
 		int end = offset + length;
 		for (; end - i > 8; i += 8) {

@@ -214,10 +214,13 @@ final class StringScanner {
 	}
 
 	private boolean acceptHexDigit(byte c) {
+		if (Character.digit(c & 0xFF, 16) < 0) {
+			return false;
+		}
 		if (--this.missing == 0) {
 			this.next = Next.PLAIN;
 		}
-		return Character.digit(c & 0xFF, 16) >= 0;
+		return true;
 	}
 
 	private boolean acceptLead(int lead) {

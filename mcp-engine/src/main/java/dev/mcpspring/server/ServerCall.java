@@ -71,7 +71,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private volatile boolean cancelled;
 
-	private volatile long deadlineNanos;
+	private final long deadlineNanos;
 
 	private @Nullable Permit permit;
 

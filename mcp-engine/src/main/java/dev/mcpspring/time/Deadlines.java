@@ -20,13 +20,18 @@ public final class Deadlines implements AutoCloseable {
 	private final HashedWheelTimer timer = new HashedWheelTimer(new DefaultThreadFactory("mcp-deadlines", true),
 			TICK_MILLIS, TimeUnit.MILLISECONDS, 512, false);
 
+	private volatile boolean closed;
+
 	/**
-	 * Schedules an action.
+	 * Schedules an action, which never runs after {@link #close()}.
 	 * @param delay how long to wait
 	 * @param action what to do; must not block
 	 * @return a handle to cancel it
 	 */
 	public Deadline schedule(Duration delay, Runnable action) {
+		if (this.closed) {
+			return () -> false;
+		}
 		Timeout timeout = this.timer.newTimeout((expired) -> action.run(), delay.toNanos(), TimeUnit.NANOSECONDS);
 		return timeout::cancel;
 	}
@@ -44,6 +49,7 @@ public final class Deadlines implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.closed = true;
 		this.timer.stop();
 	}
 

@@ -2,6 +2,7 @@ package dev.mcpspring.feature.tool;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ import dev.mcpspring.codec.RawParams;
 public final class ToolArguments {
 
 	private final RawParams params;
+
+	/** Kept, as a schema is checked on the tree that the handler may want next. */
+	private volatile @Nullable JsonNode tree;
 
 	ToolArguments(RawParams params) {
 		this.params = params;
@@ -48,7 +52,12 @@ public final class ToolArguments {
 	 * @return an object
 	 */
 	public JsonNode asTree() {
-		return as(JsonNode.class);
+		JsonNode tree = this.tree;
+		if (tree == null) {
+			tree = as(JsonNode.class);
+			this.tree = tree;
+		}
+		return tree;
 	}
 
 	/**

@@ -96,14 +96,15 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 
 	private boolean concernsArgument(ConstraintViolation<?> violation) {
 		Iterator<Path.Node> path = violation.getPropertyPath().iterator();
-		Path.Node first = path.hasNext() ? path.next() : null;
-		boolean ofMethod = first != null && first.getKind() == ElementKind.METHOD
-				&& this.method.getName().equals(first.getName());
-		if (!ofMethod || !path.hasNext()) {
+		if (!path.hasNext() || !isThisMethod(path.next()) || !path.hasNext()) {
 			return false;
 		}
 		ElementKind kind = path.next().getKind();
 		return kind == ElementKind.PARAMETER || kind == ElementKind.CROSS_PARAMETER;
+	}
+
+	private boolean isThisMethod(Path.Node node) {
+		return node.getKind() == ElementKind.METHOD && this.method.getName().equals(node.getName());
 	}
 
 	private InvalidArgumentsException refusal(Set<? extends ConstraintViolation<?>> violations) {
@@ -139,6 +140,7 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 	private String path(Path violated) {
 		StringBuilder path = new StringBuilder();
 		for (Path.Node node : violated) {
+			// A node of Hibernate Validator is an instance of every kind: its kind decides.
 			switch (node.getKind()) {
 				case PARAMETER -> path.append(this.names[node.as(Path.ParameterNode.class).getParameterIndex()]);
 				case CROSS_PARAMETER -> path.append("arguments");

@@ -11,6 +11,10 @@ import dev.mcpspring.feature.tool.ToolSpecification;
 /**
  * The server that the official conformance suites speak to, started by
  * {@code .ci/conformance}. Its features are prescribed by the suites, word by word.
+ * <p>
+ * Some scenarios call whatever tool is listed first, without arguments, and expect a
+ * result or a failed result, but no error. Whatever is added here has to leave such a
+ * tool in front: the server lists tools by name.
  */
 @SpringBootApplication
 public class ConformanceApplication {

@@ -16,6 +16,11 @@ import dev.mcpspring.protocol.TextResourceContents;
 @Component
 class ContentTools {
 
+	@McpTool(name = "test_simple_text", description = "Returns a simple text")
+	String simpleText() {
+		return "This is a simple text response for testing.";
+	}
+
 	@McpTool(name = "test_image_content", description = "Returns an image")
 	ImageContent image() {
 		return ImageContent.of(Media.PNG, "image/png");
