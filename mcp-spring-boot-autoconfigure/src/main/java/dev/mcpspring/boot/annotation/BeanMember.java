@@ -21,6 +21,11 @@ import org.springframework.core.annotation.MergedAnnotation;
 record BeanMember(String name, JavaType type, BeanProperty property, String javaName, boolean required,
 		boolean nullable, @Nullable JsonNode defaultValue) {
 
+	BeanMember renamed(String newName) {
+		return new BeanMember(newName, this.type, this.property, this.javaName, this.required, this.nullable,
+				this.defaultValue);
+	}
+
 	@Nullable String description() {
 		String description = this.property.getMetadata().getDescription();
 		if (description != null && !description.isEmpty()) {

@@ -2,9 +2,10 @@ package dev.mcpspring.boot.annotation;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -20,7 +21,9 @@ import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * The members that Jackson reads. Those that a client may leave out may also be
@@ -41,15 +44,30 @@ final class ReadBeanMembers implements BeanMembers {
 			refuseAbstract(type);
 			return null;
 		}
-		List<BeanMember> members = new ArrayList<>();
+		Map<String, BeanMember> members = new LinkedHashMap<>();
 		Iterator<SettableBeanProperty> properties = deserializer.properties();
 		while (properties.hasNext()) {
 			SettableBeanProperty property = properties.next();
 			if (!property.isIgnorable() && !property.isInjectionOnly()) {
-				members.add(member(property));
+				members.put(property.getName(), member(property));
 			}
 		}
-		return members;
+		addUnwrapped(type, members);
+		return List.copyOf(members.values());
+	}
+
+	private void addUnwrapped(JavaType type, Map<String, BeanMember> members) {
+		DeserializationContext context = this.jsonMapper._deserializationContext();
+		for (BeanPropertyDefinition property : context.introspectBeanDescription(type).findProperties()) {
+			NameTransformer names = context.getAnnotationIntrospector()
+				.findUnwrappingNameTransformer(context.getConfig(), property.getPrimaryMember());
+			List<BeanMember> unwrapped = (names != null) ? of(property.getPrimaryType()) : null;
+			if (unwrapped != null) {
+				unwrapped.stream()
+					.map((member) -> member.renamed(names.transform(member.name())))
+					.forEach((member) -> members.put(member.name(), member));
+			}
+		}
 	}
 
 	@Override

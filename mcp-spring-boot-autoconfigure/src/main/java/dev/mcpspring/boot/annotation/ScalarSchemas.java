@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
@@ -33,6 +36,7 @@ import tools.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import tools.jackson.databind.util.StdDateFormat;
 
 /**
@@ -51,8 +55,21 @@ final class ScalarSchemas {
 
 	private final JsonMapper jsonMapper;
 
-	ScalarSchemas(JsonMapper jsonMapper) {
+	private final boolean reading;
+
+	private ScalarSchemas(JsonMapper jsonMapper, boolean reading) {
 		this.jsonMapper = jsonMapper;
+		this.reading = reading;
+	}
+
+	/** Describes values that a mapper reads. */
+	static ScalarSchemas read(JsonMapper jsonMapper) {
+		return new ScalarSchemas(jsonMapper, true);
+	}
+
+	/** Describes values that a mapper writes. */
+	static ScalarSchemas written(JsonMapper jsonMapper) {
+		return new ScalarSchemas(jsonMapper, false);
 	}
 
 	/**
@@ -125,7 +142,7 @@ final class ScalarSchemas {
 		ArrayNode values = this.jsonMapper.createArrayNode();
 		Set<String> types = new TreeSet<>();
 		for (Object constant : constantsOf(type.getRawClass())) {
-			JsonNode value = this.jsonMapper.valueToTree(constant);
+			JsonNode value = nameOf((Enum<?>) constant, type);
 			types.add(value.isIntegralNumber() ? "integer" : value.isNumber() ? "number" : "string");
 			values.add(value);
 		}
@@ -134,6 +151,28 @@ final class ScalarSchemas {
 			schema.put("type", types.iterator().next());
 		}
 		return schema.set("enum", values);
+	}
+
+	// Not every name that is written can be read, for instance in lower case.
+	private JsonNode nameOf(Enum<?> constant, JavaType type) {
+		JsonNode written = this.jsonMapper.valueToTree(constant);
+		if (!this.reading) {
+			return written;
+		}
+		ObjectReader reader = this.jsonMapper.readerFor(type);
+		return Stream.of(written, StringNode.valueOf(constant.toString()), StringNode.valueOf(constant.name()))
+			.filter((name) -> reads(reader, name, constant))
+			.findFirst()
+			.orElse(written);
+	}
+
+	private static boolean reads(ObjectReader reader, JsonNode name, Enum<?> constant) {
+		try {
+			return constant.equals(reader.readValue(name));
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
 	}
 
 	private static Object[] constantsOf(Class<?> type) {

@@ -25,12 +25,25 @@ final class TypeSchemas {
 
 	private final PolymorphicTypes polymorphicTypes;
 
-	TypeSchemas(JsonMapper jsonMapper, BeanMembers members, @Nullable ConstraintKeywords constraints) {
+	private TypeSchemas(JsonMapper jsonMapper, ScalarSchemas scalars, BeanMembers members,
+			@Nullable ConstraintKeywords constraints) {
 		this.jsonMapper = jsonMapper;
+		this.scalars = scalars;
 		this.members = members;
 		this.constraints = constraints;
-		this.scalars = new ScalarSchemas(jsonMapper);
 		this.polymorphicTypes = new PolymorphicTypes(jsonMapper);
+	}
+
+	/** Describes what a mapper reads. */
+	static TypeSchemas read(JsonMapper jsonMapper, @Nullable ConstraintKeywords constraints) {
+		return new TypeSchemas(jsonMapper, ScalarSchemas.read(jsonMapper), new ReadBeanMembers(jsonMapper),
+				constraints);
+	}
+
+	/** Describes what a mapper writes. */
+	static TypeSchemas written(JsonMapper jsonMapper, @Nullable ConstraintKeywords constraints) {
+		return new TypeSchemas(jsonMapper, ScalarSchemas.written(jsonMapper), new WrittenBeanMembers(jsonMapper),
+				constraints);
 	}
 
 	/**
