@@ -140,7 +140,8 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 	private String path(Path violated) {
 		StringBuilder path = new StringBuilder();
 		for (Path.Node node : violated) {
-			// A node of Hibernate Validator is an instance of every kind: its kind decides.
+			// A node of Hibernate Validator is an instance of every kind: its kind
+			// decides.
 			switch (node.getKind()) {
 				case PARAMETER -> path.append(this.names[node.as(Path.ParameterNode.class).getParameterIndex()]);
 				case CROSS_PARAMETER -> path.append("arguments");
