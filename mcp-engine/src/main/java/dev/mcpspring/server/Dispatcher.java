@@ -74,6 +74,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public boolean isDraining() {
+		return this.state.get() != ServerState.RUNNING;
+	}
+
+	@Override
 	public Outcome endSession(TransportContext context) {
 		try {
 			Session session = this.eras.endSession(context);
@@ -145,7 +150,7 @@ final class Dispatcher implements InboundHandler {
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		Era era = null;
 		try {
-			if (this.state.get() != ServerState.RUNNING) {
+			if (isDraining()) {
 				RejectedCallException reason = Overload.shuttingDown();
 				refuse(request.id(), reason, reason.outcome(), context, outbound);
 				return null;
