@@ -4,9 +4,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver is told on the command line.
@@ -27,38 +29,20 @@ import java.util.Map;
 record LoadOptions(List<Arm> arms, List<PayloadSize> sizes, int rounds, double seconds, double warmup, int connections,
 		double rate, String java, List<String> jvm, Path directory) {
 
-	static final String USAGE = """
-			Calls the echo tool of several servers in turn and compares what a call costs them.
+	private static final String QUICK = "quick";
 
-			--arms=%s
-			                   what to compare; bare-netty and legacy-webflux are there too
-			--sizes=%s  lengths of the message
-			--rounds=%s          rounds of each arm and size
-			--seconds=%s         length of a round
-			--warmup=%s         seconds of calls before the first round of each arm and size
-			--connections=%s    clients, each with one call at a time
-			--rate=0            calls per second (open loop); 0: each client calls again at once (closed loop)
-			--java=PATH         the JVM that runs the servers; by default the driver's
-			--jvm="%s"   arguments for it
-			--directory=PATH    where the jars are and load-results.json goes; by default that of the driver
-			--quick             small values for all of these, to see whether it works: no measurement
-			""";
-
-	private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
-
-	static {
-		DEFAULTS.put("arms", "modern,legacy,modern-webflux,bare-webflux");
-		DEFAULTS.put("sizes", "100B,10KB,100KB");
-		DEFAULTS.put("rounds", "5");
-		DEFAULTS.put("seconds", "5");
-		DEFAULTS.put("warmup", "10");
-		DEFAULTS.put("connections", "32");
-		DEFAULTS.put("jvm", "-Xmx512m");
-		DEFAULTS.put("rate", "0");
-	}
-
-	private static final Map<String, String> QUICK = Map.of("rounds", "2", "seconds", "0.1", "warmup", "0.1",
-			"connections", "4");
+	private static final List<Option> OPTIONS = List.of(
+			new Option("arms", "modern,legacy,modern-webflux,bare-webflux", null, "what to compare"),
+			new Option("sizes", "100B,10KB,100KB", null, "lengths of the message"),
+			new Option("rounds", "5", "2", "rounds of each arm and size"),
+			new Option("seconds", "5", "0.1", "length of a round"),
+			new Option("warmup", "10", "0.1", "seconds of calls before the rounds of each arm and size"),
+			new Option("connections", "32", "4", "clients, each with one call at a time"),
+			new Option("rate", "0", null, "calls per second (open loop); 0: as many as get replies (closed loop)"),
+			new Option("java", Path.of(System.getProperty("java.home"), "bin", "java").toString(), null,
+					"the JVM that runs the servers"),
+			new Option("jvm", "-Xmx512m", null, "arguments for it, separated by spaces"), new Option("directory",
+					directoryOfDriver().toString(), null, "where the jars are, and load-results.json goes"));
 
 	LoadOptions {
 		require("rounds", rounds, 1, 1000);
@@ -69,31 +53,33 @@ record LoadOptions(List<Arm> arms, List<PayloadSize> sizes, int rounds, double s
 	}
 
 	static String usage() {
-		return USAGE.formatted(DEFAULTS.values().stream().limit(7).toArray());
+		StringBuilder usage = new StringBuilder("""
+				Calls the echo tool of several servers in turn and compares what a call costs them.
+
+				""");
+		for (Option option : OPTIONS) {
+			usage.append("  --%-12s %s (%s)%n".formatted(option.name(), option.meaning(), option.value()));
+		}
+		usage.append("  --%-12s %s%n".formatted(QUICK, "next to no rounds and clients, to see whether it works"));
+		return usage.append("%nArms: %s%n".formatted(String.join(", ", Arm.names()))).toString();
 	}
 
 	static LoadOptions parse(String... arguments) {
-		Map<String, String> given = new LinkedHashMap<>();
-		for (int i = 0; i < arguments.length; i++) {
-			String[] parts = arguments[i].split("=", 2);
-			boolean flag = parts[0].equals("--quick");
-			if (!parts[0].startsWith("--") || (!flag && parts.length < 2 && i + 1 == arguments.length)) {
-				throw new IllegalArgumentException("argument: '%s' (expected: --name=value)".formatted(arguments[i]));
+		boolean quick = List.of(arguments).contains("--" + QUICK);
+		Map<String, String> values = new HashMap<>();
+		for (Option option : OPTIONS) {
+			values.put(option.name(), (quick && option.quick() != null) ? option.quick() : option.value());
+		}
+		for (String argument : arguments) {
+			if (argument.equals("--" + QUICK)) {
+				continue;
 			}
-			String value = flag ? "true" : (parts.length == 2) ? parts[1] : arguments[++i];
-			given.put(parts[0].substring(2), value);
+			String[] parts = argument.split("=", 2);
+			if (parts.length < 2 || !parts[0].startsWith("--") || !values.containsKey(parts[0].substring(2))) {
+				throw new IllegalArgumentException("argument: '%s' (expected: --name=value)".formatted(argument));
+			}
+			values.put(parts[0].substring(2), parts[1]);
 		}
-		Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
-		values.put("java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		values.put("directory", directoryOfDriver().toString());
-		if (given.remove("quick") != null) {
-			values.putAll(QUICK);
-		}
-		if (!values.keySet().containsAll(given.keySet())) {
-			throw new IllegalArgumentException(
-					"arguments: %s (expected: of %s)".formatted(given.keySet(), values.keySet()));
-		}
-		values.putAll(given);
 		return of(values);
 	}
 
@@ -136,6 +122,13 @@ record LoadOptions(List<Arm> arms, List<PayloadSize> sizes, int rounds, double s
 
 	Duration warmUp() {
 		return Duration.ofNanos((long) (this.warmup * 1e9));
+	}
+
+	/**
+	 * What can be said on the command line.
+	 */
+	private record Option(String name, String value, @Nullable String quick, String meaning) {
+
 	}
 
 }
