@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class SessionRegistry {
 
 	private final AtomicInteger count = new AtomicInteger();
 
+	private final AtomicBoolean started = new AtomicBoolean();
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final SessionSettings settings;
@@ -51,9 +54,15 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Starts to look for idle sessions.
+	 * Starts to look for idle sessions. Without effect once started.
 	 */
 	public void start() {
+		if (this.started.compareAndSet(false, true)) {
+			scheduleSweep();
+		}
+	}
+
+	private void scheduleSweep() {
 		this.deadlines.schedule(this.sweepInterval, this::sweep);
 	}
 
@@ -131,7 +140,7 @@ public final class SessionRegistry {
 			log.error("sweep for idle sessions failed", ex);
 		}
 		finally {
-			start();
+			scheduleSweep();
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,13 +89,26 @@ class DrainTests {
 
 	@Test
 	void leavesNoThreadBehind() {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		start();
+		call("hold");
+		tools().release.countDown();
 		this.context.close();
 		await().atMost(Duration.ofSeconds(10))
 			.until(() -> Thread.getAllStackTraces()
 				.keySet()
 				.stream()
+				.filter((thread) -> !before.contains(thread))
 				.noneMatch((thread) -> thread.getName().startsWith("mcp-")));
+	}
+
+	@Test
+	void answersAgainWhenRestarted() throws Exception {
+		start();
+		tools().release.countDown();
+		this.context.stop();
+		this.context.start();
+		assertThat(call("hold").get(10, TimeUnit.SECONDS).body()).contains("held");
 	}
 
 	private void start(String... arguments) {
