@@ -1,13 +1,14 @@
 package dev.mcpspring.server;
 
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.execution.ConcurrencyLimiter;
 import dev.mcpspring.session.SessionRegistry;
 
 /**
  * Reads each figure where it is kept. Thread-safe.
  */
-record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
-		SessionRegistry registry) implements McpServerStatistics {
+record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, SessionRegistry registry,
+		MemoryBudget budget) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -42,6 +43,26 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
 	@Override
 	public long deadlines() {
 		return this.services.deadlines().pending();
+	}
+
+	@Override
+	public long budgetInUse() {
+		return this.budget.inUse();
+	}
+
+	@Override
+	public long budgetCapacity() {
+		return this.budget.capacity();
+	}
+
+	@Override
+	public int waitingForBudget() {
+		return this.budget.waiting();
+	}
+
+	@Override
+	public long budgetTimeouts() {
+		return this.budget.timeouts();
 	}
 
 }
