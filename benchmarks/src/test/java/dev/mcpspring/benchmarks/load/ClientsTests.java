@@ -29,6 +29,9 @@ class ClientsTests {
 
 	private static final Duration A_MOMENT = Duration.ofMillis(50);
 
+	/** Ends as soon as something is wrong. */
+	private static final Duration UNTIL_FAILURE = Duration.ofSeconds(20);
+
 	private final JsonMapper jsonMapper = new JsonMapper();
 
 	private final AtomicInteger calls = new AtomicInteger();
@@ -51,33 +54,34 @@ class ClientsTests {
 
 	@Test
 	void countsEachCallOfClosedLoop() throws IOException {
-		Clients.Calls result = run(new Pace.ClosedLoop());
+		Clients.Calls result = run(new Pace.ClosedLoop(), 2, A_MOMENT);
 		assertThat(result.count()).isPositive().isEqualTo(this.calls.get());
 	}
 
 	@Test
 	void callsAsOftenAsOpenLoopSays() throws IOException {
-		assertThat(run(new Pace.OpenLoop(400)).count()).isEqualTo(20);
+		assertThat(run(new Pace.OpenLoop(400), 2, A_MOMENT).count()).isEqualTo(20);
 	}
 
 	@Test
 	void refusesOtherMessage() {
 		this.echo = (message) -> message.replace('q', 'p');
-		assertThatIllegalStateException().isThrownBy(() -> run(new Pace.ClosedLoop()))
+		assertThatIllegalStateException().isThrownBy(() -> run(new Pace.ClosedLoop(), 1, UNTIL_FAILURE))
 			.withMessageContaining("expected: call 100000001");
 	}
 
 	@Test
 	void refusesOtherLength() {
 		this.echo = (message) -> (this.calls.get() > 3) ? message + "!" : message;
-		assertThatIllegalStateException().isThrownBy(() -> run(new Pace.ClosedLoop())).withMessageContaining("bytes");
+		assertThatIllegalStateException().isThrownBy(() -> run(new Pace.ClosedLoop(), 1, UNTIL_FAILURE))
+			.withMessageContaining("bytes");
 	}
 
-	private Clients.Calls run(Pace pace) throws IOException {
+	private Clients.Calls run(Pace pace, int connections, Duration duration) throws IOException {
 		InetSocketAddress address = new InetSocketAddress("127.0.0.1", this.server.getAddress().getPort());
-		try (Clients clients = new Clients(Dialect.MODERN, address, 2)) {
+		try (Clients clients = new Clients(Dialect.MODERN, address, connections)) {
 			clients.carry(new PayloadSize(100).message());
-			return clients.run(pace, A_MOMENT);
+			return clients.run(pace, duration);
 		}
 	}
 
