@@ -1,7 +1,9 @@
 package dev.mcpspring.server;
 
 import java.util.Map;
+import java.util.function.IntConsumer;
 
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -28,6 +30,8 @@ final class CallNotifications {
 
 	private final JsonRpcEncoder encoder;
 
+	private final IntConsumer sentBytes;
+
 	private boolean closed;
 
 	private double lastProgress = Double.NEGATIVE_INFINITY;
@@ -36,10 +40,11 @@ final class CallNotifications {
 
 	private @Nullable Map<String, Object> meta;
 
-	CallNotifications(RawParams params, Outbound outbound, JsonRpcEncoder encoder) {
+	CallNotifications(RawParams params, Outbound outbound, JsonRpcEncoder encoder, IntConsumer sentBytes) {
 		this.params = params;
 		this.outbound = outbound;
 		this.encoder = encoder;
+		this.sentBytes = sentBytes;
 	}
 
 	synchronized void progress(double progress, @Nullable Double total, @Nullable String message, WireFormat wire) {
@@ -51,7 +56,7 @@ final class CallNotifications {
 			return;
 		}
 		this.lastProgress = progress;
-		this.outbound.send(this.encoder.notification("notifications/progress", (json) -> {
+		send(this.encoder.notification("notifications/progress", (json) -> {
 			json.name("progressToken").value(token);
 			json.name("progress").number(progress);
 			if (total != null) {
@@ -67,7 +72,7 @@ final class CallNotifications {
 		if (this.closed) {
 			return;
 		}
-		this.outbound.send(this.encoder.notification("notifications/message", (json) -> {
+		send(this.encoder.notification("notifications/message", (json) -> {
 			json.name("level").string(level.value());
 			json.optional("logger", logger);
 			json.name("data").value(data);
@@ -86,6 +91,11 @@ final class CallNotifications {
 
 	synchronized void close() {
 		this.closed = true;
+	}
+
+	private void send(ByteBuf frame) {
+		this.sentBytes.accept(frame.readableBytes());
+		this.outbound.send(frame);
 	}
 
 	private Map<String, Object> readMeta() {

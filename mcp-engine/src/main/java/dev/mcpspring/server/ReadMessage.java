@@ -33,6 +33,8 @@ final class ReadMessage implements InboundMessage {
 
 	private @Nullable MalformedMessageException failure;
 
+	private long received;
+
 	ReadMessage(JsonRpcDecoder decoder, BufferPool buffers, Dispatcher dispatcher, TransportContext context) {
 		this.decoder = decoder;
 		this.dispatcher = dispatcher;
@@ -43,6 +45,7 @@ final class ReadMessage implements InboundMessage {
 
 	@Override
 	public boolean append(ByteBuf chunk) {
+		this.received += chunk.readableBytes();
 		if (this.failure == null) {
 			try {
 				this.scanner.scan(chunk);
@@ -59,6 +62,7 @@ final class ReadMessage implements InboundMessage {
 
 	@Override
 	public void complete(Outbound outbound) {
+		this.dispatcher.received(this.context, this.received);
 		JsonRpcMessage message;
 		try {
 			if (this.failure != null) {

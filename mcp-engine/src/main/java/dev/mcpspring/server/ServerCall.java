@@ -14,6 +14,7 @@ import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
 
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.ResultTooLargeException;
@@ -58,6 +59,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private final CallServices services;
 
+	private final CallRecord record;
+
 	private final CallNotifications notifications;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
@@ -86,7 +89,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		this.principal = transport.principal();
 		this.outbound = outbound;
 		this.services = services;
-		this.notifications = new CallNotifications(request.params(), outbound, services.encoder());
+		this.notifications = new CallNotifications(request.params(), outbound, services.encoder(), this::sent);
+		this.record = services.recorder().begin(request, accepted, transport, this.notifications::meta);
 		this.deadlineNanos = System.nanoTime() + services.callTimeout().toNanos();
 	}
 
@@ -119,7 +123,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		if (mode() == ExecutionMode.EVENT_LOOP) {
 			run();
 		}
-		else if (!this.services.workers().tryExecute(this::run)) {
+		else if (!this.services.workers().tryExecute(this.services.contextCarrier().apply(this::run))) {
 			abandon(Overload.queueFull());
 		}
 	}
@@ -131,7 +135,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	void abandon(RejectedCallException reason) {
 		giveBack();
 		if (end()) {
-			answer(error(reason), reason.outcome());
+			answer(error(reason), reason.outcome(), CallOutcome.REJECTED, reason);
 		}
 	}
 
@@ -141,7 +145,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	void cancel() {
 		if (end()) {
 			stopWork();
-			answer(null, Outcome.OK);
+			answer(null, Outcome.OK, CallOutcome.CANCELLED, null);
 		}
 	}
 
@@ -152,7 +156,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		if (end()) {
 			stopWork();
 			RejectedCallException reason = Overload.shuttingDown();
-			answer(error(reason), reason.outcome());
+			answer(error(reason), reason.outcome(), CallOutcome.CANCELLED, reason);
 		}
 	}
 
@@ -167,6 +171,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		}
 		// Outside Reactor's operators, which rethrow fatal errors and so would lose the
 		// call.
+		this.record.running();
 		try {
 			invocation().invoke(this).subscribe(this);
 		}
@@ -174,11 +179,17 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			fail(ex);
 		}
 		finally {
+			this.record.returned();
 			if (interruptible) {
 				this.run.end();
 			}
 			giveBack();
 		}
+	}
+
+	@Override
+	public Context currentContext() {
+		return this.record.context();
 	}
 
 	@Override
@@ -213,7 +224,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			return;
 		}
 		ByteBuf frame;
-		Outcome outcome = Outcome.OK;
+		CallOutcome outcome = result.isFailure() ? CallOutcome.TOOL_ERROR : CallOutcome.OK;
+		McpException error = null;
 		try {
 			ClientContext client = client();
 			frame = this.services.encoder()
@@ -221,17 +233,21 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		}
 		catch (ResultTooLargeException ex) {
 			log.warn("result too large method={}", this.request.method());
-			frame = error(new McpException(ErrorCode.INTERNAL_ERROR, "The result is larger than the server may send",
-					Map.of("reason", "result_too_large")));
+			error = new McpException(ErrorCode.INTERNAL_ERROR, "The result is larger than the server may send",
+					Map.of("reason", "result_too_large"));
+			outcome = CallOutcome.ERROR;
+			frame = error(error);
 		}
 		catch (Throwable ex) {
 			log.error("result cannot be written method={}", this.request.method(), ex);
-			frame = error(internalError());
+			error = internalError();
+			outcome = CallOutcome.ERROR;
+			frame = error(error);
 		}
 		if (this.accepted.openedSession() != null) {
 			this.outbound.sessionOpened(this.accepted.openedSession().id());
 		}
-		answer(frame, outcome);
+		answer(frame, Outcome.OK, outcome, error);
 	}
 
 	private void fail(Throwable failure) {
@@ -261,7 +277,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private void endWith(McpException error) {
 		if (end()) {
-			answer(error(error), client().era().outcome(error.code()));
+			answer(error(error), client().era().outcome(error.code()), CallOutcome.ERROR, error);
 		}
 	}
 
@@ -270,7 +286,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			stopWork();
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
 					"The call took longer than %s".formatted(this.services.callTimeout()), Map.of("reason", "timeout"));
-			answer(error(error), client().era().outcome(error.code()));
+			answer(error(error), client().era().outcome(error.code()), CallOutcome.TIMEOUT, error);
 		}
 	}
 
@@ -278,13 +294,15 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		return this.state.getAndSet(State.ENDED) != State.ENDED;
 	}
 
-	private void answer(@Nullable ByteBuf frame, Outcome outcome) {
+	private void answer(@Nullable ByteBuf frame, Outcome outcome, CallOutcome ending, @Nullable McpException error) {
 		if (this.deadline != null) {
 			this.deadline.cancel();
 		}
 		this.notifications.close();
 		this.services.inFlight().remove(this);
 		giveBack();
+		sent((frame != null) ? frame.readableBytes() : 0);
+		this.record.ended(ending, error);
 		this.outbound.complete(frame, outcome);
 	}
 
@@ -299,6 +317,10 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			}
 			this.request.release();
 		}
+	}
+
+	private void sent(int bytes) {
+		this.record.sent(bytes);
 	}
 
 	private void stopWork() {

@@ -35,6 +35,8 @@ final class HttpReply implements Outbound {
 
 	private final AtomicReference<@Nullable ByteBuf> body = new AtomicReference<>();
 
+	private StreamObserver observer = StreamObserver.NONE;
+
 	private @Nullable EventStream stream;
 
 	private int status;
@@ -49,6 +51,13 @@ final class HttpReply implements Outbound {
 	 */
 	HttpReply(Consumer<HttpReply> whenKnown) {
 		this.whenKnown = whenKnown;
+	}
+
+	/**
+	 * Sets who is told of the event stream, if the answer becomes one.
+	 */
+	void observedBy(StreamObserver observer) {
+		this.observer = observer;
 	}
 
 	int status() {
@@ -213,7 +222,7 @@ final class HttpReply implements Outbound {
 		this.headers.put("Content-Type", EVENT_STREAM);
 		this.headers.put("Cache-Control", "no-store");
 		this.headers.put("X-Accel-Buffering", "no");
-		EventStream opened = new EventStream(this::clientLeft);
+		EventStream opened = new EventStream(this::clientLeft, this.observer);
 		this.stream = opened;
 		return opened;
 	}
