@@ -32,7 +32,7 @@ final class CallNotifications {
 
 	private final IntConsumer sentBytes;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	private double lastProgress = Double.NEGATIVE_INFINITY;
 
@@ -68,15 +68,24 @@ final class CallNotifications {
 		}));
 	}
 
-	synchronized void log(LoggingLevel level, @Nullable String logger, Object data) {
+	void log(LoggingLevel level, @Nullable String logger, Object data) {
 		if (this.closed) {
 			return;
 		}
-		send(this.encoder.notification("notifications/message", (json) -> {
+		// Without the lock: the data is the handler's own and may take its time, for
+		// which the end of the call must not wait.
+		ByteBuf frame = this.encoder.notification("notifications/message", (json) -> {
 			json.name("level").string(level.value());
 			json.optional("logger", logger);
 			json.name("data").value(data);
-		}));
+		});
+		synchronized (this) {
+			if (!this.closed) {
+				send(frame);
+				return;
+			}
+		}
+		frame.release();
 	}
 
 	/**

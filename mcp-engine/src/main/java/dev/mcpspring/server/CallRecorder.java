@@ -93,6 +93,24 @@ final class CallRecorder {
 		this.listener.requestRefused(call);
 	}
 
+	/**
+	 * Says that a message was refused that is no request, or was not read.
+	 */
+	void refused(TransportContext transport, McpException failure, Outcome outcome) {
+		if (!this.active) {
+			return;
+		}
+		if (isOverload(outcome)) {
+			ObservedCall call = new ObservedCall(this,
+					new CallDetails(null, null, null, null, transport.transport(), false, 0));
+			call.refused(CallOutcome.REJECTED, failure);
+			this.listener.requestRefused(call);
+		}
+		else {
+			this.listener.messageRefused(transport.transport(), failure.code());
+		}
+	}
+
 	CallTracer.@Nullable Scope makeCurrent(CallTracer.Span span) {
 		try {
 			return span.makeCurrent();

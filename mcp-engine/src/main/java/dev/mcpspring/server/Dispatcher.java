@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.JsonRpcBatch;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcMessage;
@@ -46,6 +47,8 @@ final class Dispatcher implements InboundHandler {
 
 	private final BufferPool buffers;
 
+	private final MemoryBudget budget;
+
 	private final EraSelector eras;
 
 	private final ConcurrencyLimiter limiter;
@@ -54,10 +57,11 @@ final class Dispatcher implements InboundHandler {
 
 	private final Supplier<ServerState> state;
 
-	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, EraSelector eras, ConcurrencyLimiter limiter,
-			CallServices services, Supplier<ServerState> state) {
+	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras,
+			ConcurrencyLimiter limiter, CallServices services, Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
+		this.budget = budget;
 		this.eras = eras;
 		this.limiter = limiter;
 		this.services = services;
@@ -66,7 +70,7 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public InboundMessage open(TransportContext context) {
-		return new ReadMessage(this.decoder, this.buffers, this, context);
+		return new ReadMessage(this.decoder, this.buffers, new HeldBytes(this.budget), this, context);
 	}
 
 	/**
@@ -103,7 +107,7 @@ final class Dispatcher implements InboundHandler {
 	 */
 	void refuse(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
 			Outbound outbound) {
-		this.services.recorder().listener().messageRefused(context.transport(), failure.code());
+		this.services.recorder().refused(context, failure, outcome);
 		answer(id, failure, outcome, context, outbound);
 	}
 
@@ -143,23 +147,22 @@ final class Dispatcher implements InboundHandler {
 			request.release();
 			return;
 		}
-		ServerCall call = new ServerCall(request, accepted, context, outbound, this.services);
-		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
-			call.startOwning(null);
-			return;
+		boolean immediate = accepted.invocation().mode() == ExecutionMode.IMMEDIATE;
+		Permit permit = immediate ? null : this.limiter.tryAcquire();
+		ServerCall call = new ServerCall(request, accepted, context, outbound, this.services, permit);
+		if (immediate) {
+			call.start();
 		}
-		Permit permit = this.limiter.tryAcquire();
-		if (permit == null) {
+		else if (permit == null) {
 			call.abandon(Overload.tooManyCalls());
 		}
 		else if (!this.services.inFlight().add(call)) {
-			permit.close();
 			call.abandon(new RejectedCallException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
 					"id: %s is in use by a call in flight (expected: another)".formatted(request.id()),
 					"duplicate_id"));
 		}
 		else {
-			call.startOwning(permit);
+			call.start();
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.mcpspring.server;
 import java.util.List;
 
 import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.execution.ConcurrencyLimiter;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.SessionRegistry;
@@ -12,7 +13,7 @@ import dev.mcpspring.transport.ServerTransport;
  * Reads each figure where it is kept. Thread-safe.
  */
 record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, SessionRegistry registry, BufferPool buffers,
-		List<ServerTransport> transports) implements McpServerStatistics {
+		MemoryBudget budget, List<ServerTransport> transports) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -87,6 +88,26 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, Session
 	@Override
 	public long deadlines() {
 		return this.services.deadlines().pending();
+	}
+
+	@Override
+	public long budgetInUse() {
+		return this.budget.inUse();
+	}
+
+	@Override
+	public long budgetCapacity() {
+		return this.budget.capacity();
+	}
+
+	@Override
+	public int waitingForBudget() {
+		return this.budget.waiting();
+	}
+
+	@Override
+	public long budgetTimeouts() {
+		return this.budget.timeouts();
 	}
 
 }

@@ -11,10 +11,12 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.BufferPoolSettings;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
@@ -81,15 +83,27 @@ public final class McpServer implements AutoCloseable {
 		Executor executor = builder.executor;
 		WorkerPool workers = (executor != null) ? WorkerPool.of(executor)
 				: WorkerPool.ofPlatformThreads(builder.execution);
-		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, builder.jsonMapper, builder.maxResultSize);
+		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
 		this.services = new CallServices(encoder, workers, deadlines, new InFlightCalls(),
 				builder.execution.callTimeout(), new CallRecorder(listener, builder.tracer, this.methods),
 				builder.contextCarrier);
 		ConcurrencyLimiter limiter = new ConcurrencyLimiter(builder.execution.maxInflight());
-		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, eras,
-				limiter, this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, limiter, this.sessions, this.buffers, this.transports);
+		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
+				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
+				eras, limiter, this.services, this::state);
+		this.statistics = new LiveStatistics(this.services, limiter, this.sessions, this.buffers, budget,
+				this.transports);
 		this.controls = new McpServerControls(limiter, this.sessions, this.services.inFlight());
+	}
+
+	/**
+	 * Returns a mapper that writes no line breaks, which would end a line of stdio or an
+	 * event in its middle.
+	 */
+	private static JsonMapper onOneLine(JsonMapper jsonMapper) {
+		return jsonMapper.isEnabled(SerializationFeature.INDENT_OUTPUT)
+				? jsonMapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build() : jsonMapper;
 	}
 
 	private static EraSelector eras(Builder builder, SessionRegistry sessions) {

@@ -63,6 +63,9 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private final CallNotifications notifications;
 
+	/** The right to be in flight; {@code null} if the call needs none. */
+	private final @Nullable Permit permit;
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
 	/** The run and the answer; what the call holds is given back after both. */
@@ -76,19 +79,21 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private final long deadlineNanos;
 
-	private @Nullable Permit permit;
-
-	private @Nullable Deadline deadline;
+	private volatile @Nullable Deadline deadline;
 
 	private volatile @Nullable Subscription subscription;
 
+	/**
+	 * Creates a call, which owns the request and the permit.
+	 */
 	ServerCall(JsonRpcRequest request, AcceptedCall accepted, TransportContext transport, Outbound outbound,
-			CallServices services) {
+			CallServices services, @Nullable Permit permit) {
 		this.request = request;
 		this.accepted = accepted;
 		this.principal = transport.principal();
 		this.outbound = outbound;
 		this.services = services;
+		this.permit = permit;
 		this.notifications = new CallNotifications(request.params(), outbound, services.encoder(), this::sent);
 		this.record = services.recorder().begin(request, accepted, transport, this.notifications::meta);
 		this.deadlineNanos = System.nanoTime() + services.callTimeout().toNanos();
@@ -104,21 +109,22 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	/**
 	 * Runs the call where it has to run, or rejects it if there is no room.
-	 * @param permit the right to be in flight, which passes to the call; {@code null} if
-	 * it needs none
 	 */
-	void startOwning(@Nullable Permit permit) {
-		this.permit = permit;
+	void start() {
 		if (mode() == ExecutionMode.IMMEDIATE) {
 			run();
 			return;
 		}
-		this.deadline = this.services.deadlines().schedule(this.services.callTimeout(), this::timeOut);
+		Deadline deadline = this.services.deadlines().schedule(this.services.callTimeout(), this::timeOut);
+		this.deadline = deadline;
 		if (client().era().cancelsOnDisconnect()) {
 			this.outbound.onClose(this::cancel);
 		}
 		if (this.state.get() == State.ENDED) {
-			this.deadline.cancel();
+			// Whoever ended it may not have seen all of this.
+			deadline.cancel();
+			this.services.inFlight().remove(this);
+			return;
 		}
 		if (mode() == ExecutionMode.EVENT_LOOP) {
 			run();
@@ -133,7 +139,6 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	 * @param reason what the client is told
 	 */
 	void abandon(RejectedCallException reason) {
-		giveBack();
 		if (end()) {
 			answer(error(reason), reason.outcome(), CallOutcome.REJECTED, reason);
 		}
@@ -162,7 +167,6 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private void run() {
 		if (!this.state.compareAndSet(State.NEW, State.RUNNING)) {
-			giveBack();
 			return;
 		}
 		boolean interruptible = mode() == ExecutionMode.WORKER;
@@ -290,13 +294,21 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		}
 	}
 
+	/**
+	 * Ends the call, once. One that has not begun to run never will.
+	 */
 	private boolean end() {
-		return this.state.getAndSet(State.ENDED) != State.ENDED;
+		State before = this.state.getAndSet(State.ENDED);
+		if (before == State.NEW) {
+			giveBack();
+		}
+		return before != State.ENDED;
 	}
 
 	private void answer(@Nullable ByteBuf frame, Outcome outcome, CallOutcome ending, @Nullable McpException error) {
-		if (this.deadline != null) {
-			this.deadline.cancel();
+		Deadline deadline = this.deadline;
+		if (deadline != null) {
+			deadline.cancel();
 		}
 		this.notifications.close();
 		this.services.inFlight().remove(this);
@@ -332,17 +344,21 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		}
 		Subscription running = this.subscription;
 		if (running != null) {
-			running.cancel();
+			runCancelAction(running::cancel);
 		}
 		this.run.interrupt();
 		actions.forEach(ServerCall::runCancelAction);
 	}
 
+	/**
+	 * Runs what belongs to the handler and must not keep the call from being answered,
+	 * whatever it throws.
+	 */
 	private static void runCancelAction(Runnable action) {
 		try {
 			action.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			log.warn("cancel action failed", ex);
 		}
 	}

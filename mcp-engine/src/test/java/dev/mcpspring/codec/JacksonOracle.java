@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,14 +34,17 @@ final class JacksonOracle {
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
+	/** After an even number of backslashes, an escape with a digit that is not ASCII. */
+	private static final Pattern WIDE_HEX_DIGIT = Pattern
+		.compile("(?<!\\\\)(\\\\\\\\)*+\\\\u\\p{ASCII}{0,3}+\\P{ASCII}");
+
 	private JacksonOracle() {
 	}
 
 	/**
 	 * Tells whether the bytes are one JSON document without duplicate names, in strict
-	 * UTF-8. Jackson is asked twice: given bytes it is lenient with UTF-8, guesses other
-	 * encodings and refuses lone surrogates in names; given characters it takes some for
-	 * hexadecimal digits that are none.
+	 * UTF-8. Jackson's own UTF-8 is not strict and guesses other encodings, so it gets
+	 * characters; of these it takes some for hexadecimal digits that are none.
 	 */
 	static boolean accepts(byte[] bytes) {
 		int start = startOf(bytes);
@@ -48,33 +52,20 @@ final class JacksonOracle {
 			String text = StandardCharsets.UTF_8.newDecoder()
 				.decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
 				.toString();
-			parse(MAPPER.createParser(text));
-			return text.indexOf('\0') < 0 && acceptsBytes(bytes, start);
+			return isOneDocument(text) && WIDE_HEX_DIGIT.matcher(text).results().findAny().isEmpty();
 		}
 		catch (CharacterCodingException | JacksonException ex) {
 			return false;
 		}
 	}
 
-	private static boolean acceptsBytes(byte[] bytes, int start) {
-		try {
-			parse(MAPPER.createParser(bytes, start, bytes.length - start));
-			return true;
-		}
-		catch (StreamReadException ex) {
-			return ex.getOriginalMessage().contains("surrogate");
-		}
-	}
-
-	private static void parse(JsonParser parser) {
-		try (parser) {
+	private static boolean isOneDocument(String text) {
+		try (JsonParser parser = MAPPER.createParser(text)) {
 			if (parser.nextToken() == null) {
-				throw new StreamReadException(parser, "nothing");
+				return false;
 			}
 			skip(parser);
-			if (parser.nextToken() != null) {
-				throw new StreamReadException(parser, "more than one document");
-			}
+			return parser.nextToken() == null;
 		}
 	}
 

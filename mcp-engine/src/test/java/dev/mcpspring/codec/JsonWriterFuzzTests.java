@@ -24,7 +24,8 @@ class JsonWriterFuzzTests {
 		EnvelopeScanner scanner = new EnvelopeScanner(DecoderLimits.defaults());
 		scanner.scan(message);
 		scanner.finish();
-		RawParams members = new RawParams(message, scanner.places().indices(), MAPPER);
+		RawParams members = new RawParams(message, scanner.places().indices(), MAPPER, () -> {
+		});
 		assertThat(members.text(Member.ID)).isEqualTo(text);
 		assertThat(RawParams.isPlain(text)).isEqualTo(isPlain(text));
 		members.release();

@@ -12,6 +12,7 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.metadata.MethodDescriptor;
+import jakarta.validation.metadata.ParameterDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -57,7 +58,13 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 	private static boolean isConstrained(Validator validator, Class<?> bean, Method method) {
 		MethodDescriptor constraints = validator.getConstraintsForClass(bean)
 			.getConstraintsForMethod(method.getName(), method.getParameterTypes());
-		return constraints != null && constraints.hasConstrainedParameters();
+		return constraints != null && (constraints.getCrossParameterDescriptor().hasConstraints()
+				|| constraints.getParameterDescriptors().stream().anyMatch(JakartaArgumentValidation::isConstrained));
+	}
+
+	private static boolean isConstrained(ParameterDescriptor parameter) {
+		return parameter.hasConstraints() || parameter.isCascaded()
+				|| !parameter.getConstrainedContainerElementTypes().isEmpty();
 	}
 
 	@Override
@@ -133,16 +140,15 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 	private String path(Path violated) {
 		StringBuilder path = new StringBuilder();
 		for (Path.Node node : violated) {
-			// The kind decides: a node of Hibernate Validator is an instance of every
-			// kind.
-			if (node.getKind() == ElementKind.PARAMETER) {
-				path.append(this.names[node.as(Path.ParameterNode.class).getParameterIndex()]);
-			}
-			else if (node.getKind() == ElementKind.CROSS_PARAMETER) {
-				path.append("arguments");
-			}
-			else if (node.getKind() != ElementKind.METHOD) {
-				append(node, path);
+			// A node of Hibernate Validator is an instance of every kind: its kind
+			// decides.
+			switch (node.getKind()) {
+				case PARAMETER -> path.append(this.names[node.as(Path.ParameterNode.class).getParameterIndex()]);
+				case CROSS_PARAMETER -> path.append("arguments");
+				case METHOD -> {
+					// The client knows the tool, not the method.
+				}
+				default -> append(node, path);
 			}
 		}
 		return path.toString();
