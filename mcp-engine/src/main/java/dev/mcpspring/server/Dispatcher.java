@@ -73,6 +73,13 @@ final class Dispatcher implements InboundHandler {
 		return new ReadMessage(this.decoder, this.buffers, new HeldBytes(this.budget), this, context);
 	}
 
+	/**
+	 * Says that a message was read, or as much of it as is needed to refuse it.
+	 */
+	void received(TransportContext context, long bytes) {
+		this.services.recorder().listener().messageReceived(context.transport(), bytes);
+	}
+
 	@Override
 	public boolean isDraining() {
 		return this.state.get() != ServerState.RUNNING;
@@ -91,6 +98,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public void notificationDropped(String transport) {
+		this.services.recorder().listener().notificationDropped(transport);
+	}
+
+	@Override
 	public ByteBuf refusal(ErrorCode code, String message) {
 		return this.services.encoder().error(null, false, new McpException(code, message));
 	}
@@ -99,6 +111,18 @@ final class Dispatcher implements InboundHandler {
 	 * Answers a message that could not be read.
 	 */
 	void refuse(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
+			Outbound outbound) {
+		this.services.recorder().refused(context, failure, outcome);
+		answer(id, failure, outcome, context, outbound);
+	}
+
+	private void refuseRequest(JsonRpcRequest request, McpException failure, Outcome outcome, TransportContext context,
+			Outbound outbound) {
+		this.services.recorder().refused(request, context, failure, outcome);
+		answer(request.id(), failure, outcome, context, outbound);
+	}
+
+	private void answer(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
 			Outbound outbound) {
 		boolean nullId = id == null && this.eras.nullIds(context);
 		outbound.complete(this.services.encoder().error(id, nullId, failure), outcome);
@@ -152,21 +176,21 @@ final class Dispatcher implements InboundHandler {
 		try {
 			if (isDraining()) {
 				RejectedCallException reason = Overload.shuttingDown();
-				refuse(request.id(), reason, reason.outcome(), context, outbound);
+				refuseRequest(request, reason, reason.outcome(), context, outbound);
 				return null;
 			}
 			era = this.eras.eraOf(request.params(), context);
 			return era.accept(request, context);
 		}
 		catch (RefusedException ex) {
-			refuse(request.id(), ex, ex.outcome(), context, outbound);
+			refuseRequest(request, ex, ex.outcome(), context, outbound);
 		}
 		catch (McpException ex) {
-			refuse(request.id(), ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
+			refuseRequest(request, ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);
-			refuse(request.id(), new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
+			refuseRequest(request, new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
 					outbound);
 		}
 		return null;

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -46,6 +48,8 @@ public final class McpServer implements AutoCloseable {
 
 	private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
 
+	private final Implementation implementation;
+
 	private final List<ServerTransport> transports;
 
 	private final ToolRegistry tools;
@@ -60,26 +64,37 @@ public final class McpServer implements AutoCloseable {
 
 	private final McpServerStatistics statistics;
 
+	private final McpServerControls controls;
+
+	private final Set<String> methods;
+
 	private volatile ServerState state = ServerState.STOPPED;
 
 	private McpServer(Builder builder) {
+		this.implementation = builder.implementation;
 		this.transports = List.copyOf(builder.transports);
 		this.tools = builder.tools;
 		this.buffers = new BufferPool(builder.buffers);
 		Deadlines deadlines = new Deadlines();
-		this.sessions = new SessionRegistry(builder.session, deadlines);
+		GuardedListener listener = new GuardedListener(builder.listeners);
+		this.sessions = new SessionRegistry(builder.session, deadlines, new SessionEvents(listener));
+		EraSelector eras = eras(builder, this.sessions);
+		this.methods = eras.methods();
 		Executor executor = builder.executor;
 		WorkerPool workers = (executor != null) ? WorkerPool.of(executor)
 				: WorkerPool.ofPlatformThreads(builder.execution);
 		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
 		this.services = new CallServices(encoder, workers, deadlines, new InFlightCalls(),
-				builder.execution.callTimeout());
+				builder.execution.callTimeout(), new CallRecorder(listener, builder.tracer, this.methods),
+				builder.contextCarrier);
 		ConcurrencyLimiter limiter = new ConcurrencyLimiter(builder.execution.maxInflight());
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
-				eras(builder, this.sessions), limiter, this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, limiter, this.sessions, budget);
+				eras, limiter, this.services, this::state);
+		this.statistics = new LiveStatistics(this.services, limiter, this.sessions, this.buffers, budget,
+				this.transports);
+		this.controls = new McpServerControls(limiter, this.sessions, this.services.inFlight());
 	}
 
 	/**
@@ -156,6 +171,38 @@ public final class McpServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what can be changed while the server runs.
+	 * @return the controls
+	 */
+	public McpServerControls controls() {
+		return this.controls;
+	}
+
+	/**
+	 * Returns what the server says of itself.
+	 * @return its name and version
+	 */
+	public Implementation implementation() {
+		return this.implementation;
+	}
+
+	/**
+	 * Returns the names of the methods that the server answers, in whatever revision.
+	 * @return the names
+	 */
+	public Set<String> methods() {
+		return this.methods;
+	}
+
+	/**
+	 * Returns the names of the transports.
+	 * @return the names, in the order in which they are started
+	 */
+	public List<String> transports() {
+		return this.transports.stream().map(ServerTransport::name).toList();
+	}
+
+	/**
 	 * Refuses new requests and waits for those in flight.
 	 * @param timeout how long to wait
 	 * @return whether all have been answered
@@ -199,6 +246,12 @@ public final class McpServer implements AutoCloseable {
 		private final Implementation implementation;
 
 		private final List<ServerTransport> transports = new ArrayList<>();
+
+		private final List<ServerListener> listeners = new ArrayList<>();
+
+		private @Nullable CallTracer tracer;
+
+		private UnaryOperator<Runnable> contextCarrier = UnaryOperator.identity();
 
 		private @Nullable String instructions;
 
@@ -331,6 +384,38 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder executor(Executor executor) {
 			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Adds a listener, which is told what happens in the server.
+		 * @param listener the listener
+		 * @return this builder
+		 */
+		public Builder listener(ServerListener listener) {
+			this.listeners.add(listener);
+			return this;
+		}
+
+		/**
+		 * Sets what traces calls.
+		 * @param tracer the tracer, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder tracer(@Nullable CallTracer tracer) {
+			this.tracer = tracer;
+			return this;
+		}
+
+		/**
+		 * Sets what carries the context of the thread that reads to the worker that runs
+		 * the handler: it is given what to run, on the one thread, and returns what to
+		 * run instead, on the other.
+		 * @param contextCarrier leaves no context behind on the worker
+		 * @return this builder
+		 */
+		public Builder contextCarrier(UnaryOperator<Runnable> contextCarrier) {
+			this.contextCarrier = contextCarrier;
 			return this;
 		}
 

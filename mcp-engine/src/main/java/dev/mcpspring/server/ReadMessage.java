@@ -89,6 +89,7 @@ final class ReadMessage implements InboundMessage {
 
 	@Override
 	public void complete(Outbound outbound) {
+		this.dispatcher.received(this.context, this.received);
 		if (this.noRoom) {
 			abort();
 			RejectedCallException reason = Overload.noMemory();

@@ -33,6 +33,13 @@ public interface InboundHandler {
 	Outcome endSession(TransportContext context);
 
 	/**
+	 * Says that a notification was dropped, as its client reads too slowly.
+	 * @param transport the name of the transport
+	 */
+	default void notificationDropped(String transport) {
+	}
+
+	/**
 	 * Writes an error for a message that the transport itself refuses, unread.
 	 * @param code what kind of error it is
 	 * @param message one sentence for the client's developer
