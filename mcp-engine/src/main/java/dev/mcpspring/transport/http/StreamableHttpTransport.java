@@ -88,8 +88,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 		}
 		switch (exchange.method()) {
 			case "POST" -> post(handler, exchange, reply);
-			case "DELETE" -> delete(handler, exchange, reply);
-			default -> reply.refuse(405, Map.of("Allow", "POST, DELETE"), null);
+			case "DELETE" -> exchange.receive(new EmptyBody(() -> delete(handler, exchange, reply)), reply);
+			default ->
+				exchange.receive(new EmptyBody(() -> reply.refuse(405, Map.of("Allow", "POST, DELETE"), null)), reply);
 		}
 	}
 
