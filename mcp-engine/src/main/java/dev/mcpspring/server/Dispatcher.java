@@ -1,5 +1,6 @@
 package dev.mcpspring.server;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
@@ -103,8 +104,9 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
-	public ByteBuf refusal(ErrorCode code, String message) {
-		return this.services.encoder().error(null, false, new McpException(code, message));
+	public ByteBuf refusal(ErrorCode code, String message, @Nullable String reason) {
+		Object data = (reason != null) ? Map.of("reason", reason) : null;
+		return this.services.encoder().error(null, false, new McpException(code, message, data));
 	}
 
 	/**
