@@ -77,6 +77,20 @@ public final class JsonRpcEncoder {
 	}
 
 	/**
+	 * Writes a response with an error that was encoded in advance.
+	 * @param id the id of the request
+	 * @param error the error as JSON on one line
+	 * @return the frame, owned by the caller
+	 */
+	public ByteBuf error(RequestId id, String error) {
+		return encode((json) -> {
+			json.name("id");
+			id.write(json);
+			json.name("error").raw(error);
+		});
+	}
+
+	/**
 	 * Writes a notification.
 	 * @param method the method
 	 * @param params writes the members of the parameters

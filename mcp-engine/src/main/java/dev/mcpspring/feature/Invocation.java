@@ -1,7 +1,9 @@
 package dev.mcpspring.feature;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.protocol.McpException;
 
 /**
@@ -14,6 +16,14 @@ public interface Invocation {
 	 * @return where
 	 */
 	ExecutionMode mode();
+
+	/**
+	 * Returns what lets calls of this kind through.
+	 * @return the gate, or {@code null} if the kind has no limits of its own
+	 */
+	default @Nullable CallGate gate() {
+		return null;
+	}
 
 	/**
 	 * Runs the call.

@@ -1,5 +1,7 @@
 package dev.mcpspring.server;
 
+import java.security.Principal;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
@@ -16,8 +18,9 @@ import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.JsonRpcResponse;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RequestId;
-import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.Admission;
 import dev.mcpspring.execution.Permit;
+import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
@@ -48,18 +51,15 @@ final class Dispatcher implements InboundHandler {
 
 	private final EraSelector eras;
 
-	private final ConcurrencyLimiter limiter;
-
 	private final CallServices services;
 
 	private final Supplier<ServerState> state;
 
-	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, EraSelector eras, ConcurrencyLimiter limiter,
-			CallServices services, Supplier<ServerState> state) {
+	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, EraSelector eras, CallServices services,
+			Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
 		this.eras = eras;
-		this.limiter = limiter;
 		this.services = services;
 		this.state = state;
 	}
@@ -119,32 +119,45 @@ final class Dispatcher implements InboundHandler {
 			request.release();
 			return;
 		}
-		ServerCall call = new ServerCall(request, accepted, context, outbound, this.services);
 		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
-			call.startOwning(null);
+			new ServerCall(request, accepted, context, outbound, this.services, null).start();
 			return;
 		}
-		Permit permit = this.limiter.tryAcquire();
-		if (permit == null) {
-			call.abandon(Overload.tooManyCalls());
+		Admission admission = this.services.admission()
+			.tryAcquire(accepted.invocation().gate(), accepted.client().session(), nameOf(context.principal()));
+		if (admission instanceof Permit permit) {
+			start(new ServerCall(request, accepted, context, outbound, this.services, permit));
 		}
-		else if (!this.services.inFlight().add(call)) {
-			permit.close();
-			call.abandon(new RejectedCallException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
-					"id: %s is in use by a call in flight (expected: another)".formatted(request.id()),
-					"duplicate_id"));
+		else if (admission instanceof Refusal refusal) {
+			reject(request.id(), Rejection.of(refusal), outbound);
+			request.release();
 		}
-		else {
-			call.startOwning(permit);
+	}
+
+	private void start(ServerCall call) {
+		if (this.services.inFlight().add(call)) {
+			call.start();
+			return;
 		}
+		RequestId id = call.request().id();
+		call.refuse(new McpException(ErrorCode.INVALID_REQUEST,
+				"id: %s is in use by a call in flight (expected: another)".formatted(id),
+				Map.of("reason", "duplicate_id")), Outcome.BAD_REQUEST);
+	}
+
+	private void reject(RequestId id, Rejection rejection, Outbound outbound) {
+		outbound.complete(this.services.encoder().error(id, rejection.error()), rejection.outcome());
+	}
+
+	private static @Nullable String nameOf(@Nullable Principal principal) {
+		return (principal != null) ? principal.getName() : null;
 	}
 
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		Era era = null;
 		try {
 			if (this.state.get() != ServerState.RUNNING) {
-				RejectedCallException reason = Overload.shuttingDown();
-				refuse(request.id(), reason, reason.outcome(), context, outbound);
+				reject(request.id(), Rejection.SHUTTING_DOWN, outbound);
 				return null;
 			}
 			era = this.eras.eraOf(request.params(), context);

@@ -1,13 +1,11 @@
 package dev.mcpspring.server;
 
-import dev.mcpspring.execution.ConcurrencyLimiter;
 import dev.mcpspring.session.SessionRegistry;
 
 /**
  * Reads each figure where it is kept. Thread-safe.
  */
-record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
-		SessionRegistry registry) implements McpServerStatistics {
+record LiveStatistics(CallServices services, SessionRegistry registry) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -16,12 +14,12 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
 
 	@Override
 	public int permitsInUse() {
-		return this.limiter.inUse();
+		return this.services.admission().inUse();
 	}
 
 	@Override
 	public int maxInflight() {
-		return this.limiter.limit();
+		return this.services.admission().maxInflight();
 	}
 
 	@Override
@@ -32,6 +30,26 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
 	@Override
 	public int queuedCalls() {
 		return this.services.workers().queued();
+	}
+
+	@Override
+	public int workerThreads() {
+		return this.services.workers().threads();
+	}
+
+	@Override
+	public int queueCapacity() {
+		return this.services.workers().queueCapacity();
+	}
+
+	@Override
+	public int zombies() {
+		return this.services.health().zombies();
+	}
+
+	@Override
+	public boolean outOfMemory() {
+		return this.services.health().outOfMemory();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,9 +17,10 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
-import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.tool.ArgumentValidator;
@@ -66,16 +68,18 @@ public final class McpServer implements AutoCloseable {
 		this.buffers = new BufferPool(builder.buffers);
 		Deadlines deadlines = new Deadlines();
 		this.sessions = new SessionRegistry(builder.session, deadlines);
-		Executor executor = builder.executor;
-		WorkerPool workers = (executor != null) ? WorkerPool.of(executor)
-				: WorkerPool.ofPlatformThreads(builder.execution);
 		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, builder.jsonMapper, builder.maxResultSize);
-		this.services = new CallServices(encoder, workers, deadlines, new InFlightCalls(),
-				builder.execution.callTimeout());
-		ConcurrencyLimiter limiter = new ConcurrencyLimiter(builder.execution.maxInflight());
+		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
+				deadlines, new InFlightCalls(), new CallHealth(), builder.execution, builder.context);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers,
-				eras(builder, this.sessions), limiter, this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, limiter, this.sessions);
+				eras(builder, this.sessions), this.services, this::state);
+		this.statistics = new LiveStatistics(this.services, this.sessions);
+	}
+
+	private static WorkerPool workers(Builder builder) {
+		WorkerSettings settings = builder.execution.workers();
+		return (builder.executor != null) ? WorkerPool.of(builder.executor, settings)
+				: WorkerPool.ofPlatformThreads(settings);
 	}
 
 	private static EraSelector eras(Builder builder, SessionRegistry sessions) {
@@ -200,6 +204,8 @@ public final class McpServer implements AutoCloseable {
 
 		private @Nullable Executor executor;
 
+		private UnaryOperator<Runnable> context = UnaryOperator.identity();
+
 		private Builder(Implementation implementation) {
 			this.implementation = Objects.requireNonNull(implementation, "implementation");
 		}
@@ -305,12 +311,24 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
-		 * Sets what runs work that may block, in place of threads of the server's own.
+		 * Sets what runs work that may block, in place of threads of the server's own. It
+		 * never gets more at once than the settings allow.
 		 * @param executor the executor, which the caller closes
 		 * @return this builder
 		 */
 		public Builder executor(Executor executor) {
 			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Sets what carries context to a worker. Applied once to each call that runs on
+		 * one, on the thread that hands it over; what it returns runs on the worker.
+		 * @param context wraps work in the context of the current thread
+		 * @return this builder
+		 */
+		public Builder context(UnaryOperator<Runnable> context) {
+			this.context = context;
 			return this;
 		}
 

@@ -39,6 +39,32 @@ public interface McpServerStatistics {
 	int queuedCalls();
 
 	/**
+	 * Returns how many calls may run on workers at once.
+	 * @return how many
+	 */
+	int workerThreads();
+
+	/**
+	 * Returns how many calls may wait for a worker.
+	 * @return how many
+	 */
+	int queueCapacity();
+
+	/**
+	 * Returns how many handlers go on though their call has ended, at its deadline or by
+	 * its cancellation. Each keeps its permit and its thread until it returns.
+	 * @return how many
+	 */
+	int zombies();
+
+	/**
+	 * Returns whether a handler has run out of memory. Nothing is certain from then on:
+	 * liveness should say that the application is broken.
+	 * @return whether one has
+	 */
+	boolean outOfMemory();
+
+	/**
 	 * Returns how many sessions there are.
 	 * @return how many
 	 */

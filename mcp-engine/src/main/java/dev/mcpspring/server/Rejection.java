@@ -1,0 +1,61 @@
+package dev.mcpspring.server;
+
+import java.time.Duration;
+
+import dev.mcpspring.execution.Refusal;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Outcome;
+
+/**
+ * Why a call is not run, with the answer to it made in advance: rejecting has to be far
+ * cheaper than running.
+ * <p>
+ * Immutable.
+ *
+ * @param reason what {@code data.reason} says
+ * @param outcome what the transport says
+ * @param error the JSON of the error
+ */
+record Rejection(String reason, Outcome outcome, String error) {
+
+	private static final Duration SOON = Duration.ofSeconds(1);
+
+	static final Rejection OVERLOADED = serverFull("overloaded", "Too many calls in flight");
+
+	static final Rejection QUEUE_FULL = serverFull("queue_full", "Too many calls wait for a worker");
+
+	static final Rejection QUEUE_TIMEOUT = serverFull("queue_timeout", "No worker was free in time");
+
+	static final Rejection TOOL_LIMIT = serverFull("tool_limit", "Too many calls of this tool in flight");
+
+	static final Rejection SHUTTING_DOWN = serverFull("shutting_down", "The server is shutting down");
+
+	static final Rejection SESSION_LIMIT = of("session_limit", "Too many calls of this session in flight",
+			Outcome.rateLimited(SOON));
+
+	static final Rejection PRINCIPAL_LIMIT = of("principal_limit", "Too many calls of this principal in flight",
+			Outcome.rateLimited(SOON));
+
+	static Rejection of(Refusal refusal) {
+		return switch (refusal.limit()) {
+			case GLOBAL -> OVERLOADED;
+			case PRINCIPAL -> PRINCIPAL_LIMIT;
+			case SESSION -> SESSION_LIMIT;
+			case KIND -> TOOL_LIMIT;
+			case RATE -> of("rate_limited", "Called too often", Outcome.rateLimited(refusal.retryAfter()));
+		};
+	}
+
+	private static Rejection serverFull(String reason, String message) {
+		return of(reason, message, Outcome.overloaded(SOON));
+	}
+
+	private static Rejection of(String reason, String message, Outcome outcome) {
+		long retryAfter = (outcome.retryAfter() != null) ? outcome.retryAfter().toMillis() : 0;
+		return new Rejection(reason, outcome,
+				"{\"code\":" + ErrorCode.INTERNAL_ERROR.value() + ",\"message\":\"" + message
+						+ "\",\"data\":{\"reason\":\"" + reason + "\",\"retryAfterMs\":" + Math.max(1, retryAfter)
+						+ "}}");
+	}
+
+}
