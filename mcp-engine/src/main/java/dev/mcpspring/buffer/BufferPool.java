@@ -21,8 +21,12 @@ public final class BufferPool {
 	 * @param settings how buffers are made
 	 */
 	public BufferPool(BufferPoolSettings settings) {
+		this(settings, settings.pooled() ? PooledByteBufAllocator.DEFAULT : UnpooledByteBufAllocator.DEFAULT);
+	}
+
+	BufferPool(BufferPoolSettings settings, ByteBufAllocator allocator) {
 		this.settings = settings;
-		this.allocator = settings.pooled() ? PooledByteBufAllocator.DEFAULT : UnpooledByteBufAllocator.DEFAULT;
+		this.allocator = allocator;
 	}
 
 	/**

@@ -19,7 +19,10 @@ public final class ChunkedBody {
 
 	private final BufferPool pool;
 
+	/** The message so far: its only chunk, or {@link #composite}. */
 	private @Nullable ByteBuf body;
+
+	private @Nullable CompositeByteBuf composite;
 
 	private @Nullable ByteBuf gathering;
 
@@ -56,6 +59,7 @@ public final class ChunkedBody {
 		flushGathered();
 		ByteBuf whole = (this.body != null) ? this.body : this.pool.acquire();
 		this.body = null;
+		this.composite = null;
 		return whole;
 	}
 
@@ -86,15 +90,16 @@ public final class ChunkedBody {
 	}
 
 	private CompositeByteBuf composite() {
-		if (this.body instanceof CompositeByteBuf composite) {
-			return composite;
+		CompositeByteBuf parts = this.composite;
+		if (parts == null) {
+			parts = this.pool.allocator().compositeBuffer(Integer.MAX_VALUE);
+			if (this.body != null) {
+				parts.addFlattenedComponents(true, this.body);
+			}
+			this.composite = parts;
+			this.body = parts;
 		}
-		CompositeByteBuf composite = this.pool.allocator().compositeBuffer(Integer.MAX_VALUE);
-		if (this.body != null) {
-			composite.addFlattenedComponents(true, this.body);
-		}
-		this.body = composite;
-		return composite;
+		return parts;
 	}
 
 }

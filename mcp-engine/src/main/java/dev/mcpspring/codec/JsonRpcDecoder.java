@@ -17,6 +17,9 @@ import dev.mcpspring.protocol.ErrorCode;
  */
 public final class JsonRpcDecoder {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final DecoderLimits limits;
 
 	private final JsonMapper jsonMapper;
@@ -40,18 +43,32 @@ public final class JsonRpcDecoder {
 	}
 
 	/**
-	 * Ends the scan and returns the message. A scan that has failed may be passed too,
-	 * with what has arrived so far: its failure is thrown, and names the request if that
-	 * is known already.
+	 * Ends the scan and returns the message, as
+	 * {@link #decode(EnvelopeScanner, ByteBuf, Runnable)} does.
 	 * @param scanned the scanner that has seen all of the message
 	 * @param message the same bytes, of which ownership passes to the message returned
 	 * @return the message, which the caller releases
 	 * @throws MalformedMessageException if the bytes are no message; they are released
 	 */
 	public JsonRpcMessage decode(EnvelopeScanner scanned, ByteBuf message) {
+		return decode(scanned, message, NOTHING);
+	}
+
+	/**
+	 * Ends the scan and returns the message. A scan that has failed may be passed too,
+	 * with what has arrived so far: its failure is thrown, and names the request if that
+	 * is known already.
+	 * @param scanned the scanner that has seen all of the message
+	 * @param message the same bytes, of which ownership passes to the message returned
+	 * @param whenFreed runs when nobody holds the bytes any more; not if this method
+	 * throws
+	 * @return the message, which the caller releases
+	 * @throws MalformedMessageException if the bytes are no message; they are released
+	 */
+	public JsonRpcMessage decode(EnvelopeScanner scanned, ByteBuf message, Runnable whenFreed) {
 		boolean decoded = false;
 		try {
-			JsonRpcMessage result = decodeBorrowed(scanned, message);
+			JsonRpcMessage result = decodeBorrowed(scanned, message, whenFreed);
 			decoded = true;
 			return result;
 		}
@@ -62,7 +79,7 @@ public final class JsonRpcDecoder {
 		}
 	}
 
-	private JsonRpcMessage decodeBorrowed(EnvelopeScanner scanned, ByteBuf message) {
+	private JsonRpcMessage decodeBorrowed(EnvelopeScanner scanned, ByteBuf message, Runnable whenFreed) {
 		Places places = scanned.places();
 		try {
 			scanned.finish();
@@ -75,8 +92,8 @@ public final class JsonRpcDecoder {
 					"message: %d bytes (expected: %d)".formatted(message.readableBytes(), scanned.scanned()));
 		}
 		return switch (places.root()) {
-			case OBJECT -> new Envelope(members(message, places.indices())).toMessage();
-			case ARRAY -> batch(message, places.elements());
+			case OBJECT -> new Envelope(members(message, places.indices(), whenFreed)).toMessage();
+			case ARRAY -> batch(message, places.elements(), whenFreed);
 			default -> throw notObject(places.root());
 		};
 	}
@@ -88,26 +105,28 @@ public final class JsonRpcDecoder {
 		if (failure.code().equals(ErrorCode.PARSE_ERROR) || places.root() != JsonType.OBJECT) {
 			return null;
 		}
-		return new Envelope(members(message, places.indices())).requestId();
+		return new Envelope(members(message, places.indices(), NOTHING)).requestId();
 	}
 
-	private JsonRpcBatch batch(ByteBuf message, List<Places.Element> elements) {
+	private JsonRpcBatch batch(ByteBuf message, List<Places.Element> elements, Runnable whenFreed) {
 		if (elements.isEmpty()) {
 			throw MalformedMessageException.notMessage("batch: 0 messages (expected: at least 1)");
 		}
 		List<JsonRpcMessage> messages = new ArrayList<>(elements.size());
 		for (Places.Element element : elements) {
-			messages.add(element(message, element));
+			messages.add(element(message, element, whenFreed));
 		}
-		message.release();
+		if (message.release()) {
+			whenFreed.run();
+		}
 		return new JsonRpcBatch(messages);
 	}
 
-	private JsonRpcMessage element(ByteBuf message, Places.Element element) {
+	private JsonRpcMessage element(ByteBuf message, Places.Element element, Runnable whenFreed) {
 		if (element.type() != JsonType.OBJECT) {
 			return new JsonRpcInvalid(notObject(element.type()));
 		}
-		RawParams members = members(message.retain(), element.indices());
+		RawParams members = members(message.retain(), element.indices(), whenFreed);
 		try {
 			return new Envelope(members).toMessage();
 		}
@@ -117,14 +136,14 @@ public final class JsonRpcDecoder {
 		}
 	}
 
-	private RawParams members(ByteBuf message, int[] indices) {
+	private RawParams members(ByteBuf message, int[] indices, Runnable whenFreed) {
 		int first = message.readerIndex();
 		if (first > 0) {
 			for (int i = 0; i < indices.length; i++) {
 				indices[i] += (indices[i] > 0) ? first : 0;
 			}
 		}
-		return new RawParams(message, indices, this.jsonMapper);
+		return new RawParams(message, indices, this.jsonMapper, whenFreed);
 	}
 
 	private static MalformedMessageException notObject(JsonType type) {

@@ -82,19 +82,25 @@ public final class WorkerPool implements AutoCloseable {
 	 * @param task what to run; handles its own failures
 	 * @param yields whether it waits in the second queue
 	 * @return to leave the queue by, or {@code null} if all workers are busy and the
-	 * queue is full
+	 * queue is full, or there is no worker
 	 */
 	public @Nullable Waiting submit(Runnable task, boolean yields) {
 		if (!reserve()) {
 			return null;
 		}
 		WaitQueue<Runnable>.Place place = (yields ? this.yielding : this.queue).add(task);
-		callWorker();
-		return () -> {
-			if (place.leave()) {
-				this.tasks.decrementAndGet();
-			}
-		};
+		if (!callWorker() && this.workers.get() == 0 && leave(place)) {
+			return null;
+		}
+		return () -> leave(place);
+	}
+
+	private boolean leave(WaitQueue<Runnable>.Place place) {
+		boolean left = place.leave();
+		if (left) {
+			this.tasks.decrementAndGet();
+		}
+		return left;
 	}
 
 	private boolean reserve() {
@@ -109,21 +115,25 @@ public final class WorkerPool implements AutoCloseable {
 		return false;
 	}
 
-	private void callWorker() {
+	/**
+	 * Makes sure that somebody sees what waits.
+	 * @return whether somebody does; if not, a worker could not be started
+	 */
+	private boolean callWorker() {
 		if (this.idle.wakeOne()) {
-			return;
+			return true;
 		}
 		int present = this.workers.get();
 		while (present < this.settings.threads() && !this.closed) {
 			if (this.workers.compareAndSet(present, present + 1)) {
-				startWorker();
-				return;
+				return startWorker();
 			}
 			present = this.workers.get();
 		}
+		return true;
 	}
 
-	private void startWorker() {
+	private boolean startWorker() {
 		try {
 			if (this.executor != null) {
 				this.executor.execute(this::runOne);
@@ -131,11 +141,12 @@ public final class WorkerPool implements AutoCloseable {
 			else {
 				this.factory.start(this::runAll);
 			}
+			return true;
 		}
 		catch (Throwable ex) {
-			// The task waits for another worker, or until its time is over.
 			this.workers.decrementAndGet();
 			log.error("worker cannot start", ex);
+			return false;
 		}
 	}
 

@@ -125,11 +125,15 @@ final class CallExchange implements McpExchange {
 		}
 	}
 
-	private static void run(Runnable cancelAction) {
+	/**
+	 * Runs what belongs to the handler and must not keep the call from being answered,
+	 * whatever it throws.
+	 */
+	static void run(Runnable cancelAction) {
 		try {
 			cancelAction.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			log.warn("cancel action failed", ex);
 		}
 	}

@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.util.Map;
 
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -28,7 +29,7 @@ final class CallNotifications {
 
 	private final JsonRpcEncoder encoder;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	private double lastProgress = Double.NEGATIVE_INFINITY;
 
@@ -63,15 +64,24 @@ final class CallNotifications {
 		}));
 	}
 
-	synchronized void log(LoggingLevel level, @Nullable String logger, Object data) {
+	void log(LoggingLevel level, @Nullable String logger, Object data) {
 		if (this.closed) {
 			return;
 		}
-		this.outbound.send(this.encoder.notification("notifications/message", (json) -> {
+		// Without the lock: the data is the handler's own and may take its time, for
+		// which the end of the call must not wait.
+		ByteBuf frame = this.encoder.notification("notifications/message", (json) -> {
 			json.name("level").string(level.value());
 			json.optional("logger", logger);
 			json.name("data").value(data);
-		}));
+		});
+		synchronized (this) {
+			if (!this.closed) {
+				this.outbound.send(frame);
+				return;
+			}
+		}
+		frame.release();
 	}
 
 	/**

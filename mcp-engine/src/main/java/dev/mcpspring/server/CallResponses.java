@@ -62,7 +62,7 @@ record CallResponses(JsonRpcRequest request, ClientContext client, JsonRpcEncode
 
 	@Nullable ByteBuf rejection(Rejection rejection) {
 		try {
-			return this.encoder.error(this.request.id(), rejection.error());
+			return this.encoder.error(this.request.id(), false, rejection.error());
 		}
 		catch (Throwable ex) {
 			this.health.failed(ex);

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.JsonRpcBatch;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcMessage;
@@ -49,16 +50,19 @@ final class Dispatcher implements InboundHandler {
 
 	private final BufferPool buffers;
 
+	private final MemoryBudget budget;
+
 	private final EraSelector eras;
 
 	private final CallServices services;
 
 	private final Supplier<ServerState> state;
 
-	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, EraSelector eras, CallServices services,
+	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras, CallServices services,
 			Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
+		this.budget = budget;
 		this.eras = eras;
 		this.services = services;
 		this.state = state;
@@ -66,7 +70,7 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public InboundMessage open(TransportContext context) {
-		return new ReadMessage(this.decoder, this.buffers, this, context);
+		return new ReadMessage(this.decoder, this.buffers, new HeldBytes(this.budget), this, context);
 	}
 
 	@Override
@@ -129,7 +133,7 @@ final class Dispatcher implements InboundHandler {
 			start(new ServerCall(request, accepted, context, outbound, this.services, permit));
 		}
 		else if (admission instanceof Refusal refusal) {
-			reject(request.id(), Rejection.of(refusal), outbound);
+			reject(request.id(), Rejection.of(refusal), context, outbound);
 			request.release();
 		}
 	}
@@ -145,8 +149,12 @@ final class Dispatcher implements InboundHandler {
 				Map.of("reason", "duplicate_id")), Outcome.BAD_REQUEST);
 	}
 
-	private void reject(RequestId id, Rejection rejection, Outbound outbound) {
-		outbound.complete(this.services.encoder().error(id, rejection.error()), rejection.outcome());
+	/**
+	 * Answers a message for which there is no room.
+	 */
+	void reject(@Nullable RequestId id, Rejection rejection, TransportContext context, Outbound outbound) {
+		boolean nullId = id == null && this.eras.nullIds(context);
+		outbound.complete(this.services.encoder().error(id, nullId, rejection.error()), rejection.outcome());
 	}
 
 	private static @Nullable String nameOf(@Nullable Principal principal) {
@@ -157,7 +165,7 @@ final class Dispatcher implements InboundHandler {
 		Era era = null;
 		try {
 			if (this.state.get() != ServerState.RUNNING) {
-				reject(request.id(), Rejection.SHUTTING_DOWN, outbound);
+				reject(request.id(), Rejection.SHUTTING_DOWN, context, outbound);
 				return null;
 			}
 			era = this.eras.eraOf(request.params(), context);

@@ -42,18 +42,22 @@ final class InFlightCalls {
 			return true;
 		}
 		session.workBegins();
-		if (this.bySession.putIfAbsent(new Key(session, call.request().id()), call) != null) {
-			this.all.remove(call);
-			session.workEnds();
-			return false;
+		if (this.bySession.putIfAbsent(new Key(session, call.request().id()), call) == null) {
+			return true;
 		}
-		return true;
+		session.workEnds();
+		remove(call);
+		return false;
 	}
 
+	/**
+	 * Removes a call. Without effect if it is not there; the entry of another call with
+	 * the same id stays.
+	 */
 	void remove(ServerCall call) {
+		this.all.remove(call);
 		Session session = call.client().session();
-		if (this.all.remove(call) && session != null) {
-			this.bySession.remove(new Key(session, call.request().id()));
+		if (session != null && this.bySession.remove(new Key(session, call.request().id()), call)) {
 			session.workEnds();
 		}
 		if (this.awaited && this.all.isEmpty()) {

@@ -1,11 +1,13 @@
 package dev.mcpspring.server;
 
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.session.SessionRegistry;
 
 /**
  * Reads each figure where it is kept. Thread-safe.
  */
-record LiveStatistics(CallServices services, SessionRegistry registry) implements McpServerStatistics {
+record LiveStatistics(CallServices services, SessionRegistry registry,
+		MemoryBudget budget) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -60,6 +62,26 @@ record LiveStatistics(CallServices services, SessionRegistry registry) implement
 	@Override
 	public long deadlines() {
 		return this.services.deadlines().pending();
+	}
+
+	@Override
+	public long budgetInUse() {
+		return this.budget.inUse();
+	}
+
+	@Override
+	public long budgetCapacity() {
+		return this.budget.capacity();
+	}
+
+	@Override
+	public int waitingForBudget() {
+		return this.budget.waiting();
+	}
+
+	@Override
+	public long budgetTimeouts() {
+		return this.budget.timeouts();
 	}
 
 }

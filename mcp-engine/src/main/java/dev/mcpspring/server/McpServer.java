@@ -10,10 +10,12 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.BufferPoolSettings;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
@@ -68,18 +70,29 @@ public final class McpServer implements AutoCloseable {
 		this.buffers = new BufferPool(builder.buffers);
 		Deadlines deadlines = new Deadlines();
 		this.sessions = new SessionRegistry(builder.session, deadlines);
-		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, builder.jsonMapper, builder.maxResultSize);
+		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
 		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
 				deadlines, new InFlightCalls(), new CallHealth(), builder.execution, builder.context);
-		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers,
+		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
+				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
 				eras(builder, this.sessions), this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, this.sessions);
+		this.statistics = new LiveStatistics(this.services, this.sessions, budget);
 	}
 
 	private static WorkerPool workers(Builder builder) {
 		WorkerSettings settings = builder.execution.workers();
 		return (builder.executor != null) ? WorkerPool.of(builder.executor, settings)
 				: WorkerPool.ofPlatformThreads(settings);
+	}
+
+	/**
+	 * Returns a mapper that writes no line breaks, which would end a line of stdio or an
+	 * event in its middle.
+	 */
+	private static JsonMapper onOneLine(JsonMapper jsonMapper) {
+		return jsonMapper.isEnabled(SerializationFeature.INDENT_OUTPUT)
+				? jsonMapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build() : jsonMapper;
 	}
 
 	private static EraSelector eras(Builder builder, SessionRegistry sessions) {

@@ -76,4 +76,28 @@ public interface McpServerStatistics {
 	 */
 	long deadlines();
 
+	/**
+	 * Returns how many bytes of messages are held.
+	 * @return how many
+	 */
+	long budgetInUse();
+
+	/**
+	 * Returns how many bytes of messages may be held.
+	 * @return how many
+	 */
+	long budgetCapacity();
+
+	/**
+	 * Returns how many messages wait for room.
+	 * @return how many
+	 */
+	int waitingForBudget();
+
+	/**
+	 * Returns how many messages have waited for room in vain since the start.
+	 * @return how many
+	 */
+	long budgetTimeouts();
+
 }

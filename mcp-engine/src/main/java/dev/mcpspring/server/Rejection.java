@@ -28,6 +28,8 @@ record Rejection(String reason, Outcome outcome, String error) {
 
 	static final Rejection TOOL_LIMIT = serverFull("tool_limit", "Too many calls of this tool in flight");
 
+	static final Rejection MEMORY = serverFull("memory", "No room for the message (see mcp.server.buffer.budget)");
+
 	static final Rejection SHUTTING_DOWN = serverFull("shutting_down", "The server is shutting down");
 
 	static final Rejection SESSION_LIMIT = of("session_limit", "Too many calls of this session in flight",

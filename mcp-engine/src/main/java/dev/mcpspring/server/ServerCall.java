@@ -136,6 +136,10 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		if (client().era().cancelsOnDisconnect()) {
 			this.outbound.onClose(this::cancel);
 		}
+		if (this.state.isEnded()) {
+			// Whoever ended it may not have seen it among those in flight.
+			this.services.inFlight().remove(this);
+		}
 	}
 
 	private void setDeadline(Duration delay) {
@@ -439,7 +443,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		this.exchange.cancel();
 		Subscription running = this.subscription;
 		if (running != null) {
-			running.cancel();
+			CallExchange.run(running::cancel);
 		}
 		this.run.interrupt();
 	}

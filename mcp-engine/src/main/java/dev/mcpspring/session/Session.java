@@ -125,7 +125,14 @@ public final class Session {
 	}
 
 	/**
-	 * Tells for how long nothing was done for the client.
+	 * Says that the client was heard of.
+	 */
+	void touch() {
+		this.idleSince = System.nanoTime();
+	}
+
+	/**
+	 * Tells for how long nothing was heard of the client and nothing was done for it.
 	 * @return nanoseconds; 0 while there is work
 	 */
 	long idleNanos() {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -81,7 +82,8 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Finds the session of a caller. One of another caller is as good as none.
+	 * Finds the session of a caller, who is not idle then. One of another caller is as
+	 * good as none.
 	 * @param id the id
 	 * @param owner the name of the caller's principal, or {@code null}
 	 * @return the session, or {@code null}
@@ -91,8 +93,11 @@ public final class SessionRegistry {
 		if (session == null) {
 			return null;
 		}
-		String expected = session.owner();
-		return ((expected != null) ? expected.equals(owner) : owner == null) ? session : null;
+		if (!Objects.equals(session.owner(), owner)) {
+			return null;
+		}
+		session.touch();
+		return session;
 	}
 
 	/**

@@ -8,7 +8,8 @@ import java.time.Duration;
  * Immutable.
  *
  * @param maxSessions how many at once
- * @param idleTimeout how long a session lives after its last work ended
+ * @param idleTimeout how long a session lives after its last message came or its last
+ * work ended, whichever was later
  */
 public record SessionSettings(int maxSessions, Duration idleTimeout) {
 

@@ -32,8 +32,14 @@ public final class Deadlines implements AutoCloseable {
 		if (this.closed) {
 			return () -> false;
 		}
-		Timeout timeout = this.timer.newTimeout((expired) -> action.run(), delay.toNanos(), TimeUnit.NANOSECONDS);
-		return timeout::cancel;
+		try {
+			Timeout timeout = this.timer.newTimeout((expired) -> action.run(), delay.toNanos(), TimeUnit.NANOSECONDS);
+			return timeout::cancel;
+		}
+		catch (IllegalStateException ex) {
+			// Closed by another thread a moment ago.
+			return () -> false;
+		}
 	}
 
 	/**
@@ -41,7 +47,7 @@ public final class Deadlines implements AutoCloseable {
 	 * @return how many
 	 */
 	public long pending() {
-		return this.timer.pendingTimeouts();
+		return this.closed ? 0 : this.timer.pendingTimeouts();
 	}
 
 	/**

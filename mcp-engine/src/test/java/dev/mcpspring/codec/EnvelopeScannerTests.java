@@ -362,7 +362,7 @@ class EnvelopeScannerTests {
 	}
 
 	@Test
-	void holdsAtMostFourTimesTheInputForNames() {
+	void allocatesInProportionToTheInput() {
 		StringBuilder json = new StringBuilder("{");
 		for (int i = 0; json.length() < 4_000_000; i++) {
 			json.append((i > 0) ? "," : "").append('"').append(Integer.toString(i, 36)).append("\":0");

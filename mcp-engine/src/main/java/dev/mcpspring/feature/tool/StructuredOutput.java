@@ -1,6 +1,7 @@
 package dev.mcpspring.feature.tool;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import dev.mcpspring.protocol.JsonSchema;
 final class StructuredOutput {
 
 	static final String WRAPPER = "result";
+
+	private static final List<String> ROOT_KEYWORDS = List.of("$schema", "$id", "$defs");
 
 	private StructuredOutput() {
 	}
@@ -52,11 +55,16 @@ final class StructuredOutput {
 			return null;
 		}
 		ObjectNode root = JsonNodeFactory.instance.objectNode();
-		root.put("type", "object");
-		if (tree instanceof ObjectNode inner && inner.has("$defs")) {
-			// References start at the root, so the definitions have to move there too.
-			root.set("$defs", inner.remove("$defs"));
+		if (tree instanceof ObjectNode inner) {
+			// The dialect, and what references start from, belong to the root.
+			for (String keyword : ROOT_KEYWORDS) {
+				JsonNode value = inner.remove(keyword);
+				if (value != null) {
+					root.set(keyword, value);
+				}
+			}
 		}
+		root.put("type", "object");
 		JsonNode member = tree.isObject() ? tree : JsonNodeFactory.instance.objectNode();
 		root.putObject("properties").set(WRAPPER, member);
 		root.putArray("required").add(WRAPPER);

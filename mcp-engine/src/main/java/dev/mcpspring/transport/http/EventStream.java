@@ -43,7 +43,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 
 	private boolean discarded;
 
-	private boolean draining;
+	/** Whether a thread drains already, or there is nobody yet to drain to. */
+	private boolean draining = true;
 
 	/**
 	 * Creates a stream.
@@ -93,6 +94,10 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 			this.subscriber = actual;
 		}
 		actual.onSubscribe(this);
+		synchronized (this) {
+			this.draining = false;
+		}
+		drain();
 	}
 
 	@Override
@@ -126,7 +131,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	 */
 	private void drain() {
 		synchronized (this) {
-			if (this.draining || this.subscriber == null) {
+			if (this.draining) {
 				return;
 			}
 			this.draining = true;

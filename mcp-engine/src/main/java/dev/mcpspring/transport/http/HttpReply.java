@@ -27,6 +27,9 @@ final class HttpReply implements Outbound {
 
 	static final String EVENT_STREAM = "text/event-stream";
 
+	/** Has no body and must not declare the length of one. */
+	private static final int NO_CONTENT = 204;
+
 	private final Consumer<HttpReply> whenKnown;
 
 	private final Map<String, String> headers = new LinkedHashMap<>(4);
@@ -205,7 +208,7 @@ final class HttpReply implements Outbound {
 			this.headers.put("Content-Length", Integer.toString(json.readableBytes()));
 			this.body.set(json);
 		}
-		else {
+		else if (status != NO_CONTENT) {
 			this.headers.put("Content-Length", "0");
 		}
 	}

@@ -26,13 +26,16 @@ final class MediaTypes {
 			return false;
 		}
 		for (int i = 1; i < parts.length; i++) {
-			String parameter = parts[i].strip();
-			if (parameter.startsWith("charset=")
-					&& !parameter.substring("charset=".length()).replace("\"", "").equals("utf-8")) {
+			String[] parameter = parts[i].split("=", 2);
+			if (parameter[0].strip().equals("charset") && !isUtf8(parameter)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private static boolean isUtf8(String[] charset) {
+		return charset.length == 2 && charset[1].strip().replace("\"", "").equals("utf-8");
 	}
 
 	/**

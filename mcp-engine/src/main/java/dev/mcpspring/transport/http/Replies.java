@@ -25,7 +25,7 @@ final class Replies {
 			HttpReply reply = new HttpReply(sink::success);
 			sink.onCancel(reply::clientLeft);
 			handler.accept(reply);
-		}).flatMap((reply) -> writer.apply(reply).doFinally((signal) -> reply.clientLeft()));
+		}).flatMap((reply) -> Mono.defer(() -> writer.apply(reply)).doFinally((signal) -> reply.clientLeft()));
 	}
 
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.InboundHandler;
+import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
@@ -24,6 +25,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 	static final String NAME = "http";
 
 	private static final Map<String, String> CLOSE = Map.of("Connection", "close");
+
+	/** How much is expected of a body that does not say how long it is. */
+	private static final long UNKNOWN_LENGTH = 16 * 1024;
 
 	private final OriginPolicy origins;
 
@@ -91,8 +95,27 @@ public final class StreamableHttpTransport implements ServerTransport {
 				.formatted(declaredLength(exchange), this.maxMessageSize));
 		}
 		else {
-			exchange.receive(handler.open(exchange), reply);
+			receive(handler.open(exchange), exchange, reply);
 		}
+	}
+
+	/**
+	 * Reads the body once there is room for it.
+	 */
+	private static void receive(InboundMessage message, HttpExchange exchange, HttpReply reply) {
+		long length = declaredLength(exchange);
+		long expected = (length >= 0) ? length : UNKNOWN_LENGTH;
+		if (message.expect(expected, () -> exchange.receive(message, reply), () -> refuseUnread(message, reply))) {
+			exchange.receive(message, reply);
+		}
+		else {
+			reply.onClose(message::withdraw);
+		}
+	}
+
+	private static void refuseUnread(InboundMessage message, HttpReply reply) {
+		reply.closeConnection();
+		message.complete(reply);
 	}
 
 	private void delete(InboundHandler handler, HttpExchange exchange, HttpReply reply) {

@@ -42,7 +42,9 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	}
 
 	static BufferPoolSettings buffers(McpServerProperties.Buffer buffer) {
-		return new BufferPoolSettings(buffer.pooled(), bytes(buffer.initialSize()));
+		DataSize budget = buffer.budget();
+		return new BufferPoolSettings(buffer.pooled(), bytes(buffer.initialSize()),
+				(budget != null) ? budget.toBytes() : BufferPoolSettings.defaultBudget(), buffer.budgetWait());
 	}
 
 	static ExecutionSettings execution(McpServerProperties.Execution execution, boolean virtualThreads) {
