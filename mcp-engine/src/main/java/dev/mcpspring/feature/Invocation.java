@@ -26,6 +26,15 @@ public interface Invocation {
 	}
 
 	/**
+	 * Returns what the call works on, for metrics and traces: never what the client sent,
+	 * but the name of something that is registered.
+	 * @return for instance the name of a tool, or {@code null}
+	 */
+	default @Nullable String target() {
+		return null;
+	}
+
+	/**
 	 * Runs the call.
 	 * @param exchange the call, for the handler
 	 * @return the result, now or later

@@ -30,24 +30,23 @@ record CallResponses(JsonRpcRequest request, ClientContext client, JsonRpcEncode
 	private static final McpException TOO_LARGE = new McpException(ErrorCode.INTERNAL_ERROR,
 			"The result is larger than the server may send", Map.of("reason", "result_too_large"));
 
-	@Nullable ByteBuf result(RpcResult result) {
+	Response result(RpcResult result) {
 		try {
-			return this.encoder.result(this.request.id(), (json) -> this.client.era().write(json, result, this.client));
+			ByteBuf frame = this.encoder.result(this.request.id(),
+					(json) -> this.client.era().write(json, result, this.client));
+			return new Response(frame, result.isFailure() ? CallOutcome.TOOL_ERROR : CallOutcome.OK, null);
 		}
 		catch (ResultTooLargeException ex) {
 			log.warn("result too large method={}", this.request.method());
-			return error(TOO_LARGE);
+			return new Response(error(TOO_LARGE), CallOutcome.ERROR, TOO_LARGE);
 		}
 		catch (Throwable ex) {
-			return failed(ex);
+			this.health.failed(ex);
+			// The answer first: there may be no memory for both.
+			ByteBuf frame = error(INTERNAL_ERROR);
+			log.error("result cannot be written method={}", this.request.method(), ex);
+			return new Response(frame, CallOutcome.ERROR, INTERNAL_ERROR);
 		}
-	}
-
-	private @Nullable ByteBuf failed(Throwable failure) {
-		this.health.failed(failure);
-		ByteBuf response = error(INTERNAL_ERROR);
-		log.error("result cannot be written method={}", this.request.method(), failure);
-		return response;
 	}
 
 	@Nullable ByteBuf error(McpException error) {
@@ -68,6 +67,13 @@ record CallResponses(JsonRpcRequest request, ClientContext client, JsonRpcEncode
 			this.health.failed(ex);
 			return null;
 		}
+	}
+
+	/**
+	 * The response with a result, or with what kept the result from being written.
+	 */
+	record Response(@Nullable ByteBuf frame, CallOutcome outcome, @Nullable McpException error) {
+
 	}
 
 }

@@ -15,7 +15,17 @@ import dev.mcpspring.time.Deadlines;
  * What every call needs of the server. Thread-safe.
  */
 record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
-		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, UnaryOperator<Runnable> context) {
+		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
+		UnaryOperator<Runnable> contextCarrier) {
+
+	/**
+	 * Creates services that nobody observes.
+	 */
+	CallServices(JsonRpcEncoder encoder, WorkerPool workers, Deadlines deadlines, InFlightCalls inFlight,
+			ExecutionSettings execution) {
+		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(),
+				execution, CallRecorder.NONE, UnaryOperator.identity());
+	}
 
 	/**
 	 * Tells whether a call waits behind those of others, as its principal alone keeps

@@ -73,6 +73,18 @@ final class Dispatcher implements InboundHandler {
 		return new ReadMessage(this.decoder, this.buffers, new HeldBytes(this.budget), this, context);
 	}
 
+	/**
+	 * Says that a message was read, or as much of it as is needed to refuse it.
+	 */
+	void received(TransportContext context, long bytes) {
+		this.services.recorder().listener().messageReceived(context.transport(), bytes);
+	}
+
+	@Override
+	public boolean isDraining() {
+		return this.state.get() != ServerState.RUNNING;
+	}
+
 	@Override
 	public Outcome endSession(TransportContext context) {
 		try {
@@ -86,6 +98,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public void notificationDropped(String transport) {
+		this.services.recorder().listener().notificationDropped(transport);
+	}
+
+	@Override
 	public ByteBuf refusal(ErrorCode code, String message) {
 		return this.services.encoder().error(null, false, new McpException(code, message));
 	}
@@ -94,6 +111,18 @@ final class Dispatcher implements InboundHandler {
 	 * Answers a message that could not be read.
 	 */
 	void refuse(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
+			Outbound outbound) {
+		this.services.recorder().refused(context, failure, outcome);
+		answer(id, failure, outcome, context, outbound);
+	}
+
+	private void refuseRequest(JsonRpcRequest request, McpException failure, Outcome outcome, TransportContext context,
+			Outbound outbound) {
+		this.services.recorder().refused(request, context, failure, outcome);
+		answer(request.id(), failure, outcome, context, outbound);
+	}
+
+	private void answer(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
 			Outbound outbound) {
 		boolean nullId = id == null && this.eras.nullIds(context);
 		outbound.complete(this.services.encoder().error(id, nullId, failure), outcome);
@@ -133,7 +162,9 @@ final class Dispatcher implements InboundHandler {
 			start(new ServerCall(request, accepted, context, outbound, this.services, permit));
 		}
 		else if (admission instanceof Refusal refusal) {
-			reject(request.id(), Rejection.of(refusal), context, outbound);
+			Rejection reason = Rejection.of(refusal);
+			this.services.recorder().rejected(request, accepted, context, reason.failure());
+			answer(request.id(), reason, context, outbound);
 			request.release();
 		}
 	}
@@ -150,11 +181,16 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	/**
-	 * Answers a message for which there is no room.
+	 * Answers a message that is not even read, as there is no room for it.
 	 */
-	void reject(@Nullable RequestId id, Rejection rejection, TransportContext context, Outbound outbound) {
+	void reject(Rejection reason, TransportContext context, Outbound outbound) {
+		this.services.recorder().refused(context, reason.failure(), reason.outcome());
+		answer(null, reason, context, outbound);
+	}
+
+	private void answer(@Nullable RequestId id, Rejection reason, TransportContext context, Outbound outbound) {
 		boolean nullId = id == null && this.eras.nullIds(context);
-		outbound.complete(this.services.encoder().error(id, nullId, rejection.error()), rejection.outcome());
+		outbound.complete(this.services.encoder().error(id, nullId, reason.error()), reason.outcome());
 	}
 
 	private static @Nullable String nameOf(@Nullable Principal principal) {
@@ -164,22 +200,24 @@ final class Dispatcher implements InboundHandler {
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		Era era = null;
 		try {
-			if (this.state.get() != ServerState.RUNNING) {
-				reject(request.id(), Rejection.SHUTTING_DOWN, context, outbound);
+			if (isDraining()) {
+				Rejection reason = Rejection.SHUTTING_DOWN;
+				this.services.recorder().refused(request, context, reason.failure(), reason.outcome());
+				answer(request.id(), reason, context, outbound);
 				return null;
 			}
 			era = this.eras.eraOf(request.params(), context);
 			return era.accept(request, context);
 		}
 		catch (RefusedException ex) {
-			refuse(request.id(), ex, ex.outcome(), context, outbound);
+			refuseRequest(request, ex, ex.outcome(), context, outbound);
 		}
 		catch (McpException ex) {
-			refuse(request.id(), ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
+			refuseRequest(request, ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);
-			refuse(request.id(), new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
+			refuseRequest(request, new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
 					outbound);
 		}
 		return null;

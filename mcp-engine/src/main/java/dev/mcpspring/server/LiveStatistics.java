@@ -1,13 +1,18 @@
 package dev.mcpspring.server;
 
+import java.util.List;
+
+import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.MemoryBudget;
+import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.transport.ServerTransport;
 
 /**
  * Reads each figure where it is kept. Thread-safe.
  */
-record LiveStatistics(CallServices services, SessionRegistry registry,
-		MemoryBudget budget) implements McpServerStatistics {
+record LiveStatistics(CallServices services, SessionRegistry registry, BufferPool buffers, MemoryBudget budget,
+		List<ServerTransport> transports) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -25,8 +30,18 @@ record LiveStatistics(CallServices services, SessionRegistry registry,
 	}
 
 	@Override
+	public int zombies() {
+		return this.services.health().zombies();
+	}
+
+	@Override
 	public int activeWorkers() {
 		return this.services.workers().active();
+	}
+
+	@Override
+	public int maxWorkers() {
+		return this.services.workers().threads();
 	}
 
 	@Override
@@ -35,18 +50,8 @@ record LiveStatistics(CallServices services, SessionRegistry registry,
 	}
 
 	@Override
-	public int workerThreads() {
-		return this.services.workers().threads();
-	}
-
-	@Override
 	public int queueCapacity() {
 		return this.services.workers().queueCapacity();
-	}
-
-	@Override
-	public int zombies() {
-		return this.services.health().zombies();
 	}
 
 	@Override
@@ -57,6 +62,31 @@ record LiveStatistics(CallServices services, SessionRegistry registry,
 	@Override
 	public int sessions() {
 		return this.registry.size();
+	}
+
+	@Override
+	public int sessions(ProtocolVersion version) {
+		return this.registry.count(version);
+	}
+
+	@Override
+	public int maxSessions() {
+		return this.registry.maxSize();
+	}
+
+	@Override
+	public int openStreams() {
+		return this.transports.stream().mapToInt(ServerTransport::openStreams).sum();
+	}
+
+	@Override
+	public long bufferBytesInUse() {
+		return this.buffers.bytesInUse();
+	}
+
+	@Override
+	public long bufferBytesReserved() {
+		return this.buffers.bytesReserved();
 	}
 
 	@Override

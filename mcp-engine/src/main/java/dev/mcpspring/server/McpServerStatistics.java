@@ -1,5 +1,7 @@
 package dev.mcpspring.server;
 
+import dev.mcpspring.protocol.ProtocolVersion;
+
 /**
  * How much the server does at the moment, for gauges, health and tests.
  * <p>
@@ -27,10 +29,23 @@ public interface McpServerStatistics {
 	int maxInflight();
 
 	/**
+	 * Returns how many handlers go on though their call has ended, at its deadline or by
+	 * its cancellation. Each keeps its permit and its thread until it returns.
+	 * @return how many
+	 */
+	int zombies();
+
+	/**
 	 * Returns how many workers run a call.
 	 * @return how many
 	 */
 	int activeWorkers();
+
+	/**
+	 * Returns how many workers there may be.
+	 * @return how many
+	 */
+	int maxWorkers();
 
 	/**
 	 * Returns how many calls wait for a worker.
@@ -39,23 +54,10 @@ public interface McpServerStatistics {
 	int queuedCalls();
 
 	/**
-	 * Returns how many calls may run on workers at once.
-	 * @return how many
-	 */
-	int workerThreads();
-
-	/**
 	 * Returns how many calls may wait for a worker.
 	 * @return how many
 	 */
 	int queueCapacity();
-
-	/**
-	 * Returns how many handlers go on though their call has ended, at its deadline or by
-	 * its cancellation. Each keeps its permit and its thread until it returns.
-	 * @return how many
-	 */
-	int zombies();
 
 	/**
 	 * Returns whether a handler has run out of memory. Nothing is certain from then on:
@@ -69,6 +71,37 @@ public interface McpServerStatistics {
 	 * @return how many
 	 */
 	int sessions();
+
+	/**
+	 * Counts the sessions of a revision.
+	 * @param version the revision
+	 * @return how many there are
+	 */
+	int sessions(ProtocolVersion version);
+
+	/**
+	 * Returns how many sessions there may be.
+	 * @return how many
+	 */
+	int maxSessions();
+
+	/**
+	 * Returns how many answers are streams that are open.
+	 * @return how many
+	 */
+	int openStreams();
+
+	/**
+	 * Returns how many bytes the buffers have that are in use, in this process.
+	 * @return how many
+	 */
+	long bufferBytesInUse();
+
+	/**
+	 * Returns how many bytes are reserved for buffers, in this process.
+	 * @return how many
+	 */
+	long bufferBytesReserved();
 
 	/**
 	 * Returns how many deadlines are set.

@@ -89,9 +89,10 @@ final class ReadMessage implements InboundMessage {
 
 	@Override
 	public void complete(Outbound outbound) {
+		this.dispatcher.received(this.context, this.received);
 		if (this.noRoom) {
 			abort();
-			this.dispatcher.reject(null, Rejection.MEMORY, this.context, outbound);
+			this.dispatcher.reject(Rejection.MEMORY, this.context, outbound);
 			return;
 		}
 		JsonRpcMessage message;

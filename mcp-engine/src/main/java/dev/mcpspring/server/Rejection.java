@@ -1,9 +1,11 @@
 package dev.mcpspring.server;
 
 import java.time.Duration;
+import java.util.Map;
 
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 
 /**
@@ -12,11 +14,11 @@ import dev.mcpspring.protocol.Outcome;
  * <p>
  * Immutable.
  *
- * @param reason what {@code data.reason} says
+ * @param failure what listeners are told
  * @param outcome what the transport says
- * @param error the JSON of the error
+ * @param error the failure as JSON
  */
-record Rejection(String reason, Outcome outcome, String error) {
+record Rejection(McpException failure, Outcome outcome, String error) {
 
 	private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -54,10 +56,9 @@ record Rejection(String reason, Outcome outcome, String error) {
 
 	private static Rejection of(String reason, String message, Outcome outcome) {
 		long retryAfter = (outcome.retryAfter() != null) ? outcome.retryAfter().toMillis() : 0;
-		return new Rejection(reason, outcome,
-				"{\"code\":" + ErrorCode.INTERNAL_ERROR.value() + ",\"message\":\"" + message
-						+ "\",\"data\":{\"reason\":\"" + reason + "\",\"retryAfterMs\":" + Math.max(1, retryAfter)
-						+ "}}");
+		McpException failure = new McpException(ErrorCode.INTERNAL_ERROR, message, Map.of("reason", reason));
+		return new Rejection(failure, outcome, "{\"code\":" + failure.code().value() + ",\"message\":\"" + message
+				+ "\",\"data\":{\"reason\":\"" + reason + "\",\"retryAfterMs\":" + Math.max(1, retryAfter) + "}}");
 	}
 
 }

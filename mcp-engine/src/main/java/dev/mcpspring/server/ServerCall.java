@@ -62,6 +62,8 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 
 	private final CallResponses responses;
 
+	private final CallRecord record;
+
 	private final CallState state = new CallState();
 
 	private final InterruptibleRun run = new InterruptibleRun();
@@ -97,13 +99,19 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		this.permit = permit;
 		CallGate gate = accepted.invocation().gate();
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
-		this.exchange = new CallExchange(accepted.client(), transport.principal(),
-				new CallNotifications(request.params(), outbound, services.encoder()), this.timeout);
+		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
+				this::sent);
+		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, this.timeout);
 		this.responses = new CallResponses(request, accepted.client(), services.encoder(), services.health());
+		this.record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 	}
 
 	JsonRpcRequest request() {
 		return this.request;
+	}
+
+	McpExchange exchange() {
+		return this.exchange;
 	}
 
 	ClientContext client() {
@@ -154,14 +162,14 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		Waiting place;
 		try {
 			place = this.services.workers()
-				.submit(this.services.context().apply(this::run), this.services.yields(this.permit));
+				.submit(this.services.contextCarrier().apply(this::run), this.services.yields(this.permit));
 		}
 		catch (RuntimeException ex) {
 			fail(ex);
 			return;
 		}
 		if (place == null) {
-			reject(Rejection.QUEUE_FULL);
+			reject(Rejection.QUEUE_FULL, CallOutcome.REJECTED);
 			return;
 		}
 		this.waiting = place;
@@ -177,7 +185,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
 			stopWork(end);
-			answer(null, Outcome.OK, end);
+			answer(null, Outcome.OK, end, CallOutcome.CANCELLED, null);
 		}
 	}
 
@@ -185,7 +193,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 	 * Ends the call with an error, as the server shuts down.
 	 */
 	void shutDown() {
-		reject(Rejection.SHUTTING_DOWN);
+		reject(Rejection.SHUTTING_DOWN, CallOutcome.CANCELLED);
 	}
 
 	/**
@@ -196,15 +204,15 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 	void refuse(McpException reason, Outcome outcome) {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
-			respond(this.responses.error(reason), outcome, end);
+			respond(this.responses.error(reason), outcome, end, CallOutcome.REJECTED, reason);
 		}
 	}
 
-	private void reject(Rejection reason) {
+	private void reject(Rejection reason, CallOutcome ending) {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
 			stopWork(end);
-			respond(this.responses.rejection(reason), reason.outcome(), end);
+			respond(this.responses.rejection(reason), reason.outcome(), end, ending, reason.failure());
 		}
 	}
 
@@ -224,7 +232,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 			stopWork(end);
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
 					"The call took longer than %s".formatted(this.timeout), Map.of("reason", "timeout"));
-			respond(this.responses.error(error), client().era().outcome(error.code()), end);
+			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.TIMEOUT, error);
 		}
 	}
 
@@ -234,8 +242,9 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 	private void expire() {
 		dropPermit();
 		stopWork(CallState.End.GIVE_BACK);
-		respond(this.responses.rejection(Rejection.QUEUE_TIMEOUT), Rejection.QUEUE_TIMEOUT.outcome(),
-				CallState.End.GIVE_BACK);
+		Rejection reason = Rejection.QUEUE_TIMEOUT;
+		respond(this.responses.rejection(reason), reason.outcome(), CallState.End.GIVE_BACK, CallOutcome.REJECTED,
+				reason.failure());
 	}
 
 	private boolean hasWaitedTooLong() {
@@ -257,6 +266,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		}
 		// Outside Reactor's operators, which rethrow fatal errors and so would lose the
 		// call. Whoever ended the call before the run could be interrupted is seen here.
+		this.record.running();
 		try {
 			if (!this.state.isEnded()) {
 				invocation().invoke(this.exchange).subscribe(this);
@@ -267,6 +277,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		}
 		finally {
 			this.runner = null;
+			this.record.returned();
 			if (interruptible) {
 				this.run.end();
 			}
@@ -304,6 +315,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 			Principal principal = this.exchange.principal();
 			context = (principal != null) ? Context.of(McpExchange.class, this.exchange, Principal.class, principal)
 					: Context.of(McpExchange.class, this.exchange);
+			context = context.putAll(this.record.context().readOnly());
 			this.context = context;
 		}
 		return context;
@@ -361,7 +373,8 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		if (this.accepted.openedSession() != null) {
 			this.outbound.sessionOpened(this.accepted.openedSession().id());
 		}
-		respond(this.responses.result(result), Outcome.OK, end);
+		CallResponses.Response response = this.responses.result(result);
+		respond(response.frame(), Outcome.OK, end, response.outcome(), response.error());
 	}
 
 	private void fail(Throwable failure) {
@@ -394,15 +407,17 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 	private void endWith(McpException error) {
 		CallState.End end = this.state.end();
 		if (end != CallState.End.TOO_LATE) {
-			respond(this.responses.error(error), client().era().outcome(error.code()), end);
+			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.ERROR, error);
 		}
 	}
 
-	private void respond(@Nullable ByteBuf response, Outcome outcome, CallState.End end) {
-		answer(response, (response != null) ? outcome : NO_ANSWER, end);
+	private void respond(@Nullable ByteBuf response, Outcome outcome, CallState.End end, CallOutcome ending,
+			@Nullable McpException error) {
+		answer(response, (response != null) ? outcome : NO_ANSWER, end, ending, error);
 	}
 
-	private void answer(@Nullable ByteBuf response, Outcome outcome, CallState.End end) {
+	private void answer(@Nullable ByteBuf response, Outcome outcome, CallState.End end, CallOutcome ending,
+			@Nullable McpException error) {
 		Deadline deadline = this.deadline;
 		if (deadline != null) {
 			deadline.cancel();
@@ -412,7 +427,13 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		if (end == CallState.End.GIVE_BACK) {
 			giveBack();
 		}
+		sent((response != null) ? response.readableBytes() : 0);
+		this.record.ended(ending, error);
 		this.outbound.complete(response, outcome);
+	}
+
+	private void sent(int bytes) {
+		this.record.sent(bytes);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.mcpspring.transport.http;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ public final class StreamableHttpTransport implements ServerTransport {
 
 	private final int maxMessageSize;
 
+	private final AtomicInteger openStreams = new AtomicInteger();
+
+	private final StreamObserver streams = new Streams();
+
 	private volatile @Nullable InboundHandler engine;
 
 	/**
@@ -47,6 +52,11 @@ public final class StreamableHttpTransport implements ServerTransport {
 	@Override
 	public String name() {
 		return NAME;
+	}
+
+	@Override
+	public int openStreams() {
+		return this.openStreams.get();
 	}
 
 	@Override
@@ -67,6 +77,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 		if (handler == null) {
 			reply.refuse(503, Map.of("Retry-After", "1", "Connection", "close"), null);
 			return;
+		}
+		if (handler.isDraining()) {
+			reply.closeConnection();
 		}
 		String refused = this.origins.check(exchange);
 		if (refused != null) {
@@ -95,6 +108,7 @@ public final class StreamableHttpTransport implements ServerTransport {
 				.formatted(declaredLength(exchange), this.maxMessageSize));
 		}
 		else {
+			reply.observedBy(this.streams);
 			receive(handler.open(exchange), exchange, reply);
 		}
 	}
@@ -143,6 +157,31 @@ public final class StreamableHttpTransport implements ServerTransport {
 		catch (NumberFormatException ex) {
 			return Long.MAX_VALUE;
 		}
+	}
+
+	/**
+	 * Counts the event streams, and tells the engine of events that are dropped.
+	 */
+	private final class Streams implements StreamObserver {
+
+		@Override
+		public void opened() {
+			StreamableHttpTransport.this.openStreams.incrementAndGet();
+		}
+
+		@Override
+		public void closed() {
+			StreamableHttpTransport.this.openStreams.decrementAndGet();
+		}
+
+		@Override
+		public void dropped() {
+			InboundHandler handler = StreamableHttpTransport.this.engine;
+			if (handler != null) {
+				handler.notificationDropped(NAME);
+			}
+		}
+
 	}
 
 }
