@@ -204,7 +204,9 @@ final class HttpReply implements Outbound {
 			return;
 		}
 		if (outcome.retryAfter() != null) {
-			this.headers.put("Retry-After", Long.toString(Math.max(1, outcome.retryAfter().toSeconds())));
+			// Whole seconds, and never too early.
+			long seconds = (outcome.retryAfter().toMillis() + 999) / 1000;
+			this.headers.put("Retry-After", Long.toString(Math.max(1, seconds)));
 		}
 		single(mapped, response);
 	}
