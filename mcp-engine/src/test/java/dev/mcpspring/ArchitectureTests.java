@@ -48,6 +48,7 @@ class ArchitectureTests {
 		MAY_IMPORT.put("revision", Set.of("feature", "feature.tool", "session", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server", Set.of("revision", "feature", "feature.tool", "session", "transport", "execution",
 				"codec", "buffer", "time", "protocol"));
+		MAY_IMPORT.put("observation", Set.of("server", "session", "protocol"));
 	}
 
 	@ArchTest

@@ -2,6 +2,8 @@ package dev.mcpspring.buffer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetric;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 
@@ -35,6 +37,26 @@ public final class BufferPool {
 	 */
 	public ByteBufAllocator allocator() {
 		return this.allocator;
+	}
+
+	/**
+	 * Returns how many bytes the buffers of the process have that are in use.
+	 * @return how many
+	 */
+	public long bytesInUse() {
+		if (this.allocator instanceof PooledByteBufAllocator pooled) {
+			return pooled.pinnedDirectMemory() + pooled.pinnedHeapMemory();
+		}
+		return bytesReserved();
+	}
+
+	/**
+	 * Returns how many bytes of the process are reserved for buffers.
+	 * @return how many
+	 */
+	public long bytesReserved() {
+		ByteBufAllocatorMetric metric = ((ByteBufAllocatorMetricProvider) this.allocator).metric();
+		return metric.usedDirectMemory() + metric.usedHeapMemory();
 	}
 
 	/**

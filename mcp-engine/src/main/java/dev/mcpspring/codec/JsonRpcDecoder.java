@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,9 +18,18 @@ import dev.mcpspring.protocol.ErrorCode;
  */
 public final class JsonRpcDecoder {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
+	/** What larger messages leave behind is not kept. */
+	private static final int MAX_KEPT = 16 * 1024;
+
 	private final DecoderLimits limits;
 
 	private final JsonMapper jsonMapper;
+
+	/** One scanner for the next message of each thread, as messages are small. */
+	private final FastThreadLocal<@Nullable DocumentScanner> idle = new FastThreadLocal<>();
 
 	/**
 	 * Creates a decoder.
@@ -33,10 +43,25 @@ public final class JsonRpcDecoder {
 
 	/**
 	 * Creates a scanner for the next message.
-	 * @return a scanner that has seen nothing
+	 * @return a scanner that has seen nothing, and is used up by {@link #decode}
 	 */
 	public EnvelopeScanner newScanner() {
-		return new EnvelopeScanner(this.limits);
+		DocumentScanner document = this.idle.get();
+		this.idle.set(null);
+		return new EnvelopeScanner((document != null) ? document : new DocumentScanner(this.limits),
+				this.limits.maxMessageSize());
+	}
+
+	/**
+	 * Ends the scan and returns the message, as
+	 * {@link #decode(EnvelopeScanner, ByteBuf, Runnable)} does.
+	 * @param scanned the scanner that has seen all of the message
+	 * @param message the same bytes, of which ownership passes to the message returned
+	 * @return the message, which the caller releases
+	 * @throws MalformedMessageException if the bytes are no message; they are released
+	 */
+	public JsonRpcMessage decode(EnvelopeScanner scanned, ByteBuf message) {
+		return decode(scanned, message, NOTHING);
 	}
 
 	/**
@@ -45,13 +70,15 @@ public final class JsonRpcDecoder {
 	 * is known already.
 	 * @param scanned the scanner that has seen all of the message
 	 * @param message the same bytes, of which ownership passes to the message returned
+	 * @param whenFreed runs when nobody holds the bytes any more; not if this method
+	 * throws
 	 * @return the message, which the caller releases
 	 * @throws MalformedMessageException if the bytes are no message; they are released
 	 */
-	public JsonRpcMessage decode(EnvelopeScanner scanned, ByteBuf message) {
+	public JsonRpcMessage decode(EnvelopeScanner scanned, ByteBuf message, Runnable whenFreed) {
 		boolean decoded = false;
 		try {
-			JsonRpcMessage result = decodeBorrowed(scanned, message);
+			JsonRpcMessage result = decodeBorrowed(scanned, message, whenFreed);
 			decoded = true;
 			return result;
 		}
@@ -62,23 +89,34 @@ public final class JsonRpcDecoder {
 		}
 	}
 
-	private JsonRpcMessage decodeBorrowed(EnvelopeScanner scanned, ByteBuf message) {
-		Places places = scanned.places();
+	private JsonRpcMessage decodeBorrowed(EnvelopeScanner scanned, ByteBuf message, Runnable whenFreed) {
+		DocumentScanner document = scanned.document();
+		Places places = document.places();
 		try {
 			scanned.finish();
 		}
 		catch (MalformedMessageException ex) {
 			throw ex.withId(requestIn(ex, places, message));
 		}
-		if (message.readableBytes() != scanned.scanned()) {
+		if (message.readableBytes() != document.scanned()) {
 			throw new IllegalArgumentException(
-					"message: %d bytes (expected: %d)".formatted(message.readableBytes(), scanned.scanned()));
+					"message: %d bytes (expected: %d)".formatted(message.readableBytes(), document.scanned()));
 		}
-		return switch (places.root()) {
-			case OBJECT -> new Envelope(members(message, places.indices())).toMessage();
-			case ARRAY -> batch(message, places.elements());
+		JsonRpcMessage result = switch (places.root()) {
+			case OBJECT -> new Envelope(members(message, places.indices(), whenFreed)).toMessage();
+			case ARRAY -> batch(message, places.elements(), whenFreed);
 			default -> throw notObject(places.root());
 		};
+		scanned.detach();
+		keep(document);
+		return result;
+	}
+
+	private void keep(DocumentScanner document) {
+		if (document.scanned() <= MAX_KEPT) {
+			document.reset();
+			this.idle.set(document);
+		}
 	}
 
 	/**
@@ -88,26 +126,28 @@ public final class JsonRpcDecoder {
 		if (failure.code().equals(ErrorCode.PARSE_ERROR) || places.root() != JsonType.OBJECT) {
 			return null;
 		}
-		return new Envelope(members(message, places.indices())).requestId();
+		return new Envelope(members(message, places.indices(), NOTHING)).requestId();
 	}
 
-	private JsonRpcBatch batch(ByteBuf message, List<Places.Element> elements) {
+	private JsonRpcBatch batch(ByteBuf message, List<Places.Element> elements, Runnable whenFreed) {
 		if (elements.isEmpty()) {
 			throw MalformedMessageException.notMessage("batch: 0 messages (expected: at least 1)");
 		}
 		List<JsonRpcMessage> messages = new ArrayList<>(elements.size());
 		for (Places.Element element : elements) {
-			messages.add(element(message, element));
+			messages.add(element(message, element, whenFreed));
 		}
-		message.release();
+		if (message.release()) {
+			whenFreed.run();
+		}
 		return new JsonRpcBatch(messages);
 	}
 
-	private JsonRpcMessage element(ByteBuf message, Places.Element element) {
+	private JsonRpcMessage element(ByteBuf message, Places.Element element, Runnable whenFreed) {
 		if (element.type() != JsonType.OBJECT) {
 			return new JsonRpcInvalid(notObject(element.type()));
 		}
-		RawParams members = members(message.retain(), element.indices());
+		RawParams members = members(message.retain(), element.indices(), whenFreed);
 		try {
 			return new Envelope(members).toMessage();
 		}
@@ -117,14 +157,14 @@ public final class JsonRpcDecoder {
 		}
 	}
 
-	private RawParams members(ByteBuf message, int[] indices) {
+	private RawParams members(ByteBuf message, int[] indices, Runnable whenFreed) {
 		int first = message.readerIndex();
 		if (first > 0) {
 			for (int i = 0; i < indices.length; i++) {
 				indices[i] += (indices[i] > 0) ? first : 0;
 			}
 		}
-		return new RawParams(message, indices, this.jsonMapper);
+		return new RawParams(message, indices, this.jsonMapper, whenFreed);
 	}
 
 	private static MalformedMessageException notObject(JsonType type) {

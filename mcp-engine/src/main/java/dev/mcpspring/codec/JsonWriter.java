@@ -2,11 +2,9 @@ package dev.mcpspring.codec;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
-import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,17 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonWriter {
 
-	private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-	private static final String SHORTHANDS = "\"\\\n\r\t\b\f";
-
-	private static final String SHORTHAND_LETTERS = "\"\\nrtbf";
-
 	private final ByteBuf out;
 
 	private final JsonMapper jsonMapper;
 
-	private final int limit;
+	private final TextWriter text;
 
 	private boolean comma;
 
@@ -42,7 +34,7 @@ public final class JsonWriter {
 	public JsonWriter(ByteBuf out, JsonMapper jsonMapper, int limit) {
 		this.out = out;
 		this.jsonMapper = jsonMapper;
-		this.limit = (int) Math.min(Integer.MAX_VALUE, (long) out.writerIndex() + limit);
+		this.text = new TextWriter(out, limit);
 	}
 
 	/**
@@ -51,7 +43,7 @@ public final class JsonWriter {
 	 */
 	public JsonWriter beginObject() {
 		separate();
-		write('{');
+		this.text.write('{');
 		this.comma = false;
 		return this;
 	}
@@ -61,7 +53,7 @@ public final class JsonWriter {
 	 * @return this writer
 	 */
 	public JsonWriter endObject() {
-		write('}');
+		this.text.write('}');
 		this.comma = true;
 		return this;
 	}
@@ -72,7 +64,7 @@ public final class JsonWriter {
 	 */
 	public JsonWriter beginArray() {
 		separate();
-		write('[');
+		this.text.write('[');
 		this.comma = false;
 		return this;
 	}
@@ -82,7 +74,7 @@ public final class JsonWriter {
 	 * @return this writer
 	 */
 	public JsonWriter endArray() {
-		write(']');
+		this.text.write(']');
 		this.comma = true;
 		return this;
 	}
@@ -94,8 +86,8 @@ public final class JsonWriter {
 	 */
 	public JsonWriter name(String name) {
 		separate();
-		quote(name);
-		write(':');
+		this.text.quote(name);
+		this.text.write(':');
 		this.comma = false;
 		return this;
 	}
@@ -107,7 +99,7 @@ public final class JsonWriter {
 	 */
 	public JsonWriter string(String value) {
 		separate();
-		quote(value);
+		this.text.quote(value);
 		this.comma = true;
 		return this;
 	}
@@ -154,7 +146,7 @@ public final class JsonWriter {
 	 */
 	public JsonWriter raw(String json) {
 		separate();
-		writeRun(json, 0, json.length());
+		this.text.write(json);
 		this.comma = true;
 		return this;
 	}
@@ -171,7 +163,7 @@ public final class JsonWriter {
 			return string(text);
 		}
 		separate();
-		LimitedOutput target = new LimitedOutput(this.out, this.limit);
+		LimitedOutput target = new LimitedOutput(this.out, this.text);
 		try {
 			this.jsonMapper.writeValue((OutputStream) target, value);
 		}
@@ -195,77 +187,14 @@ public final class JsonWriter {
 
 	private JsonWriter token(String ascii) {
 		separate();
-		ensure(ascii.length());
-		this.out.writeCharSequence(ascii, StandardCharsets.US_ASCII);
+		this.text.write(ascii);
 		this.comma = true;
 		return this;
 	}
 
 	private void separate() {
 		if (this.comma) {
-			write(',');
-		}
-	}
-
-	private void write(char ascii) {
-		ensure(1);
-		this.out.writeByte(ascii);
-	}
-
-	private void ensure(int bytes) {
-		if (bytes > this.limit - this.out.writerIndex()) {
-			throw new ResultTooLargeException();
-		}
-	}
-
-	/**
-	 * Writes runs of characters that stand for themselves at once, and escapes the
-	 * others. A lone surrogate is escaped too, as UTF-8 has no bytes for it.
-	 */
-	private void quote(String value) {
-		write('"');
-		int length = value.length();
-		int runStart = 0;
-		for (int i = 0; i < length; i++) {
-			char c = value.charAt(i);
-			if (c >= ' ' && c != '"' && c != '\\' && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)) {
-				continue;
-			}
-			if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(value.charAt(i + 1))) {
-				i++;
-				continue;
-			}
-			writeRun(value, runStart, i);
-			escape(c);
-			runStart = i + 1;
-		}
-		writeRun(value, runStart, length);
-		write('"');
-	}
-
-	/**
-	 * Writes characters as UTF-8. They are only counted first where they might not fit.
-	 */
-	private void writeRun(String value, int start, int end) {
-		if (end - start > (this.limit - this.out.writerIndex()) / 3) {
-			ensure(ByteBufUtil.utf8Bytes(value, start, end));
-		}
-		ByteBufUtil.writeUtf8(this.out, value, start, end);
-	}
-
-	private void escape(char c) {
-		int shorthand = SHORTHANDS.indexOf(c);
-		if (shorthand >= 0) {
-			ensure(2);
-			this.out.writeByte('\\');
-			this.out.writeByte(SHORTHAND_LETTERS.charAt(shorthand));
-			return;
-		}
-		ensure(6);
-		this.out.writeByte('\\');
-		this.out.writeByte('u');
-		for (int shift = 12; shift >= 0; shift -= 4) {
-			this.out.writeByte(HEX[(c >> shift) & 0xF]);
+			this.text.write(',');
 		}
 	}
 
@@ -274,32 +203,27 @@ public final class JsonWriter {
 	 */
 	private static final class LimitedOutput extends ByteBufOutputStream {
 
-		private final int limit;
+		private final TextWriter text;
 
 		private boolean full;
 
-		LimitedOutput(ByteBuf out, int limit) {
+		LimitedOutput(ByteBuf out, TextWriter text) {
 			super(out);
-			this.limit = limit;
+			this.text = text;
 		}
 
 		@Override
 		public void write(byte[] bytes, int offset, int length) throws IOException {
-			ensure(length);
+			this.full = !this.text.hasRoom(length);
+			this.text.ensure(length);
 			super.write(bytes, offset, length);
 		}
 
 		@Override
 		public void write(int value) throws IOException {
-			ensure(1);
+			this.full = !this.text.hasRoom(1);
+			this.text.ensure(1);
 			super.write(value);
-		}
-
-		private void ensure(int bytes) {
-			if (bytes > this.limit - buffer().writerIndex()) {
-				this.full = true;
-				throw new ResultTooLargeException();
-			}
 		}
 
 	}

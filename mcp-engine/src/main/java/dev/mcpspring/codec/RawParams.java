@@ -44,17 +44,21 @@ public final class RawParams {
 
 	private final JsonMapper jsonMapper;
 
+	private final Runnable whenFreed;
+
 	/**
 	 * Creates parameters.
 	 * @param body the message, of which ownership passes to the new object
 	 * @param places for each {@link Member}, by its ordinal, the index of its value's
 	 * first byte and the index after its last; 0 and 0 if it is absent
 	 * @param jsonMapper reads the values
+	 * @param whenFreed runs when nobody holds the message any more
 	 */
-	RawParams(ByteBuf body, int[] places, JsonMapper jsonMapper) {
+	RawParams(ByteBuf body, int[] places, JsonMapper jsonMapper, Runnable whenFreed) {
 		this.body = body;
 		this.places = places;
 		this.jsonMapper = jsonMapper;
+		this.whenFreed = whenFreed;
 	}
 
 	/**
@@ -262,7 +266,9 @@ public final class RawParams {
 	 * Gives the bytes back.
 	 */
 	public void release() {
-		this.body.release();
+		if (this.body.release()) {
+			this.whenFreed.run();
+		}
 	}
 
 	private int start(Member member) {

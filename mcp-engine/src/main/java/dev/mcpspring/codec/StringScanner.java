@@ -8,16 +8,6 @@ package dev.mcpspring.codec;
  */
 final class StringScanner {
 
-	private static final long ONES = 0x0101010101010101L;
-
-	private static final long HIGH_BITS = 0x80 * ONES;
-
-	private static final long BACKSLASHES = '\\' * ONES;
-
-	private static final long TWOS = 2 * ONES;
-
-	private static final long THIRTY_THREES = 33 * ONES;
-
 	private Next next = Next.PLAIN;
 
 	/** How many hexadecimal digits or continuation bytes are missing. */
@@ -94,7 +84,7 @@ final class StringScanner {
 	private static int skip(byte[] bytes, int from, int to) {
 		int i = from;
 		while (true) {
-			i = skipAscii(bytes, i, to);
+			i = PlainText.skip(bytes, i, to);
 			if (i == to || bytes[i] >= 0) {
 				return i;
 			}
@@ -104,41 +94,6 @@ final class StringScanner {
 			}
 			i = after;
 		}
-	}
-
-	/**
-	 * Skips printable ASCII other than quote and backslash. This loop sees nearly all
-	 * bytes of a large message, so it takes 32 at a time.
-	 */
-	private static int skipAscii(byte[] bytes, int from, int to) {
-		int i = from;
-		for (; to - i >= 32; i += 32) {
-			long special = special(Words.longAt(bytes, i)) | special(Words.longAt(bytes, i + 8))
-					| special(Words.longAt(bytes, i + 16)) | special(Words.longAt(bytes, i + 24));
-			if ((special & HIGH_BITS) != 0) {
-				break;
-			}
-		}
-		for (; to - i >= 8; i += 8) {
-			long special = special(Words.longAt(bytes, i)) & HIGH_BITS;
-			if (special != 0) {
-				return i + (Long.numberOfTrailingZeros(special) >>> 3);
-			}
-		}
-		while (i < to && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-			i++;
-		}
-		return i;
-	}
-
-	/**
-	 * Sets the high bit of each byte that is a quote, a backslash, a control character or
-	 * not ASCII. Bytes behind the first such byte may have it set for nothing, by a
-	 * borrow. Exchanging 32 and 34 makes the quote the neighbour of the control
-	 * characters, so that one comparison finds both.
-	 */
-	private static long special(long word) {
-		return ((word ^ TWOS) - THIRTY_THREES) | ((word ^ BACKSLASHES) - ONES) | word;
 	}
 
 	/**

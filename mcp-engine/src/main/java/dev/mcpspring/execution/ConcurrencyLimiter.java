@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConcurrencyLimiter {
 
-	private final int limit;
+	private final ResizableSemaphore semaphore;
 
-	private final Semaphore semaphore;
+	private volatile int limit;
 
 	/**
 	 * Creates a limiter.
@@ -21,7 +21,7 @@ public final class ConcurrencyLimiter {
 	 */
 	public ConcurrencyLimiter(int limit) {
 		this.limit = limit;
-		this.semaphore = new Semaphore(limit);
+		this.semaphore = new ResizableSemaphore(limit);
 	}
 
 	/**
@@ -41,11 +41,46 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
+	 * Changes how many permits there are. If more are taken already, none is given out
+	 * until enough have come back.
+	 * @param limit the new limit
+	 */
+	public synchronized void limit(int limit) {
+		if (limit < 1) {
+			throw new IllegalArgumentException("limit: %d (expected: >= 1)".formatted(limit));
+		}
+		this.semaphore.resize(limit - this.limit);
+		this.limit = limit;
+	}
+
+	/**
 	 * Returns how many permits are taken.
 	 * @return how many
 	 */
 	public int inUse() {
 		return this.limit - this.semaphore.availablePermits();
+	}
+
+	/**
+	 * A semaphore that grows and shrinks.
+	 */
+	private static final class ResizableSemaphore extends Semaphore {
+
+		private static final long serialVersionUID = 1L;
+
+		ResizableSemaphore(int permits) {
+			super(permits);
+		}
+
+		void resize(int change) {
+			if (change > 0) {
+				release(change);
+			}
+			else {
+				reducePermits(-change);
+			}
+		}
+
 	}
 
 }

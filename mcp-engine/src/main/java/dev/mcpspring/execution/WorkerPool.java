@@ -78,6 +78,22 @@ public final class WorkerPool implements AutoCloseable {
 	}
 
 	/**
+	 * Returns how many tasks can run at once.
+	 * @return how many; {@link Integer#MAX_VALUE} if the executor is not the pool's own
+	 */
+	public int maxActive() {
+		return (this.owned != null) ? this.owned.getMaximumPoolSize() : Integer.MAX_VALUE;
+	}
+
+	/**
+	 * Returns how many tasks may wait for a thread.
+	 * @return how many; 0 if the executor is not the pool's own
+	 */
+	public int queueCapacity() {
+		return (this.owned != null) ? this.owned.getQueue().size() + this.owned.getQueue().remainingCapacity() : 0;
+	}
+
+	/**
 	 * Returns how many tasks wait for a thread.
 	 * @return how many
 	 */

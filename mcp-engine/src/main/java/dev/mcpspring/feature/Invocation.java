@@ -1,5 +1,6 @@
 package dev.mcpspring.feature;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import dev.mcpspring.protocol.McpException;
@@ -14,6 +15,15 @@ public interface Invocation {
 	 * @return where
 	 */
 	ExecutionMode mode();
+
+	/**
+	 * Returns what the call works on, for metrics and traces: never what the client sent,
+	 * but the name of something that is registered.
+	 * @return for instance the name of a tool, or {@code null}
+	 */
+	default @Nullable String target() {
+		return null;
+	}
 
 	/**
 	 * Runs the call.

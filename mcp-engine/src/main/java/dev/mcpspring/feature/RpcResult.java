@@ -27,6 +27,14 @@ public interface RpcResult {
 	void writeMembers(JsonWriter json, WireFormat wire);
 
 	/**
+	 * Returns whether the result says that what was asked for failed.
+	 * @return whether it does
+	 */
+	default boolean isFailure() {
+		return false;
+	}
+
+	/**
 	 * Returns the metadata of the result.
 	 * @return the metadata; empty if there is none
 	 */

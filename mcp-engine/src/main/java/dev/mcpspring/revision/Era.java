@@ -1,5 +1,7 @@
 package dev.mcpspring.revision;
 
+import java.util.Set;
+
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.feature.RpcResult;
@@ -22,6 +24,12 @@ public sealed interface Era permits LegacyEra, ModernEra {
 	 * @return for instance {@code modern}
 	 */
 	String name();
+
+	/**
+	 * Returns the names of the methods that the era knows.
+	 * @return the names
+	 */
+	Set<String> methods();
 
 	/**
 	 * Checks a request and finds what it asks for.

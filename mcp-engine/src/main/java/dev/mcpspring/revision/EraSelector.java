@@ -1,5 +1,8 @@
 package dev.mcpspring.revision;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.JsonType;
@@ -49,6 +52,16 @@ public final class EraSelector {
 			throw ModernEra.incomplete("io.modelcontextprotocol/protocolVersion", JsonType.ABSENT, "a string");
 		}
 		return this.legacy;
+	}
+
+	/**
+	 * Returns the names of all methods, of whatever era.
+	 * @return the names
+	 */
+	public Set<String> methods() {
+		Set<String> names = new HashSet<>(this.legacy.methods());
+		names.addAll(this.modern.methods());
+		return Set.copyOf(names);
 	}
 
 	/**

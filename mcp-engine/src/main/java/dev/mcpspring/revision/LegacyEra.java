@@ -2,8 +2,10 @@ package dev.mcpspring.revision;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.transport.TransportContext;
 
@@ -66,6 +69,13 @@ public final class LegacyEra implements Era {
 	}
 
 	@Override
+	public Set<String> methods() {
+		Set<String> names = new HashSet<>(this.methods.names());
+		names.addAll(Set.of("initialize", "ping", "logging/setLevel"));
+		return names;
+	}
+
+	@Override
 	public AcceptedCall accept(JsonRpcRequest request, TransportContext transport) {
 		if (request.method().equals("initialize")) {
 			return initialize(request.params(), transport);
@@ -104,7 +114,7 @@ public final class LegacyEra implements Era {
 	 */
 	public Session endSession(TransportContext transport) {
 		Session session = session(transport);
-		this.sessions.remove(session);
+		this.sessions.remove(session, SessionEnd.CLIENT);
 		return session;
 	}
 

@@ -2,6 +2,7 @@ package dev.mcpspring.revision;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,10 @@ final class MethodTable {
 
 	MethodTable(Collection<? extends RpcMethod> methods) {
 		this.methods = methods.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, Function.identity()));
+	}
+
+	Set<String> names() {
+		return this.methods.keySet();
 	}
 
 	@Nullable RpcMethod find(String name) {

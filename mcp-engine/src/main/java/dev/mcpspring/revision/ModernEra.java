@@ -3,6 +3,7 @@ package dev.mcpspring.revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public final class ModernEra implements Era {
 	@Override
 	public String name() {
 		return "modern";
+	}
+
+	@Override
+	public Set<String> methods() {
+		return this.methods.names();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class CallNotifications {
 
 	private final JsonRpcEncoder encoder;
 
+	private final IntConsumer sentBytes;
+
 	private volatile boolean closed;
 
 	private double lastProgress = Double.NEGATIVE_INFINITY;
@@ -37,10 +40,11 @@ final class CallNotifications {
 
 	private @Nullable Map<String, Object> meta;
 
-	CallNotifications(RawParams params, Outbound outbound, JsonRpcEncoder encoder) {
+	CallNotifications(RawParams params, Outbound outbound, JsonRpcEncoder encoder, IntConsumer sentBytes) {
 		this.params = params;
 		this.outbound = outbound;
 		this.encoder = encoder;
+		this.sentBytes = sentBytes;
 	}
 
 	synchronized void progress(double progress, @Nullable Double total, @Nullable String message, WireFormat wire) {
@@ -52,7 +56,7 @@ final class CallNotifications {
 			return;
 		}
 		this.lastProgress = progress;
-		this.outbound.send(this.encoder.notification("notifications/progress", (json) -> {
+		send(this.encoder.notification("notifications/progress", (json) -> {
 			json.name("progressToken").value(token);
 			json.name("progress").number(progress);
 			if (total != null) {
@@ -77,7 +81,7 @@ final class CallNotifications {
 		});
 		synchronized (this) {
 			if (!this.closed) {
-				this.outbound.send(frame);
+				send(frame);
 				return;
 			}
 		}
@@ -96,6 +100,11 @@ final class CallNotifications {
 
 	synchronized void close() {
 		this.closed = true;
+	}
+
+	private void send(ByteBuf frame) {
+		this.sentBytes.accept(frame.readableBytes());
+		this.outbound.send(frame);
 	}
 
 	private Map<String, Object> readMeta() {

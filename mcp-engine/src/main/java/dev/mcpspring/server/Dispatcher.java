@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.JsonRpcBatch;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcMessage;
@@ -46,6 +47,8 @@ final class Dispatcher implements InboundHandler {
 
 	private final BufferPool buffers;
 
+	private final MemoryBudget budget;
+
 	private final EraSelector eras;
 
 	private final ConcurrencyLimiter limiter;
@@ -54,10 +57,11 @@ final class Dispatcher implements InboundHandler {
 
 	private final Supplier<ServerState> state;
 
-	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, EraSelector eras, ConcurrencyLimiter limiter,
-			CallServices services, Supplier<ServerState> state) {
+	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras,
+			ConcurrencyLimiter limiter, CallServices services, Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
+		this.budget = budget;
 		this.eras = eras;
 		this.limiter = limiter;
 		this.services = services;
@@ -66,7 +70,19 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public InboundMessage open(TransportContext context) {
-		return new ReadMessage(this.decoder, this.buffers, this, context);
+		return new ReadMessage(this.decoder, this.buffers, new HeldBytes(this.budget), this, context);
+	}
+
+	/**
+	 * Says that a message was read, or as much of it as is needed to refuse it.
+	 */
+	void received(TransportContext context, long bytes) {
+		this.services.recorder().listener().messageReceived(context.transport(), bytes);
+	}
+
+	@Override
+	public boolean isDraining() {
+		return this.state.get() != ServerState.RUNNING;
 	}
 
 	@Override
@@ -82,6 +98,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public void notificationDropped(String transport) {
+		this.services.recorder().listener().notificationDropped(transport);
+	}
+
+	@Override
 	public ByteBuf refusal(ErrorCode code, String message) {
 		return this.services.encoder().error(null, false, new McpException(code, message));
 	}
@@ -90,6 +111,18 @@ final class Dispatcher implements InboundHandler {
 	 * Answers a message that could not be read.
 	 */
 	void refuse(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
+			Outbound outbound) {
+		this.services.recorder().refused(context, failure, outcome);
+		answer(id, failure, outcome, context, outbound);
+	}
+
+	private void refuseRequest(JsonRpcRequest request, McpException failure, Outcome outcome, TransportContext context,
+			Outbound outbound) {
+		this.services.recorder().refused(request, context, failure, outcome);
+		answer(request.id(), failure, outcome, context, outbound);
+	}
+
+	private void answer(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
 			Outbound outbound) {
 		boolean nullId = id == null && this.eras.nullIds(context);
 		outbound.complete(this.services.encoder().error(id, nullId, failure), outcome);
@@ -141,23 +174,23 @@ final class Dispatcher implements InboundHandler {
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		Era era = null;
 		try {
-			if (this.state.get() != ServerState.RUNNING) {
+			if (isDraining()) {
 				RejectedCallException reason = Overload.shuttingDown();
-				refuse(request.id(), reason, reason.outcome(), context, outbound);
+				refuseRequest(request, reason, reason.outcome(), context, outbound);
 				return null;
 			}
 			era = this.eras.eraOf(request.params(), context);
 			return era.accept(request, context);
 		}
 		catch (RefusedException ex) {
-			refuse(request.id(), ex, ex.outcome(), context, outbound);
+			refuseRequest(request, ex, ex.outcome(), context, outbound);
 		}
 		catch (McpException ex) {
-			refuse(request.id(), ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
+			refuseRequest(request, ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);
-			refuse(request.id(), new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
+			refuseRequest(request, new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
 					outbound);
 		}
 		return null;

@@ -1,13 +1,19 @@
 package dev.mcpspring.server;
 
+import java.util.List;
+
+import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.transport.ServerTransport;
 
 /**
  * Reads each figure where it is kept. Thread-safe.
  */
-record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
-		SessionRegistry registry) implements McpServerStatistics {
+record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, SessionRegistry registry, BufferPool buffers,
+		MemoryBudget budget, List<ServerTransport> transports) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -25,8 +31,18 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
 	}
 
 	@Override
+	public int zombies() {
+		return Math.max(0, permitsInUse() - callsInFlight());
+	}
+
+	@Override
 	public int activeWorkers() {
 		return this.services.workers().active();
+	}
+
+	@Override
+	public int maxWorkers() {
+		return this.services.workers().maxActive();
 	}
 
 	@Override
@@ -35,13 +51,63 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter,
 	}
 
 	@Override
+	public int queueCapacity() {
+		return this.services.workers().queueCapacity();
+	}
+
+	@Override
 	public int sessions() {
 		return this.registry.size();
 	}
 
 	@Override
+	public int sessions(ProtocolVersion version) {
+		return this.registry.count(version);
+	}
+
+	@Override
+	public int maxSessions() {
+		return this.registry.maxSize();
+	}
+
+	@Override
+	public int openStreams() {
+		return this.transports.stream().mapToInt(ServerTransport::openStreams).sum();
+	}
+
+	@Override
+	public long bufferBytesInUse() {
+		return this.buffers.bytesInUse();
+	}
+
+	@Override
+	public long bufferBytesReserved() {
+		return this.buffers.bytesReserved();
+	}
+
+	@Override
 	public long deadlines() {
 		return this.services.deadlines().pending();
+	}
+
+	@Override
+	public long budgetInUse() {
+		return this.budget.inUse();
+	}
+
+	@Override
+	public long budgetCapacity() {
+		return this.budget.capacity();
+	}
+
+	@Override
+	public int waitingForBudget() {
+		return this.budget.waiting();
+	}
+
+	@Override
+	public long budgetTimeouts() {
+		return this.budget.timeouts();
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.mcpspring.server;
 
+import dev.mcpspring.protocol.ProtocolVersion;
+
 /**
  * How much the server does at the moment, for gauges, health and tests.
  * <p>
@@ -27,10 +29,23 @@ public interface McpServerStatistics {
 	int maxInflight();
 
 	/**
+	 * Returns how many handlers go on after the end of their call, as they ignore that
+	 * they were interrupted.
+	 * @return how many
+	 */
+	int zombies();
+
+	/**
 	 * Returns how many workers run a call.
 	 * @return how many
 	 */
 	int activeWorkers();
+
+	/**
+	 * Returns how many workers there may be.
+	 * @return how many; {@link Integer#MAX_VALUE} for virtual threads
+	 */
+	int maxWorkers();
 
 	/**
 	 * Returns how many calls wait for a worker.
@@ -39,15 +54,76 @@ public interface McpServerStatistics {
 	int queuedCalls();
 
 	/**
+	 * Returns how many calls may wait for a worker.
+	 * @return how many; 0 for virtual threads, as nothing waits for them
+	 */
+	int queueCapacity();
+
+	/**
 	 * Returns how many sessions there are.
 	 * @return how many
 	 */
 	int sessions();
 
 	/**
+	 * Counts the sessions of a revision.
+	 * @param version the revision
+	 * @return how many there are
+	 */
+	int sessions(ProtocolVersion version);
+
+	/**
+	 * Returns how many sessions there may be.
+	 * @return how many
+	 */
+	int maxSessions();
+
+	/**
+	 * Returns how many answers are streams that are open.
+	 * @return how many
+	 */
+	int openStreams();
+
+	/**
+	 * Returns how many bytes the buffers have that are in use, in this process.
+	 * @return how many
+	 */
+	long bufferBytesInUse();
+
+	/**
+	 * Returns how many bytes are reserved for buffers, in this process.
+	 * @return how many
+	 */
+	long bufferBytesReserved();
+
+	/**
 	 * Returns how many deadlines are set.
 	 * @return how many
 	 */
 	long deadlines();
+
+	/**
+	 * Returns how many bytes of messages are held.
+	 * @return how many
+	 */
+	long budgetInUse();
+
+	/**
+	 * Returns how many bytes of messages may be held.
+	 * @return how many
+	 */
+	long budgetCapacity();
+
+	/**
+	 * Returns how many messages wait for room.
+	 * @return how many
+	 */
+	int waitingForBudget();
+
+	/**
+	 * Returns how many messages have waited for room in vain since the start.
+	 * @return how many
+	 */
+	long budgetTimeouts();
 
 }

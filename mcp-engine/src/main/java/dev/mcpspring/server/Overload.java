@@ -22,6 +22,10 @@ final class Overload {
 		return new RejectedCallException(OUTCOME, "Too many calls wait for a worker", "queue_full");
 	}
 
+	static RejectedCallException noMemory() {
+		return new RejectedCallException(OUTCOME, "No room for the message (see mcp.server.buffer.budget)", "memory");
+	}
+
 	static RejectedCallException shuttingDown() {
 		return new RejectedCallException(OUTCOME, "The server is shutting down", "shutting_down");
 	}

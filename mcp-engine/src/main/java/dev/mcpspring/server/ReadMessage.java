@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import io.netty.buffer.ByteBuf;
+
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.ChunkedBody;
 import dev.mcpspring.codec.EnvelopeScanner;
@@ -13,11 +14,14 @@ import dev.mcpspring.transport.TransportContext;
 
 /**
  * A message on its way in: scanned as it arrives, and refused at the first byte that
- * breaks a rule, without waiting for the rest.
+ * breaks a rule or finds no room, without waiting for the rest.
  * <p>
- * Confined to the thread that reads.
+ * Confined to the thread that reads, apart from {@link #withdraw()}.
  */
 final class ReadMessage implements InboundMessage {
+
+	/** How much is taken at once for a message that did not say how long it is. */
+	private static final int STEP = 64 * 1024;
 
 	private final JsonRpcDecoder decoder;
 
@@ -29,19 +33,46 @@ final class ReadMessage implements InboundMessage {
 
 	private final ChunkedBody body;
 
-	private boolean refused;
+	private final HeldBytes held;
 
-	ReadMessage(JsonRpcDecoder decoder, BufferPool buffers, Dispatcher dispatcher, TransportContext context) {
+	private long received;
+
+	private boolean malformed;
+
+	private volatile boolean noRoom;
+
+	ReadMessage(JsonRpcDecoder decoder, BufferPool buffers, HeldBytes held, Dispatcher dispatcher,
+			TransportContext context) {
 		this.decoder = decoder;
 		this.dispatcher = dispatcher;
 		this.context = context;
+		this.held = held;
 		this.scanner = decoder.newScanner();
 		this.body = new ChunkedBody(buffers);
 	}
 
 	@Override
+	public boolean expect(long bytes, Runnable ready, Runnable refused) {
+		return this.held.take(bytes, ready, () -> {
+			this.noRoom = true;
+			refused.run();
+		});
+	}
+
+	@Override
+	public void withdraw() {
+		this.held.withdraw();
+	}
+
+	@Override
 	public boolean append(ByteBuf chunk) {
-		if (this.refused) {
+		if (this.malformed || this.noRoom) {
+			chunk.release();
+			return false;
+		}
+		this.received += chunk.readableBytes();
+		if (this.received > this.held.held() && !this.held.takeNow(Math.max(STEP, chunk.readableBytes()))) {
+			this.noRoom = true;
 			chunk.release();
 			return false;
 		}
@@ -50,19 +81,27 @@ final class ReadMessage implements InboundMessage {
 		}
 		catch (MalformedMessageException ex) {
 			// The decoder says so again, and finds in the bytes whom to answer.
-			this.refused = true;
+			this.malformed = true;
 		}
 		this.body.append(chunk);
-		return !this.refused;
+		return !this.malformed;
 	}
 
 	@Override
 	public void complete(Outbound outbound) {
+		this.dispatcher.received(this.context, this.received);
+		if (this.noRoom) {
+			abort();
+			RejectedCallException reason = Overload.noMemory();
+			this.dispatcher.refuse(null, reason, reason.outcome(), this.context, outbound);
+			return;
+		}
 		JsonRpcMessage message;
 		try {
-			message = this.decoder.decode(this.scanner, this.body.take());
+			message = this.decoder.decode(this.scanner, this.body.take(), this.held);
 		}
 		catch (MalformedMessageException ex) {
+			this.held.run();
 			this.dispatcher.refuse(ex.id(), ex, ex.outcome(), this.context, outbound);
 			return;
 		}
@@ -72,6 +111,7 @@ final class ReadMessage implements InboundMessage {
 	@Override
 	public void abort() {
 		this.body.release();
+		this.held.run();
 	}
 
 }

@@ -14,6 +14,7 @@ import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
 
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.ResultTooLargeException;
@@ -58,6 +59,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private final CallServices services;
 
+	private final CallRecord record;
+
 	private final CallNotifications notifications;
 
 	/** The right to be in flight; {@code null} if the call needs none. */
@@ -91,7 +94,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		this.outbound = outbound;
 		this.services = services;
 		this.permit = permit;
-		this.notifications = new CallNotifications(request.params(), outbound, services.encoder());
+		this.notifications = new CallNotifications(request.params(), outbound, services.encoder(), this::sent);
+		this.record = services.recorder().begin(request, accepted, transport, this.notifications::meta);
 		this.deadlineNanos = System.nanoTime() + services.callTimeout().toNanos();
 	}
 
@@ -125,7 +129,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		if (mode() == ExecutionMode.EVENT_LOOP) {
 			run();
 		}
-		else if (!this.services.workers().tryExecute(this::run)) {
+		else if (!this.services.workers().tryExecute(this.services.contextCarrier().apply(this::run))) {
 			abandon(Overload.queueFull());
 		}
 	}
@@ -136,7 +140,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	 */
 	void abandon(RejectedCallException reason) {
 		if (end()) {
-			answer(error(reason), reason.outcome());
+			answer(error(reason), reason.outcome(), CallOutcome.REJECTED, reason);
 		}
 	}
 
@@ -146,7 +150,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	void cancel() {
 		if (end()) {
 			stopWork();
-			answer(null, Outcome.OK);
+			answer(null, Outcome.OK, CallOutcome.CANCELLED, null);
 		}
 	}
 
@@ -157,7 +161,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		if (end()) {
 			stopWork();
 			RejectedCallException reason = Overload.shuttingDown();
-			answer(error(reason), reason.outcome());
+			answer(error(reason), reason.outcome(), CallOutcome.CANCELLED, reason);
 		}
 	}
 
@@ -171,6 +175,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		}
 		// Outside Reactor's operators, which rethrow fatal errors and so would lose the
 		// call.
+		this.record.running();
 		try {
 			invocation().invoke(this).subscribe(this);
 		}
@@ -178,11 +183,17 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			fail(ex);
 		}
 		finally {
+			this.record.returned();
 			if (interruptible) {
 				this.run.end();
 			}
 			giveBack();
 		}
+	}
+
+	@Override
+	public Context currentContext() {
+		return this.record.context();
 	}
 
 	@Override
@@ -217,7 +228,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			return;
 		}
 		ByteBuf frame;
-		Outcome outcome = Outcome.OK;
+		CallOutcome outcome = result.isFailure() ? CallOutcome.TOOL_ERROR : CallOutcome.OK;
+		McpException error = null;
 		try {
 			ClientContext client = client();
 			frame = this.services.encoder()
@@ -225,17 +237,21 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		}
 		catch (ResultTooLargeException ex) {
 			log.warn("result too large method={}", this.request.method());
-			frame = error(new McpException(ErrorCode.INTERNAL_ERROR, "The result is larger than the server may send",
-					Map.of("reason", "result_too_large")));
+			error = new McpException(ErrorCode.INTERNAL_ERROR, "The result is larger than the server may send",
+					Map.of("reason", "result_too_large"));
+			outcome = CallOutcome.ERROR;
+			frame = error(error);
 		}
 		catch (Throwable ex) {
 			log.error("result cannot be written method={}", this.request.method(), ex);
-			frame = error(internalError());
+			error = internalError();
+			outcome = CallOutcome.ERROR;
+			frame = error(error);
 		}
 		if (this.accepted.openedSession() != null) {
 			this.outbound.sessionOpened(this.accepted.openedSession().id());
 		}
-		answer(frame, outcome);
+		answer(frame, Outcome.OK, outcome, error);
 	}
 
 	private void fail(Throwable failure) {
@@ -265,7 +281,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	private void endWith(McpException error) {
 		if (end()) {
-			answer(error(error), client().era().outcome(error.code()));
+			answer(error(error), client().era().outcome(error.code()), CallOutcome.ERROR, error);
 		}
 	}
 
@@ -274,7 +290,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			stopWork();
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
 					"The call took longer than %s".formatted(this.services.callTimeout()), Map.of("reason", "timeout"));
-			answer(error(error), client().era().outcome(error.code()));
+			answer(error(error), client().era().outcome(error.code()), CallOutcome.TIMEOUT, error);
 		}
 	}
 
@@ -289,7 +305,7 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		return before != State.ENDED;
 	}
 
-	private void answer(@Nullable ByteBuf frame, Outcome outcome) {
+	private void answer(@Nullable ByteBuf frame, Outcome outcome, CallOutcome ending, @Nullable McpException error) {
 		Deadline deadline = this.deadline;
 		if (deadline != null) {
 			deadline.cancel();
@@ -297,6 +313,8 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 		this.notifications.close();
 		this.services.inFlight().remove(this);
 		giveBack();
+		sent((frame != null) ? frame.readableBytes() : 0);
+		this.record.ended(ending, error);
 		this.outbound.complete(frame, outcome);
 	}
 
@@ -311,6 +329,10 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			}
 			this.request.release();
 		}
+	}
+
+	private void sent(int bytes) {
+		this.record.sent(bytes);
 	}
 
 	private void stopWork() {

@@ -1,5 +1,6 @@
 package dev.mcpspring.session;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ public final class Session {
 
 	private volatile LoggingLevel loggingLevel = LoggingLevel.INFO;
 
-	private volatile long idleSince = System.nanoTime();
+	private final long openedAt = System.nanoTime();
+
+	private volatile long idleSince = this.openedAt;
 
 	/**
 	 * Creates a session.
@@ -59,6 +62,15 @@ public final class Session {
 	 */
 	public String id() {
 		return this.id;
+	}
+
+	/**
+	 * Returns a name for the session that may be shown: the beginning of a hash of its
+	 * id.
+	 * @return 16 hexadecimal digits
+	 */
+	public String handle() {
+		return SessionHandle.of(this.id);
 	}
 
 	/**
@@ -122,6 +134,22 @@ public final class Session {
 	public void workEnds() {
 		this.idleSince = System.nanoTime();
 		this.inFlight.decrementAndGet();
+	}
+
+	/**
+	 * Returns for how long the session has been open.
+	 * @return the time since it was created
+	 */
+	public Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.openedAt);
+	}
+
+	/**
+	 * Returns for how long nothing was done for the client.
+	 * @return the time; zero while there is work
+	 */
+	public Duration idle() {
+		return Duration.ofNanos(idleNanos());
 	}
 
 	/**

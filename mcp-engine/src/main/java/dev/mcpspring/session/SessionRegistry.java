@@ -3,15 +3,19 @@ package dev.mcpspring.session;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.time.Deadlines;
 
 /**
@@ -30,6 +34,8 @@ public final class SessionRegistry {
 
 	private final AtomicInteger count = new AtomicInteger();
 
+	private final AtomicBoolean started = new AtomicBoolean();
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final SessionSettings settings;
@@ -38,22 +44,41 @@ public final class SessionRegistry {
 
 	private final Duration sweepInterval;
 
+	private final Listener listener;
+
 	/**
 	 * Creates a registry.
 	 * @param settings how many sessions there may be, and for how long
 	 * @param deadlines wakes the registry to look for idle sessions
 	 */
 	public SessionRegistry(SessionSettings settings, Deadlines deadlines) {
+		this(settings, deadlines, Listener.NONE);
+	}
+
+	/**
+	 * Creates a registry with a listener.
+	 * @param settings how many sessions there may be, and for how long
+	 * @param deadlines wakes the registry to look for idle sessions
+	 * @param listener is told of sessions that come and go
+	 */
+	public SessionRegistry(SessionSettings settings, Deadlines deadlines, Listener listener) {
 		this.settings = settings;
 		this.deadlines = deadlines;
+		this.listener = listener;
 		Duration tenth = settings.idleTimeout().dividedBy(10);
 		this.sweepInterval = (tenth.compareTo(Duration.ofMinutes(1)) < 0) ? tenth : Duration.ofMinutes(1);
 	}
 
 	/**
-	 * Starts to look for idle sessions.
+	 * Starts to look for idle sessions. Without effect once started.
 	 */
 	public void start() {
+		if (this.started.compareAndSet(false, true)) {
+			scheduleSweep();
+		}
+	}
+
+	private void scheduleSweep() {
 		this.deadlines.schedule(this.sweepInterval, this::sweep);
 	}
 
@@ -78,6 +103,7 @@ public final class SessionRegistry {
 			return false;
 		}
 		this.sessions.put(session.id(), session);
+		this.listener.sessionOpened(session);
 		return true;
 	}
 
@@ -103,11 +129,43 @@ public final class SessionRegistry {
 	/**
 	 * Removes a session.
 	 * @param session the session
+	 * @param end why it ends
 	 */
-	public void remove(Session session) {
+	public void remove(Session session, SessionEnd end) {
 		if (this.sessions.remove(session.id(), session)) {
 			this.count.decrementAndGet();
+			this.listener.sessionEnded(session, end);
 		}
+	}
+
+	/**
+	 * Returns all sessions, those that are idle the longest first.
+	 * @return a snapshot
+	 */
+	public List<Session> all() {
+		return this.sessions.values().stream().sorted(Comparator.comparing(Session::idle).reversed()).toList();
+	}
+
+	/**
+	 * Counts the sessions of a revision.
+	 * @param version the revision
+	 * @return how many there are
+	 */
+	public int count(ProtocolVersion version) {
+		return (int) this.sessions.values().stream().filter((session) -> session.protocolVersion() == version).count();
+	}
+
+	/**
+	 * Finds a session by the name that may be shown.
+	 * @param handle the name
+	 * @return the session, or {@code null}
+	 */
+	public @Nullable Session findByHandle(String handle) {
+		return this.sessions.values()
+			.stream()
+			.filter((session) -> session.handle().equals(handle))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
@@ -118,12 +176,20 @@ public final class SessionRegistry {
 		return this.count.get();
 	}
 
+	/**
+	 * Returns how many sessions there may be.
+	 * @return how many
+	 */
+	public int maxSize() {
+		return this.settings.maxSessions();
+	}
+
 	private void sweep() {
 		try {
 			long timeout = this.settings.idleTimeout().toNanos();
 			for (Session session : this.sessions.values()) {
 				if (session.idleNanos() > timeout) {
-					remove(session);
+					remove(session, SessionEnd.IDLE);
 				}
 			}
 		}
@@ -131,8 +197,35 @@ public final class SessionRegistry {
 			log.error("sweep for idle sessions failed", ex);
 		}
 		finally {
-			start();
+			scheduleSweep();
 		}
+	}
+
+	/**
+	 * Is told of sessions that come and go. Implementations are thread-safe and throw
+	 * nothing.
+	 */
+	public interface Listener {
+
+		/** Listens to nothing. */
+		Listener NONE = new Listener() {
+		};
+
+		/**
+		 * Says that a session was opened.
+		 * @param session the session
+		 */
+		default void sessionOpened(Session session) {
+		}
+
+		/**
+		 * Says that a session has ended.
+		 * @param session the session
+		 * @param end why
+		 */
+		default void sessionEnded(Session session, SessionEnd end) {
+		}
+
 	}
 
 }

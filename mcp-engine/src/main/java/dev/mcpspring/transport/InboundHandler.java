@@ -20,11 +20,24 @@ public interface InboundHandler {
 	InboundMessage open(TransportContext context);
 
 	/**
+	 * Tells whether new requests are refused, so that connections had better close.
+	 * @return whether they are
+	 */
+	boolean isDraining();
+
+	/**
 	 * Ends the session that the context names, as its client asked.
 	 * @param context what the transport knows
 	 * @return OK, or why there is nothing to end
 	 */
 	Outcome endSession(TransportContext context);
+
+	/**
+	 * Says that a notification was dropped, as its client reads too slowly.
+	 * @param transport the name of the transport
+	 */
+	default void notificationDropped(String transport) {
+	}
 
 	/**
 	 * Writes an error for a message that the transport itself refuses, unread.

@@ -11,6 +11,23 @@ import io.netty.buffer.ByteBuf;
 public interface InboundMessage {
 
 	/**
+	 * Makes room for bytes that are about to arrive. Called once at most, before the
+	 * first of them.
+	 * @param bytes how many there will be, or a guess if that is not known
+	 * @param ready runs later, on any thread, once there is room
+	 * @param refused runs later, on any thread, if there is none in time;
+	 * {@link #complete} then says so
+	 * @return whether there is room at once, so that neither of the two runs
+	 */
+	boolean expect(long bytes, Runnable ready, Runnable refused);
+
+	/**
+	 * Says that a client left that was waiting for room. On any thread; without effect
+	 * once there is room.
+	 */
+	void withdraw();
+
+	/**
 	 * Takes the next bytes, and ownership of them.
 	 * @param chunk the bytes
 	 * @return whether more may follow; if not, the message is refused already and

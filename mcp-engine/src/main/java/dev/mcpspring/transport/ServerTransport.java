@@ -14,6 +14,14 @@ public interface ServerTransport {
 	String name();
 
 	/**
+	 * Returns how many answers are streams that are open.
+	 * @return how many
+	 */
+	default int openStreams() {
+		return 0;
+	}
+
+	/**
 	 * Starts to hand messages to the engine.
 	 * @param handler the engine
 	 */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,13 +34,17 @@ final class JacksonOracle {
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
+	/** After an even number of backslashes, an escape with a digit that is not ASCII. */
+	private static final Pattern WIDE_HEX_DIGIT = Pattern
+		.compile("(?<!\\\\)(\\\\\\\\)*+\\\\u\\p{ASCII}{0,3}+\\P{ASCII}");
+
 	private JacksonOracle() {
 	}
 
 	/**
 	 * Tells whether the bytes are one JSON document without duplicate names, in strict
 	 * UTF-8. Jackson's own UTF-8 is not strict and guesses other encodings, so it gets
-	 * characters.
+	 * characters; of these it takes some for hexadecimal digits that are none.
 	 */
 	static boolean accepts(byte[] bytes) {
 		int start = startOf(bytes);
@@ -47,9 +52,9 @@ final class JacksonOracle {
 			String text = StandardCharsets.UTF_8.newDecoder()
 				.decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
 				.toString();
-			return isOneDocument(text);
+			return isOneDocument(text) && WIDE_HEX_DIGIT.matcher(text).results().findAny().isEmpty();
 		}
-		catch (CharacterCodingException ex) {
+		catch (CharacterCodingException | JacksonException ex) {
 			return false;
 		}
 	}
@@ -61,9 +66,6 @@ final class JacksonOracle {
 			}
 			skip(parser);
 			return parser.nextToken() == null;
-		}
-		catch (JacksonException ex) {
-			return false;
 		}
 	}
 

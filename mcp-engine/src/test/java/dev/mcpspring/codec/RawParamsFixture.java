@@ -26,7 +26,8 @@ public final class RawParamsFixture {
 		int[] places = new int[2 * Member.values().length];
 		places[2 * member.ordinal()] = prefix.getBytes(StandardCharsets.UTF_8).length;
 		places[2 * member.ordinal() + 1] = body.readableBytes() - 1;
-		return new RawParams(body, places, JsonMapper.shared());
+		return new RawParams(body, places, JsonMapper.shared(), () -> {
+		});
 	}
 
 }

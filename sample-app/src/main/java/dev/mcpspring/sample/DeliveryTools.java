@@ -30,7 +30,8 @@ class DeliveryTools {
 	}
 
 	record Parcel(@McpToolParam("Weight in kilograms") @Positive @DecimalMax("30") double kilograms,
-			@McpToolParam("Where to") @Pattern(regexp = "[0-9]{5}") String postcode) {
+			@McpToolParam("Where to") @Pattern(regexp = "[0-9]{5}",
+					message = "has to be five digits") String postcode) {
 
 	}
 

@@ -24,6 +24,11 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 	}
 
 	@Override
+	public String target() {
+		return this.tool.tool().name();
+	}
+
+	@Override
 	public Mono<RpcResult> invoke(McpExchange exchange) throws Exception {
 		this.tool.validator().validate(this.arguments);
 		Mono<CallToolResult> result = this.tool.handler().handle(this.arguments, exchange);

@@ -46,6 +46,11 @@ record ToolResult(RegisteredTool tool, CallToolResult result) implements RpcResu
 	}
 
 	@Override
+	public boolean isFailure() {
+		return this.result.isError();
+	}
+
+	@Override
 	public Map<String, Object> meta() {
 		return this.result.meta();
 	}

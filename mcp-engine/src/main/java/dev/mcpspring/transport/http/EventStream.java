@@ -3,6 +3,7 @@ package dev.mcpspring.transport.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -35,6 +36,10 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 
 	private final Runnable onCancel;
 
+	private final StreamObserver observer;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
 	private @Nullable CoreSubscriber<? super ByteBuf> subscriber;
 
 	private long demand;
@@ -49,9 +54,12 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	/**
 	 * Creates a stream.
 	 * @param onCancel what to do when the client leaves before the end
+	 * @param observer is told what happens to the stream
 	 */
-	EventStream(Runnable onCancel) {
+	EventStream(Runnable onCancel, StreamObserver observer) {
 		this.onCancel = onCancel;
+		this.observer = observer;
+		observer.opened();
 	}
 
 	/**
@@ -78,10 +86,13 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	/**
 	 * Gives back what was not sent.
 	 */
-	synchronized void discard() {
-		this.discarded = true;
-		this.frames.forEach(ByteBuf::release);
-		this.frames.clear();
+	void discard() {
+		synchronized (this) {
+			this.discarded = true;
+			this.frames.forEach(ByteBuf::release);
+			this.frames.clear();
+		}
+		close();
 	}
 
 	@Override
@@ -115,12 +126,18 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	}
 
 	private void add(ByteBuf frame, int capacity) {
+		boolean dropped = false;
 		synchronized (this) {
 			if (this.discarded || this.frames.size() >= capacity) {
 				frame.release();
-				return;
+				dropped = !this.discarded;
 			}
-			this.frames.add(Unpooled.wrappedBuffer(PREFIX.duplicate(), frame, SUFFIX.duplicate()));
+			else {
+				this.frames.add(Unpooled.wrappedBuffer(PREFIX.duplicate(), frame, SUFFIX.duplicate()));
+			}
+		}
+		if (dropped) {
+			this.observer.dropped();
 		}
 		drain();
 	}
@@ -154,10 +171,17 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 			}
 			else {
 				if (complete) {
+					close();
 					this.subscriber.onComplete();
 				}
 				return;
 			}
+		}
+	}
+
+	private void close() {
+		if (this.closed.compareAndSet(false, true)) {
+			this.observer.closed();
 		}
 	}
 

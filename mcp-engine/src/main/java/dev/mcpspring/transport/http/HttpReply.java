@@ -38,6 +38,8 @@ final class HttpReply implements Outbound {
 
 	private final AtomicReference<@Nullable ByteBuf> body = new AtomicReference<>();
 
+	private StreamObserver observer = StreamObserver.NONE;
+
 	private @Nullable EventStream stream;
 
 	private int status;
@@ -52,6 +54,13 @@ final class HttpReply implements Outbound {
 	 */
 	HttpReply(Consumer<HttpReply> whenKnown) {
 		this.whenKnown = whenKnown;
+	}
+
+	/**
+	 * Sets who is told of the event stream, if the answer becomes one.
+	 */
+	void observedBy(StreamObserver observer) {
+		this.observer = observer;
 	}
 
 	int status() {
@@ -216,7 +225,7 @@ final class HttpReply implements Outbound {
 		this.headers.put("Content-Type", EVENT_STREAM);
 		this.headers.put("Cache-Control", "no-store");
 		this.headers.put("X-Accel-Buffering", "no");
-		EventStream opened = new EventStream(this::clientLeft);
+		EventStream opened = new EventStream(this::clientLeft, this.observer);
 		this.stream = opened;
 		return opened;
 	}

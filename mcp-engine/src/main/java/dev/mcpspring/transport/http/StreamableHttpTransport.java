@@ -1,12 +1,14 @@
 package dev.mcpspring.transport.http;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.InboundHandler;
+import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
@@ -25,9 +27,16 @@ public final class StreamableHttpTransport implements ServerTransport {
 
 	private static final Map<String, String> CLOSE = Map.of("Connection", "close");
 
+	/** How much is expected of a body that does not say how long it is. */
+	private static final long UNKNOWN_LENGTH = 16 * 1024;
+
 	private final OriginPolicy origins;
 
 	private final int maxMessageSize;
+
+	private final AtomicInteger openStreams = new AtomicInteger();
+
+	private final StreamObserver streams = new Streams();
 
 	private volatile @Nullable InboundHandler engine;
 
@@ -43,6 +52,11 @@ public final class StreamableHttpTransport implements ServerTransport {
 	@Override
 	public String name() {
 		return NAME;
+	}
+
+	@Override
+	public int openStreams() {
+		return this.openStreams.get();
 	}
 
 	@Override
@@ -63,6 +77,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 		if (handler == null) {
 			reply.refuse(503, Map.of("Retry-After", "1", "Connection", "close"), null);
 			return;
+		}
+		if (handler.isDraining()) {
+			reply.closeConnection();
 		}
 		String refused = this.origins.check(exchange);
 		if (refused != null) {
@@ -91,8 +108,28 @@ public final class StreamableHttpTransport implements ServerTransport {
 				.formatted(declaredLength(exchange), this.maxMessageSize));
 		}
 		else {
-			exchange.receive(handler.open(exchange), reply);
+			reply.observedBy(this.streams);
+			receive(handler.open(exchange), exchange, reply);
 		}
+	}
+
+	/**
+	 * Reads the body once there is room for it.
+	 */
+	private static void receive(InboundMessage message, HttpExchange exchange, HttpReply reply) {
+		long length = declaredLength(exchange);
+		long expected = (length >= 0) ? length : UNKNOWN_LENGTH;
+		if (message.expect(expected, () -> exchange.receive(message, reply), () -> refuseUnread(message, reply))) {
+			exchange.receive(message, reply);
+		}
+		else {
+			reply.onClose(message::withdraw);
+		}
+	}
+
+	private static void refuseUnread(InboundMessage message, HttpReply reply) {
+		reply.closeConnection();
+		message.complete(reply);
 	}
 
 	private void delete(InboundHandler handler, HttpExchange exchange, HttpReply reply) {
@@ -120,6 +157,31 @@ public final class StreamableHttpTransport implements ServerTransport {
 		catch (NumberFormatException ex) {
 			return Long.MAX_VALUE;
 		}
+	}
+
+	/**
+	 * Counts the event streams, and tells the engine of events that are dropped.
+	 */
+	private final class Streams implements StreamObserver {
+
+		@Override
+		public void opened() {
+			StreamableHttpTransport.this.openStreams.incrementAndGet();
+		}
+
+		@Override
+		public void closed() {
+			StreamableHttpTransport.this.openStreams.decrementAndGet();
+		}
+
+		@Override
+		public void dropped() {
+			InboundHandler handler = StreamableHttpTransport.this.engine;
+			if (handler != null) {
+				handler.notificationDropped(NAME);
+			}
+		}
+
 	}
 
 }

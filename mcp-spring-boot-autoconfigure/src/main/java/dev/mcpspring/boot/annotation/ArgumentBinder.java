@@ -31,7 +31,9 @@ final class ArgumentBinder {
 
 	private final Map<String, ToolParameter> parametersByName;
 
-	private final Map<Integer, SpecialParameter> specialParameters;
+	private final int[] specialIndexes;
+
+	private final SpecialParameter[] specialParameters;
 
 	private final ReadFailure readFailure;
 
@@ -48,7 +50,8 @@ final class ArgumentBinder {
 		this.parameters = parameters.toArray(ToolParameter[]::new);
 		this.parametersByName = parameters.stream()
 			.collect(Collectors.toUnmodifiableMap(ToolParameter::name, Function.identity()));
-		this.specialParameters = Map.copyOf(specialParameters);
+		this.specialIndexes = specialParameters.keySet().stream().mapToInt(Integer::intValue).toArray();
+		this.specialParameters = specialParameters.values().toArray(SpecialParameter[]::new);
 		this.readFailure = readFailure;
 	}
 
@@ -65,8 +68,8 @@ final class ArgumentBinder {
 		ArgumentProblems problems = read(arguments, values);
 		problems = fillAbsent(values, problems);
 		ArgumentProblems.throwIfAny(problems);
-		if (!this.specialParameters.isEmpty()) {
-			this.specialParameters.forEach((index, parameter) -> values[index] = parameter.valueOf(exchange));
+		for (int i = 0; i < this.specialIndexes.length; i++) {
+			values[this.specialIndexes[i]] = this.specialParameters[i].valueOf(exchange);
 		}
 		return values;
 	}

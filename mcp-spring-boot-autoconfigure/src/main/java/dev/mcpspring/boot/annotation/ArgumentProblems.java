@@ -22,6 +22,8 @@ final class ArgumentProblems {
 
 	private static final int MAX_NAME = 64;
 
+	private static final int MAX_PROBLEM = 300;
+
 	private final List<String> problems = new ArrayList<>(2);
 
 	/**
@@ -39,7 +41,7 @@ final class ArgumentProblems {
 	 * @param problem the argument and what is wrong with it
 	 */
 	void add(String problem) {
-		this.problems.add(problem);
+		this.problems.add(shorten(problem, MAX_PROBLEM));
 		if (this.problems.size() == MAX_PROBLEMS) {
 			throw exception();
 		}
@@ -56,7 +58,7 @@ final class ArgumentProblems {
 			}
 			text.append(next);
 		}
-		return new InvalidArgumentsException(text.isEmpty() ? "arguments: invalid" : text.toString());
+		return new InvalidArgumentsException(text.toString());
 	}
 
 	static void throwIfAny(@Nullable ArgumentProblems problems) {

@@ -5,6 +5,8 @@ import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.core.annotation.MergedAnnotation;
+
 /**
  * A member of a JSON object, as Jackson reads or writes it. Immutable.
  *
@@ -19,9 +21,19 @@ import tools.jackson.databind.JsonNode;
 record BeanMember(String name, JavaType type, BeanProperty property, String javaName, boolean required,
 		boolean nullable, @Nullable JsonNode defaultValue) {
 
+	BeanMember renamed(String newName) {
+		return new BeanMember(newName, this.type, this.property, this.javaName, this.required, this.nullable,
+				this.defaultValue);
+	}
+
 	@Nullable String description() {
 		String description = this.property.getMetadata().getDescription();
-		return (description == null || description.isEmpty()) ? null : description;
+		if (description != null && !description.isEmpty()) {
+			return description;
+		}
+		McpToolParam annotation = this.property.getAnnotation(McpToolParam.class);
+		String text = (annotation != null) ? MergedAnnotation.from(annotation).getString("description") : "";
+		return text.isEmpty() ? null : text;
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -40,8 +40,8 @@ interface Constraints {
 	 * @param beanFactory has the validator
 	 * @return the constraints, or {@link #NONE}
 	 */
-	static Constraints of(BeanFactory beanFactory) {
-		boolean present = ClassUtils.isPresent("jakarta.validation.Validator", Constraints.class.getClassLoader());
+	static Constraints of(ConfigurableBeanFactory beanFactory) {
+		boolean present = ClassUtils.isPresent("jakarta.validation.Validator", beanFactory.getBeanClassLoader());
 		return present ? JakartaConstraints.of(beanFactory) : NONE;
 	}
 

@@ -32,9 +32,7 @@ final class DefaultingDeserializer extends StdDeserializer<Object> {
 	@Override
 	public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
 		ValueDeserializer<Object> reader = context.findContextualValueDeserializer(this.type, property);
-		Reader defaulting = new Reader(reader, this.defaultValue);
-		defaulting.getAbsentValue(context);
-		return defaulting;
+		return new Reader(reader, this.defaultValue);
 	}
 
 	@Override

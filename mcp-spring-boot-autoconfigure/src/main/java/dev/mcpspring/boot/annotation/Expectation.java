@@ -38,8 +38,7 @@ record Expectation(String type, String words) {
 		if (schema != null) {
 			return of(value, schema);
 		}
-		boolean array = value.isContainerType() && !value.isMapLikeType();
-		return array ? ofType("array") : ofType("object");
+		return scalars.isArray(value) ? ofType("array") : ofType("object");
 	}
 
 	private static Expectation of(JavaType type, ObjectNode schema) {

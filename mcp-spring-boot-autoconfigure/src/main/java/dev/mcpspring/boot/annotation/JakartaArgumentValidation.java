@@ -12,6 +12,7 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.metadata.MethodDescriptor;
+import jakarta.validation.metadata.ParameterDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -57,7 +58,13 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 	private static boolean isConstrained(Validator validator, Class<?> bean, Method method) {
 		MethodDescriptor constraints = validator.getConstraintsForClass(bean)
 			.getConstraintsForMethod(method.getName(), method.getParameterTypes());
-		return constraints != null && constraints.hasConstrainedParameters();
+		return constraints != null && (constraints.getCrossParameterDescriptor().hasConstraints()
+				|| constraints.getParameterDescriptors().stream().anyMatch(JakartaArgumentValidation::isConstrained));
+	}
+
+	private static boolean isConstrained(ParameterDescriptor parameter) {
+		return parameter.hasConstraints() || parameter.isCascaded()
+				|| !parameter.getConstrainedContainerElementTypes().isEmpty();
 	}
 
 	@Override
@@ -89,13 +96,15 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 
 	private boolean concernsArgument(ConstraintViolation<?> violation) {
 		Iterator<Path.Node> path = violation.getPropertyPath().iterator();
-		boolean method = path.hasNext() && path.next() instanceof Path.MethodNode node
-				&& node.getName().equals(this.method.getName());
-		if (!method || !path.hasNext()) {
+		if (!path.hasNext() || !isThisMethod(path.next()) || !path.hasNext()) {
 			return false;
 		}
 		ElementKind kind = path.next().getKind();
 		return kind == ElementKind.PARAMETER || kind == ElementKind.CROSS_PARAMETER;
+	}
+
+	private boolean isThisMethod(Path.Node node) {
+		return node.getKind() == ElementKind.METHOD && this.method.getName().equals(node.getName());
 	}
 
 	private InvalidArgumentsException refusal(Set<? extends ConstraintViolation<?>> violations) {
@@ -131,14 +140,15 @@ final class JakartaArgumentValidation implements ArgumentValidation {
 	private String path(Path violated) {
 		StringBuilder path = new StringBuilder();
 		for (Path.Node node : violated) {
-			if (node instanceof Path.ParameterNode parameter) {
-				path.append(this.names[parameter.getParameterIndex()]);
-			}
-			else if (node.getKind() == ElementKind.CROSS_PARAMETER) {
-				path.append("arguments");
-			}
-			else if (node.getKind() != ElementKind.METHOD) {
-				append(node, path);
+			// A node of Hibernate Validator is an instance of every kind: its kind
+			// decides.
+			switch (node.getKind()) {
+				case PARAMETER -> path.append(this.names[node.as(Path.ParameterNode.class).getParameterIndex()]);
+				case CROSS_PARAMETER -> path.append("arguments");
+				case METHOD -> {
+					// The client knows the tool, not the method.
+				}
+				default -> append(node, path);
 			}
 		}
 		return path.toString();

@@ -38,8 +38,8 @@ final class JsonSchemaGenerator {
 	JsonSchemaGenerator(JsonMapper reading, JsonMapper writing, @Nullable ConstraintKeywords constraints) {
 		this.reading = reading;
 		this.constraints = constraints;
-		this.inputs = new TypeSchemas(reading, new ReadBeanMembers(reading), constraints);
-		this.outputs = new TypeSchemas(writing, new WrittenBeanMembers(writing), constraints);
+		this.inputs = TypeSchemas.read(reading, constraints);
+		this.outputs = TypeSchemas.written(writing, constraints);
 	}
 
 	/**

@@ -11,6 +11,10 @@ import org.springframework.core.annotation.AliasFor;
 /**
  * Describes an argument of a tool: on a parameter of a method with {@link McpTool}, or on
  * a component or field of a type that such a parameter has.
+ * <p>
+ * Inside such a type, whether a member is required and what its default is count for the
+ * components of a record and the parameters of a creator; setters and fields only have a
+ * description and a name.
  */
 @Target({ ElementType.PARAMETER, ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -45,16 +49,16 @@ public @interface McpToolParam {
 	boolean required() default true;
 
 	/**
-	 * The value of an argument that is not there, as the text of a property: for instance
-	 * {@code 10} or {@code PT5S}.
+	 * The value of an argument that is not there, or null: as JSON has it, without the
+	 * quotes of a string. For instance {@code 10}, {@code PT5S} or {@code ["a", "b"]}.
 	 * @return the default; by default none
 	 */
 	String defaultValue() default NO_DEFAULT;
 
 	/**
 	 * The name under which clients repeat the argument in the HTTP header
-	 * {@code Mcp-Param-<name>}, for gateways to see. Only for strings, integers and
-	 * booleans; never for secrets.
+	 * {@code Mcp-Param-<name>}, for gateways to see. Only for parameters of the method
+	 * that are strings, integers or booleans; never for secrets.
 	 * @return the name; by default none
 	 * @see <a href=
 	 * "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#x-mcp-header">x-mcp-header</a>

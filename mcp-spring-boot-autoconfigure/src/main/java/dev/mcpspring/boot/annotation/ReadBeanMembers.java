@@ -2,22 +2,28 @@ package dev.mcpspring.boot.annotation;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * The members that Jackson reads. Those that a client may leave out may also be
@@ -35,17 +41,33 @@ final class ReadBeanMembers implements BeanMembers {
 	public @Nullable List<BeanMember> of(JavaType type) {
 		BeanDeserializerBase deserializer = deserializer(type);
 		if (deserializer == null) {
+			refuseAbstract(type);
 			return null;
 		}
-		List<BeanMember> members = new ArrayList<>();
+		Map<String, BeanMember> members = new LinkedHashMap<>();
 		Iterator<SettableBeanProperty> properties = deserializer.properties();
 		while (properties.hasNext()) {
 			SettableBeanProperty property = properties.next();
 			if (!property.isIgnorable() && !property.isInjectionOnly()) {
-				members.add(member(property));
+				members.put(property.getName(), member(property));
 			}
 		}
-		return members;
+		addUnwrapped(type, members);
+		return List.copyOf(members.values());
+	}
+
+	private void addUnwrapped(JavaType type, Map<String, BeanMember> members) {
+		DeserializationContext context = this.jsonMapper._deserializationContext();
+		for (BeanPropertyDefinition property : context.introspectBeanDescription(type).findProperties()) {
+			NameTransformer names = context.getAnnotationIntrospector()
+				.findUnwrappingNameTransformer(context.getConfig(), property.getPrimaryMember());
+			List<BeanMember> unwrapped = (names != null) ? of(property.getPrimaryType()) : null;
+			if (unwrapped != null) {
+				unwrapped.stream()
+					.map((member) -> member.renamed(names.transform(member.name())))
+					.forEach((member) -> members.put(member.name(), member));
+			}
+		}
 	}
 
 	@Override
@@ -80,10 +102,21 @@ final class ReadBeanMembers implements BeanMembers {
 		return (deserializer instanceof BeanDeserializerBase bean) ? bean : null;
 	}
 
+	private void refuseAbstract(JavaType type) {
+		DeserializationContext context = this.jsonMapper._deserializationContext();
+		if (context.findContextualValueDeserializer(type, null) instanceof AbstractDeserializer) {
+			throw InvalidDefinitionException.from((JsonParser) null,
+					"%s is abstract, and no type that stands for it is known".formatted(type.toCanonical()), type);
+		}
+	}
+
 	private BeanMember member(SettableBeanProperty property) {
 		Parameter parameter = parameter(property.getMember());
 		String text = (parameter != null) ? ToolParams.defaultValue(ToolParams.of(parameter)) : null;
 		JsonNode defaultValue = (text != null) ? DefaultText.toJson(text, property.getType()) : null;
+		if (defaultValue != null) {
+			this.jsonMapper.readerFor(property.getType()).readValue(defaultValue);
+		}
 		boolean required = property.isRequired()
 				|| (parameter != null && parameter.getType().isPrimitive() && defaultValue == null);
 		return new BeanMember(property.getName(), property.getType(), property, javaName(property, parameter), required,

@@ -31,7 +31,7 @@ final class ReadFailure {
 
 	ReadFailure(JsonMapper jsonMapper) {
 		this.jsonMapper = jsonMapper;
-		this.scalars = new ScalarSchemas(jsonMapper);
+		this.scalars = ScalarSchemas.read(jsonMapper);
 	}
 
 	/**

@@ -61,17 +61,22 @@ final class ResultWriter {
 		boolean optional = ToolParams.isOptionalType(declared.getRawClass());
 		JavaType type = declared.hasRawClass(Optional.class) ? declared.getReferencedType() : declared;
 		JsonSchema schema = (structured && isValue(type)) ? schemas.outputSchema(type, nullable || optional) : null;
-		ObjectWriter jsonWriter = type.hasRawClass(Object.class) ? jsonMapper.writer() : jsonMapper.writerFor(type);
+		boolean unwrapped = optional && !declared.hasRawClass(Optional.class);
+		ObjectWriter jsonWriter = (unwrapped || type.isJavaLangObject()) ? jsonMapper.writer()
+				: jsonMapper.writerFor(type);
 		return new ResultWriter(type, nullable || optional, schema, jsonWriter);
 	}
 
 	private static boolean isValue(JavaType type) {
 		boolean nothing = type.hasRawClass(void.class) || type.hasRawClass(Void.class);
 		boolean text = type.isTypeOrSubTypeOf(CharSequence.class);
-		boolean contents = type.getContentType() != null && type.getContentType().isTypeOrSubTypeOf(Content.class);
 		boolean result = type.isTypeOrSubTypeOf(CallToolResult.class) || type.isTypeOrSubTypeOf(Content.class);
 		boolean unknown = type.hasRawClass(Object.class) || type.isTypeOrSubTypeOf(JsonNode.class);
-		return !nothing && !text && !contents && !result && !unknown;
+		return !nothing && !text && !isContents(type) && !result && !unknown;
+	}
+
+	private static boolean isContents(JavaType type) {
+		return type.getContentType() != null && type.getContentType().isTypeOrSubTypeOf(Content.class);
 	}
 
 	@Nullable JsonSchema outputSchema() {
@@ -135,16 +140,18 @@ final class ResultWriter {
 		return value;
 	}
 
-	private static @Nullable List<Content> contentOf(Object value) {
+	private @Nullable List<Content> contentOf(Object value) {
 		if (value instanceof Content content) {
 			return List.of(content);
 		}
 		if (value instanceof Content[] contents) {
 			return List.of(contents);
 		}
-		boolean contents = value instanceof Collection<?> collection && !collection.isEmpty()
-				&& collection.stream().allMatch(Content.class::isInstance);
-		return contents ? ((Collection<?>) value).stream().map(Content.class::cast).toList() : null;
+		if (!(value instanceof Collection<?> collection) || (collection.isEmpty() && !isContents(this.type))
+				|| !collection.stream().allMatch(Content.class::isInstance)) {
+			return null;
+		}
+		return collection.stream().map(Content.class::cast).toList();
 	}
 
 	private static CallToolResult resultOf(List<Content> content) {

@@ -2,6 +2,7 @@ package dev.mcpspring.boot.annotation;
 
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.TypeFactory;
 
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.Nullness;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
 
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.JsonSchema;
@@ -26,17 +30,19 @@ import dev.mcpspring.protocol.JsonSchema;
  */
 final class ReturnValueAdapter {
 
+	private final Kind kind;
+
 	private final ResultWriter writer;
 
-	private final boolean reactive;
+	private final Function<Object, CallToolResult> write;
 
-	private final Function<@Nullable Object, Mono<CallToolResult>> adapter;
+	private final Mono<CallToolResult> absent;
 
-	private ReturnValueAdapter(ResultWriter writer, boolean reactive,
-			Function<@Nullable Object, Mono<CallToolResult>> adapter) {
+	private ReturnValueAdapter(Kind kind, ResultWriter writer) {
+		this.kind = kind;
 		this.writer = writer;
-		this.reactive = reactive;
-		this.adapter = adapter;
+		this.write = writer::write;
+		this.absent = Mono.fromSupplier(() -> writer.write(null));
 	}
 
 	/**
@@ -52,26 +58,13 @@ final class ReturnValueAdapter {
 	 */
 	static ReturnValueAdapter of(Method method, Class<?> bean, boolean structured, JsonMapper jsonMapper,
 			JsonSchemaGenerator schemas) {
-		if (KotlinDetector.isSuspendingFunction(method)) {
-			throw new InvalidToolMethodException(method, "suspending functions are not supported",
-					"Return a Mono, for instance with mono { .. } of kotlinx-coroutines-reactor");
-		}
 		JavaType type = jsonMapper.constructType(GenericTypeResolver.resolveType(method.getGenericReturnType(), bean));
-		boolean nullable = Nullness.forMethodReturnType(method) == Nullness.NULLABLE;
+		refuseUnsupported(method, type.getRawClass());
+		Kind kind = Kind.of(type);
+		boolean nullable = kind == Kind.VALUE && Nullness.forMethodReturnType(method) == Nullness.NULLABLE;
 		try {
-			if (type.isTypeOrSubTypeOf(Mono.class)) {
-				ResultWriter writer = ResultWriter.of(content(type, Mono.class), structured, false, jsonMapper,
-						schemas);
-				return new ReturnValueAdapter(writer, true, (value) -> fromMono(value, writer));
-			}
-			if (type.isTypeOrSubTypeOf(CompletionStage.class)) {
-				ResultWriter writer = ResultWriter.of(content(type, CompletionStage.class), structured, false,
-						jsonMapper, schemas);
-				return new ReturnValueAdapter(writer, true, (value) -> fromStage(value, writer));
-			}
-			refuseStream(method, type);
-			ResultWriter writer = ResultWriter.of(type, structured, nullable, jsonMapper, schemas);
-			return new ReturnValueAdapter(writer, false, (value) -> Mono.just(writer.write(value)));
+			return new ReturnValueAdapter(kind,
+					ResultWriter.of(kind.contentOf(type), structured, nullable, jsonMapper, schemas));
 		}
 		catch (JacksonException ex) {
 			throw new InvalidToolMethodException(method,
@@ -81,17 +74,24 @@ final class ReturnValueAdapter {
 		}
 	}
 
-	private static void refuseStream(Method method, JavaType type) {
-		if (type.isTypeOrSubTypeOf(Publisher.class)) {
+	private static void refuseUnsupported(Method method, Class<?> type) {
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			throw new InvalidToolMethodException(method, "suspending functions are not supported",
+					"Return a Mono, for instance with mono { .. } of kotlinx-coroutines-reactor");
+		}
+		if (Mono.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type)) {
+			return;
+		}
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+		if (Publisher.class.isAssignableFrom(type) || (adapter != null && adapter.isMultiValue())) {
 			throw new InvalidToolMethodException(method,
-					"a tool has one result, but %s emits many".formatted(type.getRawClass().getSimpleName()),
+					"a tool has one result, but %s emits many".formatted(type.getSimpleName()),
 					"Return Mono<List<T>>, for instance with collectList()");
 		}
-	}
-
-	private static JavaType content(JavaType type, Class<?> wrapper) {
-		JavaType[] parameters = type.findTypeParameters(wrapper);
-		return parameters[0];
+		if (adapter != null || Future.class.isAssignableFrom(type)) {
+			throw new InvalidToolMethodException(method, "%s is not supported".formatted(type.getSimpleName()),
+					"Return Mono or CompletableFuture");
+		}
 	}
 
 	/**
@@ -99,7 +99,7 @@ final class ReturnValueAdapter {
 	 * it runs on the event loop.
 	 */
 	boolean isReactive() {
-		return this.reactive;
+		return this.kind != Kind.VALUE;
 	}
 
 	@Nullable JsonSchema outputSchema() {
@@ -112,22 +112,52 @@ final class ReturnValueAdapter {
 	 * @return the result, now or later
 	 */
 	Mono<CallToolResult> adapt(@Nullable Object value) {
-		return this.adapter.apply(value);
+		return switch (this.kind) {
+			case VALUE -> Mono.just(this.writer.write(value));
+			case MONO -> adapt((Mono<?>) present(value));
+			case STAGE -> adapt(Mono.fromCompletionStage((CompletionStage<?>) present(value)));
+		};
 	}
 
-	private static Mono<CallToolResult> fromMono(@Nullable Object value, ResultWriter writer) {
-		if (value == null) {
-			throw new IllegalStateException("result: null (expected: a Mono)");
-		}
-		return ((Mono<?>) value).map((result) -> writer.write(result))
-			.switchIfEmpty(Mono.fromSupplier(() -> writer.write(null)));
+	private Mono<CallToolResult> adapt(Mono<?> value) {
+		return value.<CallToolResult>map(this.write).switchIfEmpty(this.absent);
 	}
 
-	private static Mono<CallToolResult> fromStage(@Nullable Object value, ResultWriter writer) {
+	private Object present(@Nullable Object value) {
 		if (value == null) {
-			throw new IllegalStateException("result: null (expected: a CompletionStage)");
+			throw new IllegalStateException("result: null (expected: a %s)".formatted(this.kind.type.getSimpleName()));
 		}
-		return fromMono(Mono.fromCompletionStage((CompletionStage<?>) value), writer);
+		return value;
+	}
+
+	/**
+	 * When the result is there.
+	 */
+	private enum Kind {
+
+		VALUE(Object.class), MONO(Mono.class), STAGE(CompletionStage.class);
+
+		private final Class<?> type;
+
+		Kind(Class<?> type) {
+			this.type = type;
+		}
+
+		static Kind of(JavaType type) {
+			if (type.isTypeOrSubTypeOf(Mono.class)) {
+				return MONO;
+			}
+			return type.isTypeOrSubTypeOf(CompletionStage.class) ? STAGE : VALUE;
+		}
+
+		JavaType contentOf(JavaType type) {
+			if (this == VALUE) {
+				return type;
+			}
+			JavaType[] parameters = type.findTypeParameters(this.type);
+			return (parameters.length > 0) ? parameters[0] : TypeFactory.unknownType();
+		}
+
 	}
 
 }

@@ -16,15 +16,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
@@ -32,6 +36,7 @@ import tools.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import tools.jackson.databind.util.StdDateFormat;
 
 /**
@@ -50,8 +55,21 @@ final class ScalarSchemas {
 
 	private final JsonMapper jsonMapper;
 
-	ScalarSchemas(JsonMapper jsonMapper) {
+	private final boolean reading;
+
+	private ScalarSchemas(JsonMapper jsonMapper, boolean reading) {
 		this.jsonMapper = jsonMapper;
+		this.reading = reading;
+	}
+
+	/** Describes values that a mapper reads. */
+	static ScalarSchemas read(JsonMapper jsonMapper) {
+		return new ScalarSchemas(jsonMapper, true);
+	}
+
+	/** Describes values that a mapper writes. */
+	static ScalarSchemas written(JsonMapper jsonMapper) {
+		return new ScalarSchemas(jsonMapper, false);
 	}
 
 	/**
@@ -75,13 +93,28 @@ final class ScalarSchemas {
 		if (type.isEnumType()) {
 			return schemaOfEnum(type);
 		}
-		if (type.isContainerType()) {
+		if (type.isContainerType() || type.isIterationType()) {
 			return null;
 		}
+		String kind = kindOf(type, property);
+		return (kind == null || kind.equals("array")) ? null : schemaOfKind(kind, type, property);
+	}
+
+	/**
+	 * Returns whether a type is written as an array: a collection, but a stream too.
+	 */
+	boolean isArray(JavaType type) {
+		if (type.isContainerType()) {
+			return !type.isMapLikeType();
+		}
+		return type.isIterationType() || "array".equals(kindOf(type, null));
+	}
+
+	private @Nullable String kindOf(JavaType type, @Nullable BeanProperty property) {
 		SerializationContext context = this.jsonMapper._serializationContext();
 		JsonKind kind = new JsonKind(context);
 		context.findPrimaryPropertySerializer(type, property).acceptJsonFormatVisitor(kind, type);
-		return (kind.name != null) ? schemaOfKind(kind.name, type, property) : null;
+		return kind.name;
 	}
 
 	private ObjectNode schemaOfKind(String kind, JavaType type, @Nullable BeanProperty property) {
@@ -109,7 +142,7 @@ final class ScalarSchemas {
 		ArrayNode values = this.jsonMapper.createArrayNode();
 		Set<String> types = new TreeSet<>();
 		for (Object constant : constantsOf(type.getRawClass())) {
-			JsonNode value = this.jsonMapper.valueToTree(constant);
+			JsonNode value = nameOf((Enum<?>) constant, type);
 			types.add(value.isIntegralNumber() ? "integer" : value.isNumber() ? "number" : "string");
 			values.add(value);
 		}
@@ -118,6 +151,28 @@ final class ScalarSchemas {
 			schema.put("type", types.iterator().next());
 		}
 		return schema.set("enum", values);
+	}
+
+	// Not every name that is written can be read, for instance in lower case.
+	private JsonNode nameOf(Enum<?> constant, JavaType type) {
+		JsonNode written = this.jsonMapper.valueToTree(constant);
+		if (!this.reading) {
+			return written;
+		}
+		ObjectReader reader = this.jsonMapper.readerFor(type);
+		return Stream.of(written, StringNode.valueOf(constant.toString()), StringNode.valueOf(constant.name()))
+			.filter((name) -> reads(reader, name, constant))
+			.findFirst()
+			.orElse(written);
+	}
+
+	private static boolean reads(ObjectReader reader, JsonNode name, Enum<?> constant) {
+		try {
+			return constant.equals(reader.readValue(name));
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
 	}
 
 	private static Object[] constantsOf(Class<?> type) {
@@ -142,7 +197,7 @@ final class ScalarSchemas {
 	 */
 	private static final class JsonKind extends JsonFormatVisitorWrapper.Base {
 
-		/** A type of JSON Schema, empty for any, null for an object or array. */
+		/** A type of JSON Schema, empty for any, null for an object. */
 		private @Nullable String name;
 
 		JsonKind(SerializationContext context) {
@@ -170,6 +225,12 @@ final class ScalarSchemas {
 		@Override
 		public @Nullable JsonBooleanFormatVisitor expectBooleanFormat(JavaType type) {
 			this.name = "boolean";
+			return null;
+		}
+
+		@Override
+		public @Nullable JsonArrayFormatVisitor expectArrayFormat(JavaType type) {
+			this.name = "array";
 			return null;
 		}
 

@@ -2,11 +2,14 @@ package dev.mcpspring.boot.annotation;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -37,6 +40,11 @@ final class ToolMethod {
 	}
 
 	private static Method invocable(Method method, Class<?> beanType) {
+		if (Modifier.isFinal(method.getModifiers()) && isClassProxy(beanType)) {
+			throw new InvalidToolMethodException(method,
+					"the method is final, so that the proxy of the bean cannot pass it to the bean",
+					"Make the method non-final or let the bean be proxied by an interface that has it");
+		}
 		try {
 			Method invocable = AopUtils.selectInvocableMethod(method, beanType);
 			ReflectionUtils.makeAccessible(invocable);
@@ -47,6 +55,10 @@ final class ToolMethod {
 					"the bean is a JDK proxy of type %s, which does not have the method".formatted(beanType.getName()),
 					"Declare the method on an interface of the bean or proxy its class (proxyTargetClass = true)", ex);
 		}
+	}
+
+	private static boolean isClassProxy(Class<?> type) {
+		return SpringProxy.class.isAssignableFrom(type) && !Proxy.isProxyClass(type);
 	}
 
 	/** Returns the method, as the class of the bean declares it. */

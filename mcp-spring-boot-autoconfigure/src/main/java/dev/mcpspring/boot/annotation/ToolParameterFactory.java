@@ -48,7 +48,7 @@ final class ToolParameterFactory {
 		this.bean = bean;
 		this.method = method;
 		this.jsonMapper = jsonMapper;
-		this.scalars = new ScalarSchemas(jsonMapper);
+		this.scalars = ScalarSchemas.read(jsonMapper);
 	}
 
 	/**

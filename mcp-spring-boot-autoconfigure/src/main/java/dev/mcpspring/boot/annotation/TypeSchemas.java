@@ -8,6 +8,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.TypeFactory;
 
 /**
  * Describes types the way Jackson sees them.
@@ -24,12 +25,25 @@ final class TypeSchemas {
 
 	private final PolymorphicTypes polymorphicTypes;
 
-	TypeSchemas(JsonMapper jsonMapper, BeanMembers members, @Nullable ConstraintKeywords constraints) {
+	private TypeSchemas(JsonMapper jsonMapper, ScalarSchemas scalars, BeanMembers members,
+			@Nullable ConstraintKeywords constraints) {
 		this.jsonMapper = jsonMapper;
+		this.scalars = scalars;
 		this.members = members;
 		this.constraints = constraints;
-		this.scalars = new ScalarSchemas(jsonMapper);
 		this.polymorphicTypes = new PolymorphicTypes(jsonMapper);
+	}
+
+	/** Describes what a mapper reads. */
+	static TypeSchemas read(JsonMapper jsonMapper, @Nullable ConstraintKeywords constraints) {
+		return new TypeSchemas(jsonMapper, ScalarSchemas.read(jsonMapper), new ReadBeanMembers(jsonMapper),
+				constraints);
+	}
+
+	/** Describes what a mapper writes. */
+	static TypeSchemas written(JsonMapper jsonMapper, @Nullable ConstraintKeywords constraints) {
+		return new TypeSchemas(jsonMapper, ScalarSchemas.written(jsonMapper), new WrittenBeanMembers(jsonMapper),
+				constraints);
 	}
 
 	/**
@@ -54,8 +68,8 @@ final class TypeSchemas {
 			ObjectNode values = schemaOf(type.getContentType(), property, definitions);
 			return schemaOfType("object").set("additionalProperties", values);
 		}
-		if (type.isContainerType()) {
-			ObjectNode items = schemaOf(type.getContentType(), property, definitions);
+		if (this.scalars.isArray(type)) {
+			ObjectNode items = schemaOf(elementOf(type), property, definitions);
 			return schemaOfType("array").set("items", items);
 		}
 		JavaType substitute = this.members.substituteFor(type);
@@ -63,6 +77,14 @@ final class TypeSchemas {
 			return schemaOf(substitute, property, definitions);
 		}
 		return definitions.refer(type, () -> schemaOfObject(type, definitions));
+	}
+
+	private static JavaType elementOf(JavaType type) {
+		if (type.getContentType() != null) {
+			return type.getContentType();
+		}
+		JavaType[] parameters = type.findTypeParameters(Iterable.class);
+		return (parameters != null && parameters.length > 0) ? parameters[0] : TypeFactory.unknownType();
 	}
 
 	private ObjectNode schemaOfObject(JavaType type, SchemaDefinitions definitions) {

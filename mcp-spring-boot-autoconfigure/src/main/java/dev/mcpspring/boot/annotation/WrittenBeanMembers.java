@@ -50,20 +50,21 @@ final class WrittenBeanMembers implements BeanMembers {
 	}
 
 	private static BeanMember member(BeanProperty property) {
-		boolean alwaysWritten = property instanceof BeanPropertyWriter writer && isAlwaysWritten(writer);
-		boolean nullable = alwaysWritten && mayBeNull(property);
+		BeanPropertyWriter writer = (property instanceof BeanPropertyWriter bean) ? bean : null;
+		boolean suppressesSome = writer == null || new Suppression(writer).exists();
+		boolean suppressesNull = writer == null || writer.willSuppressNulls();
+		// An empty Optional is written as null, but is none itself.
+		boolean nullable = isOptional(property) ? !suppressesSome : (!suppressesNull && mayBeNull(property));
 		return new BeanMember(property.getName(), property.getType(), property,
-				JavaNames.propertyOf(property.getMember()), alwaysWritten, nullable, null);
+				JavaNames.propertyOf(property.getMember()), !suppressesSome && !suppressesNull, nullable, null);
+	}
+
+	private static boolean isOptional(BeanProperty property) {
+		return property.getType().isReferenceType() || ToolParams.isOptionalType(property.getType().getRawClass());
 	}
 
 	private static boolean mayBeNull(BeanProperty property) {
-		boolean empty = property.getType().isReferenceType()
-				|| ToolParams.isOptionalType(property.getType().getRawClass());
-		return empty || (!property.getType().isPrimitive() && nullness(property) != Nullness.NON_NULL);
-	}
-
-	private static boolean isAlwaysWritten(BeanPropertyWriter writer) {
-		return !writer.willSuppressNulls() && !new Suppression(writer).exists();
+		return !property.getType().isPrimitive() && nullness(property) != Nullness.NON_NULL;
 	}
 
 	private static Nullness nullness(BeanProperty property) {

@@ -115,8 +115,13 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param pooled whether buffers come from a pool
 	 * @param initialSize initial size of a buffer that a message is written to
+	 * @param budget maximum size of all inbound messages that are held at once; an eighth
+	 * of the heap by default
+	 * @param budgetWait how long a message may wait for room in the budget; then it is
+	 * answered as overload
 	 */
-	public record Buffer(@DefaultValue("true") boolean pooled, @DefaultValue("1KB") DataSize initialSize) {
+	public record Buffer(@DefaultValue("true") boolean pooled, @DefaultValue("1KB") DataSize initialSize,
+			@Nullable DataSize budget, @DefaultValue("500ms") Duration budgetWait) {
 
 	}
 

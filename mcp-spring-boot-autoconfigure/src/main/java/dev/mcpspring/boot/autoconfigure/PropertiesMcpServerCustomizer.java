@@ -32,7 +32,9 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties) implements 
 	}
 
 	static BufferPoolSettings buffers(McpServerProperties.Buffer buffer) {
-		return new BufferPoolSettings(buffer.pooled(), bytes(buffer.initialSize()));
+		DataSize budget = buffer.budget();
+		return new BufferPoolSettings(buffer.pooled(), bytes(buffer.initialSize()),
+				(budget != null) ? budget.toBytes() : BufferPoolSettings.defaultBudget(), buffer.budgetWait());
 	}
 
 	static ExecutionSettings execution(McpServerProperties.Execution execution) {

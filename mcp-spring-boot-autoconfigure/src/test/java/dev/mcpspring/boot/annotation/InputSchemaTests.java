@@ -22,6 +22,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Email;
@@ -39,6 +40,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.feature.McpExchange;
@@ -122,6 +124,29 @@ class InputSchemaTests {
 				 "array": {"type": "array", "items": {"type": "string"}},
 				 "map": {"type": "object", "additionalProperties":
 				  {"type": "array", "items": {"type": "string", "enum": ["RED", "light-green"]}}}}""");
+	}
+
+	@Test
+	void namesEnumsAsTheyAreRead() {
+		JsonMapper jsonMapper = JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(Color color) {
+			}
+		}, jsonMapper, """
+				{"color": {"type": "string", "enum": ["RED", "light-green"]}}""");
+	}
+
+	@Test
+	void describesUnwrappedMembersInPlace() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(Wrapping wrapping) {
+			}
+		}, """
+				{"wrapping": {"type": "object", "properties": {"name": {"type": "string"},
+				 "at_x": {"type": "integer"}, "at_y": {"type": "integer"}},
+				 "required": ["name", "at_x", "at_y"]}}""");
 	}
 
 	@Test
@@ -388,6 +413,10 @@ class InputSchemaTests {
 	}
 
 	record Point(int x, int y) {
+
+	}
+
+	record Wrapping(String name, @JsonUnwrapped(prefix = "at_") Point point) {
 
 	}
 

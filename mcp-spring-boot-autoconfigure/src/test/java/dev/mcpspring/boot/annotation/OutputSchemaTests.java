@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -34,7 +35,7 @@ class OutputSchemaTests {
 	@Test
 	void describesWhatIsWritten() {
 		assertOutput("order", """
-				{"type": "object", "properties": {"order_id": {"type": "string"},
+				{"type": "object", "properties": {"order_id": {"type": "string", "description": "Unique"},
 				  "day": {"type": "string", "format": "date"}, "note": {"type": ["string", "null"]},
 				  "lines": {"type": "integer"}},
 				 "required": ["order_id", "day", "note"]}""");
@@ -64,6 +65,10 @@ class OutputSchemaTests {
 		assertOutput("color", """
 				{"type": "string", "enum": ["RED", "GREEN"]}""");
 		assertOutput("list", """
+				{"type": "array", "items": {"type": "integer"}}""");
+		assertOutput("stream", """
+				{"type": "array", "items": {"type": "integer"}}""");
+		assertOutput("iterable", """
 				{"type": "array", "items": {"type": "integer"}}""");
 		assertOutput("map", """
 				{"type": "object", "additionalProperties": {"type": "boolean"}}""");
@@ -129,7 +134,7 @@ class OutputSchemaTests {
 
 	}
 
-	record Order(@JsonProperty("order_id") String id, LocalDate day, @Nullable String note,
+	record Order(@JsonProperty("order_id") @McpToolParam("Unique") String id, LocalDate day, @Nullable String note,
 			@JsonInclude(JsonInclude.Include.NON_DEFAULT) int lines) {
 
 	}
@@ -184,6 +189,16 @@ class OutputSchemaTests {
 
 		@McpTool
 		public List<Integer> list() {
+			return List.of();
+		}
+
+		@McpTool
+		public Stream<Integer> stream() {
+			return Stream.of();
+		}
+
+		@McpTool
+		public Iterable<Integer> iterable() {
 			return List.of();
 		}
 

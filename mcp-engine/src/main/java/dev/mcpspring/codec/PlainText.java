@@ -1,0 +1,60 @@
+package dev.mcpspring.codec;
+
+/**
+ * Finds the characters that stand for themselves in a JSON string: printable ASCII, other
+ * than the quote and the backslash.
+ */
+final class PlainText {
+
+	private static final long ONES = 0x0101010101010101L;
+
+	private static final long HIGH_BITS = 0x80 * ONES;
+
+	private static final long BACKSLASHES = '\\' * ONES;
+
+	private static final long TWOS = 2 * ONES;
+
+	private static final long THIRTY_THREES = 33 * ONES;
+
+	private PlainText() {
+	}
+
+	static boolean isPlain(int character) {
+		return character >= ' ' && character < 0x80 && character != '"' && character != '\\';
+	}
+
+	/**
+	 * Returns the index of the first byte that is not plain. This loop sees nearly all
+	 * bytes of a large message, so it takes 32 at a time.
+	 */
+	static int skip(byte[] bytes, int from, int to) {
+		int i = from;
+		for (; to - i >= 32; i += 32) {
+			long special = special(Words.longAt(bytes, i)) | special(Words.longAt(bytes, i + 8))
+					| special(Words.longAt(bytes, i + 16)) | special(Words.longAt(bytes, i + 24));
+			if ((special & HIGH_BITS) != 0) {
+				break;
+			}
+		}
+		for (; to - i >= 8; i += 8) {
+			long special = special(Words.longAt(bytes, i)) & HIGH_BITS;
+			if (special != 0) {
+				return i + (Long.numberOfTrailingZeros(special) >>> 3);
+			}
+		}
+		while (i < to && isPlain(bytes[i])) {
+			i++;
+		}
+		return i;
+	}
+
+	/**
+	 * Sets the high bit of each byte that is not plain. Bytes behind the first such byte
+	 * may have it set for nothing, by a borrow. Exchanging 32 and 34 makes the quote the
+	 * neighbour of the control characters, so that one comparison finds both.
+	 */
+	private static long special(long word) {
+		return ((word ^ TWOS) - THIRTY_THREES) | ((word ^ BACKSLASHES) - ONES) | word;
+	}
+
+}

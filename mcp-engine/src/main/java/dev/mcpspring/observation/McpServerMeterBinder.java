@@ -1,0 +1,68 @@
+package dev.mcpspring.observation;
+
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerStatistics;
+import dev.mcpspring.server.ServerState;
+
+/**
+ * Registers the gauges of a server, which are read when somebody looks at them.
+ * Immutable.
+ */
+public final class McpServerMeterBinder implements MeterBinder {
+
+	private final McpServer server;
+
+	/**
+	 * Creates a binder.
+	 * @param server the server
+	 */
+	public McpServerMeterBinder(McpServer server) {
+		this.server = server;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		bind(registry, McpMeters.CALLS_INFLIGHT, McpServerStatistics::callsInFlight);
+		bind(registry, McpMeters.PERMITS_USED, McpServerStatistics::permitsInUse);
+		bind(registry, McpMeters.PERMITS_MAX, McpServerStatistics::maxInflight);
+		bind(registry, McpMeters.ZOMBIES, McpServerStatistics::zombies);
+		bind(registry, McpMeters.WORKERS_ACTIVE, McpServerStatistics::activeWorkers);
+		bind(registry, McpMeters.WORKERS_MAX, McpServerMeterBinder::maxWorkers);
+		bind(registry, McpMeters.QUEUE_DEPTH, McpServerStatistics::queuedCalls);
+		bind(registry, McpMeters.QUEUE_CAPACITY, McpServerStatistics::queueCapacity);
+		bind(registry, McpMeters.SESSIONS_MAX, McpServerStatistics::maxSessions);
+		bind(registry, McpMeters.STREAMS, McpServerStatistics::openStreams);
+		bind(registry, McpMeters.BUFFERS_USED, McpServerStatistics::bufferBytesInUse);
+		bind(registry, McpMeters.BUFFERS_RESERVED, McpServerStatistics::bufferBytesReserved);
+		bind(registry, McpMeters.DEADLINES, McpServerStatistics::deadlines);
+		for (ProtocolVersion version : ProtocolVersion.values()) {
+			gauge(McpMeters.SESSIONS, (server) -> server.statistics().sessions(version))
+				.tag(McpTags.PROTOCOL_VERSION.asString(), version.value())
+				.register(registry);
+		}
+		gauge(McpMeters.DRAINING, (server) -> (server.state() == ServerState.DRAINING) ? 1 : 0).register(registry);
+	}
+
+	private void bind(MeterRegistry registry, McpMeters meter, ToDoubleFunction<McpServerStatistics> figure) {
+		gauge(meter, (server) -> figure.applyAsDouble(server.statistics())).register(registry);
+	}
+
+	private Gauge.Builder<McpServer> gauge(McpMeters meter, ToDoubleFunction<McpServer> figure) {
+		return Gauge.builder(meter.getName(), this.server, figure)
+			.description(meter.meaning())
+			.baseUnit(meter.getBaseUnit());
+	}
+
+	private static double maxWorkers(McpServerStatistics statistics) {
+		int max = statistics.maxWorkers();
+		return (max == Integer.MAX_VALUE) ? Double.NaN : max;
+	}
+
+}

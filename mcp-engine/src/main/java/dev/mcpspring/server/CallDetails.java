@@ -1,0 +1,13 @@
+package dev.mcpspring.server;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.ProtocolVersion;
+
+/**
+ * What is known of a call from its start, in the server's own names. Immutable.
+ */
+record CallDetails(@Nullable String method, @Nullable String target, @Nullable ProtocolVersion protocolVersion,
+		@Nullable String era, String transport, boolean onWorker, long bytesReceived) {
+
+}

@@ -1,0 +1,163 @@
+package dev.mcpspring.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.revision.ClientContext;
+import dev.mcpspring.transport.TransportContext;
+
+/**
+ * Tells listeners and tracers of what happens; nobody, if there are none.
+ * <p>
+ * Thread-safe.
+ */
+final class CallRecorder {
+
+	private static final Logger log = LoggerFactory.getLogger(CallRecorder.class);
+
+	/** Tells nobody. */
+	static final CallRecorder NONE = new CallRecorder(new GuardedListener(List.of()), null, Set.of());
+
+	private final ServerListener listener;
+
+	private final @Nullable CallTracer tracer;
+
+	private final boolean active;
+
+	private final Set<String> methods;
+
+	private final AtomicBoolean tracingFailed = new AtomicBoolean();
+
+	/**
+	 * Creates a recorder.
+	 * @param listener is told
+	 * @param tracer traces, or {@code null}
+	 * @param methods the names of all methods
+	 */
+	CallRecorder(GuardedListener listener, @Nullable CallTracer tracer, Set<String> methods) {
+		this.listener = listener;
+		this.tracer = tracer;
+		this.active = listener.isActive() || tracer != null;
+		this.methods = methods;
+	}
+
+	ServerListener listener() {
+		return this.listener;
+	}
+
+	/**
+	 * Begins to follow a call.
+	 * @param meta reads the metadata of the request
+	 */
+	CallRecord begin(JsonRpcRequest request, AcceptedCall accepted, TransportContext transport,
+			Supplier<Map<String, Object>> meta) {
+		if (!this.active) {
+			return CallRecord.NONE;
+		}
+		ClientContext client = accepted.client();
+		ObservedCall call = new ObservedCall(this,
+				new CallDetails(request.method(), accepted.invocation().target(), client.profile().version(),
+						client.era().name(), transport.transport(),
+						accepted.invocation().mode() == ExecutionMode.WORKER, request.params().length(Member.PARAMS)));
+		if (this.tracer != null) {
+			call.span(trace(this.tracer, call, transport, meta));
+		}
+		this.listener.callStarted(call);
+		return call;
+	}
+
+	/**
+	 * Says that a request was not accepted.
+	 */
+	void refused(JsonRpcRequest request, TransportContext transport, McpException failure, Outcome outcome) {
+		if (!this.active) {
+			return;
+		}
+		String method = this.methods.contains(request.method()) ? request.method() : null;
+		ObservedCall call = new ObservedCall(this, new CallDetails(method, null, null, null, transport.transport(),
+				false, request.params().length(Member.PARAMS)));
+		call.refused(isOverload(outcome) ? CallOutcome.REJECTED : CallOutcome.ERROR, failure);
+		this.listener.requestRefused(call);
+	}
+
+	/**
+	 * Says that a message was refused that is no request, or was not read.
+	 */
+	void refused(TransportContext transport, McpException failure, Outcome outcome) {
+		if (!this.active) {
+			return;
+		}
+		if (isOverload(outcome)) {
+			ObservedCall call = new ObservedCall(this,
+					new CallDetails(null, null, null, null, transport.transport(), false, 0));
+			call.refused(CallOutcome.REJECTED, failure);
+			this.listener.requestRefused(call);
+		}
+		else {
+			this.listener.messageRefused(transport.transport(), failure.code());
+		}
+	}
+
+	CallTracer.@Nullable Scope makeCurrent(CallTracer.Span span) {
+		try {
+			return span.makeCurrent();
+		}
+		catch (Throwable ex) {
+			complain(ex);
+			return null;
+		}
+	}
+
+	void close(CallTracer.Scope scope) {
+		try {
+			scope.close();
+		}
+		catch (Throwable ex) {
+			complain(ex);
+		}
+	}
+
+	void end(CallTracer.Span span, CallEvent call) {
+		try {
+			span.end(call);
+		}
+		catch (Throwable ex) {
+			complain(ex);
+		}
+	}
+
+	private CallTracer.@Nullable Span trace(CallTracer tracer, CallEvent call, TransportContext transport,
+			Supplier<Map<String, Object>> meta) {
+		try {
+			return tracer.begin(call, new TraceCarrier(meta.get(), transport));
+		}
+		catch (Throwable ex) {
+			complain(ex);
+			return null;
+		}
+	}
+
+	private void complain(Throwable failure) {
+		if (this.tracingFailed.compareAndSet(false, true)) {
+			log.warn("tracer failed, and is not reported again", failure);
+		}
+	}
+
+	private static boolean isOverload(Outcome outcome) {
+		return outcome.kind() == Outcome.Kind.OVERLOADED || outcome.kind() == Outcome.Kind.RATE_LIMITED;
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.mcpspring.session;
+
+/**
+ * Why a session has ended.
+ */
+public enum SessionEnd {
+
+	/** Its client asked for it. */
+	CLIENT,
+
+	/** Its client fell silent. */
+	IDLE,
+
+	/** Somebody who operates the server asked for it. */
+	OPERATOR
+
+}
