@@ -50,6 +50,17 @@ final class DocumentScanner {
 	}
 
 	/**
+	 * Prepares for another document, after one that was complete.
+	 */
+	void reset() {
+		this.places.clear();
+		this.state = State.START;
+		this.scanned = 0;
+		this.tokens = 0;
+		this.batchSize = 0;
+	}
+
+	/**
 	 * Goes on with the next part.
 	 */
 	void scan(byte[] bytes, int from, int length) {

@@ -29,13 +29,14 @@ public final class EnvelopeScanner {
 
 	private final int maxMessageSize;
 
-	private final DocumentScanner document;
+	/** Does the work; {@code null} when it has been taken away for another message. */
+	private @Nullable DocumentScanner document;
 
 	private @Nullable MalformedMessageException failure;
 
-	EnvelopeScanner(DecoderLimits limits) {
-		this.maxMessageSize = limits.maxMessageSize();
-		this.document = new DocumentScanner(limits);
+	EnvelopeScanner(DocumentScanner document, int maxMessageSize) {
+		this.document = document;
+		this.maxMessageSize = maxMessageSize;
 	}
 
 	/**
@@ -48,9 +49,10 @@ public final class EnvelopeScanner {
 		if (this.failure != null) {
 			throw this.failure;
 		}
-		int length = Math.min(chunk.readableBytes(), this.maxMessageSize - this.document.scanned());
+		DocumentScanner document = document();
+		int length = Math.min(chunk.readableBytes(), this.maxMessageSize - document.scanned());
 		try {
-			scan(chunk, chunk.readerIndex(), length);
+			scan(document, chunk, length);
 			if (length < chunk.readableBytes()) {
 				throw MalformedMessageException.tooLarge(this.maxMessageSize);
 			}
@@ -61,16 +63,17 @@ public final class EnvelopeScanner {
 		}
 	}
 
-	private void scan(ByteBuf chunk, int index, int length) {
+	private static void scan(DocumentScanner document, ByteBuf chunk, int length) {
+		int index = chunk.readerIndex();
 		if (chunk.hasArray()) {
-			this.document.scan(chunk.array(), chunk.arrayOffset() + index, length);
+			document.scan(chunk.array(), chunk.arrayOffset() + index, length);
 			return;
 		}
 		byte[] window = WINDOW.get();
 		for (int i = 0; i < length; i += window.length) {
 			int part = Math.min(window.length, length - i);
 			chunk.getBytes(index + i, window, 0, part);
-			this.document.scan(window, 0, part);
+			document.scan(window, 0, part);
 		}
 	}
 
@@ -84,7 +87,7 @@ public final class EnvelopeScanner {
 			throw this.failure;
 		}
 		try {
-			this.document.finish();
+			document().finish();
 		}
 		catch (MalformedMessageException ex) {
 			this.failure = ex;
@@ -92,15 +95,18 @@ public final class EnvelopeScanner {
 		}
 	}
 
-	/**
-	 * Returns how many bytes have been scanned.
-	 */
-	int scanned() {
-		return this.document.scanned();
+	DocumentScanner document() {
+		if (this.document == null) {
+			throw new IllegalStateException("scanner: used (expected: a new one for each message)");
+		}
+		return this.document;
 	}
 
-	Places places() {
-		return this.document.places();
+	/**
+	 * Ends the use of this scanner.
+	 */
+	void detach() {
+		this.document = null;
 	}
 
 }

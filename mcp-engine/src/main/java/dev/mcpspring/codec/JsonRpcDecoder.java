@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,9 +21,15 @@ public final class JsonRpcDecoder {
 	private static final Runnable NOTHING = () -> {
 	};
 
+	/** What larger messages leave behind is not kept. */
+	private static final int MAX_KEPT = 16 * 1024;
+
 	private final DecoderLimits limits;
 
 	private final JsonMapper jsonMapper;
+
+	/** One scanner for the next message of each thread, as messages are small. */
+	private final FastThreadLocal<@Nullable DocumentScanner> idle = new FastThreadLocal<>();
 
 	/**
 	 * Creates a decoder.
@@ -36,10 +43,13 @@ public final class JsonRpcDecoder {
 
 	/**
 	 * Creates a scanner for the next message.
-	 * @return a scanner that has seen nothing
+	 * @return a scanner that has seen nothing, and is used up by {@link #decode}
 	 */
 	public EnvelopeScanner newScanner() {
-		return new EnvelopeScanner(this.limits);
+		DocumentScanner document = this.idle.get();
+		this.idle.set(null);
+		return new EnvelopeScanner((document != null) ? document : new DocumentScanner(this.limits),
+				this.limits.maxMessageSize());
 	}
 
 	/**
@@ -80,22 +90,33 @@ public final class JsonRpcDecoder {
 	}
 
 	private JsonRpcMessage decodeBorrowed(EnvelopeScanner scanned, ByteBuf message, Runnable whenFreed) {
-		Places places = scanned.places();
+		DocumentScanner document = scanned.document();
+		Places places = document.places();
 		try {
 			scanned.finish();
 		}
 		catch (MalformedMessageException ex) {
 			throw ex.withId(requestIn(ex, places, message));
 		}
-		if (message.readableBytes() != scanned.scanned()) {
+		if (message.readableBytes() != document.scanned()) {
 			throw new IllegalArgumentException(
-					"message: %d bytes (expected: %d)".formatted(message.readableBytes(), scanned.scanned()));
+					"message: %d bytes (expected: %d)".formatted(message.readableBytes(), document.scanned()));
 		}
-		return switch (places.root()) {
+		JsonRpcMessage result = switch (places.root()) {
 			case OBJECT -> new Envelope(members(message, places.indices(), whenFreed)).toMessage();
 			case ARRAY -> batch(message, places.elements(), whenFreed);
 			default -> throw notObject(places.root());
 		};
+		scanned.detach();
+		keep(document);
+		return result;
+	}
+
+	private void keep(DocumentScanner document) {
+		if (document.scanned() <= MAX_KEPT) {
+			document.reset();
+			this.idle.set(document);
+		}
 	}
 
 	/**

@@ -22,6 +22,8 @@ final class Places {
 
 	private static final KnownNames META = KnownNames.at(Member.Level.META);
 
+	private static final int[] NONE = {};
+
 	private JsonType root = JsonType.ABSENT;
 
 	/** How deep a message lies: 1 in a batch. */
@@ -30,7 +32,7 @@ final class Places {
 	/** The messages of a batch. */
 	private List<Element> elements = List.of();
 
-	private int[] indices = {};
+	private int[] indices = NONE;
 
 	/** The members whose values are awaited or open, one for each level. */
 	private @Nullable Member envelopeMember;
@@ -59,6 +61,16 @@ final class Places {
 	 */
 	int[] indices() {
 		return this.indices;
+	}
+
+	/**
+	 * Prepares for another document. What was noted belongs to its message by now.
+	 */
+	void clear() {
+		this.root = JsonType.ABSENT;
+		this.base = 0;
+		this.elements = List.of();
+		this.indices = NONE;
 	}
 
 	/**
@@ -113,7 +125,7 @@ final class Places {
 				return;
 			}
 		}
-		this.indices = (type == JsonType.OBJECT) ? new int[COUNT] : new int[0];
+		this.indices = (type == JsonType.OBJECT) ? new int[COUNT] : NONE;
 		if (this.base == 1) {
 			this.elements.add(new Element(type, this.indices));
 		}

@@ -172,12 +172,12 @@ final class TextWriter {
 	}
 
 	/**
-	 * Turns the beginning of a text into bytes of Latin-1. Small enough not to weigh on
-	 * virtual threads, of which each has its own.
+	 * Turns the beginning of a text into bytes of Latin-1. Twice the size gains a tenth
+	 * of speed, but would weigh on virtual threads, of which each has its own.
 	 */
 	private static final class Latin {
 
-		private static final int SIZE = 512;
+		private static final int SIZE = 2048;
 
 		private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
 

@@ -81,6 +81,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public boolean isDraining() {
+		return this.state.get() != ServerState.RUNNING;
+	}
+
+	@Override
 	public Outcome endSession(TransportContext context) {
 		try {
 			Session session = this.eras.endSession(context);
@@ -169,7 +174,7 @@ final class Dispatcher implements InboundHandler {
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		Era era = null;
 		try {
-			if (this.state.get() != ServerState.RUNNING) {
+			if (isDraining()) {
 				RejectedCallException reason = Overload.shuttingDown();
 				refuseRequest(request, reason, reason.outcome(), context, outbound);
 				return null;

@@ -42,7 +42,7 @@ import dev.mcpspring.transport.ServerTransport;
  * A server for the Model Context Protocol, in all its revisions at once and over any
  * number of transports.
  * <p>
- * Thread-safe. Runs from {@link #start()} to {@link #close()}, once.
+ * Thread-safe. May be started and stopped several times, and closed once.
  */
 public final class McpServer implements AutoCloseable {
 
@@ -213,14 +213,21 @@ public final class McpServer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the server: refuses new requests, answers those in flight with an error, and
-	 * ends its threads.
+	 * Stops to answer requests, until {@link #start()}: those in flight are interrupted
+	 * and answered with an error.
 	 */
-	@Override
-	public void close() {
+	public void stop() {
 		this.state = ServerState.STOPPED;
 		this.transports.forEach(ServerTransport::stop);
 		this.services.inFlight().shutDown();
+	}
+
+	/**
+	 * Stops, and ends the server's threads. There is no start after that.
+	 */
+	@Override
+	public void close() {
+		stop();
 		this.services.workers().close();
 		this.services.deadlines().close();
 		try {

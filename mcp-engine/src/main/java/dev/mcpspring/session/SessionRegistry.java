@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class SessionRegistry {
 	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
 	private final AtomicInteger count = new AtomicInteger();
+
+	private final AtomicBoolean started = new AtomicBoolean();
 
 	private final SecureRandom random = new SecureRandom();
 
@@ -67,9 +70,15 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Starts to look for idle sessions.
+	 * Starts to look for idle sessions. Without effect once started.
 	 */
 	public void start() {
+		if (this.started.compareAndSet(false, true)) {
+			scheduleSweep();
+		}
+	}
+
+	private void scheduleSweep() {
 		this.deadlines.schedule(this.sweepInterval, this::sweep);
 	}
 
@@ -188,7 +197,7 @@ public final class SessionRegistry {
 			log.error("sweep for idle sessions failed", ex);
 		}
 		finally {
-			start();
+			scheduleSweep();
 		}
 	}
 

@@ -20,6 +20,12 @@ public interface InboundHandler {
 	InboundMessage open(TransportContext context);
 
 	/**
+	 * Tells whether new requests are refused, so that connections had better close.
+	 * @return whether they are
+	 */
+	boolean isDraining();
+
+	/**
 	 * Ends the session that the context names, as its client asked.
 	 * @param context what the transport knows
 	 * @return OK, or why there is nothing to end

@@ -207,10 +207,10 @@ class EnvelopeScannerTests {
 	@Test
 	void countsByteOrderMarkInPlaces() {
 		ByteBuf message = Unpooled.copiedBuffer("\uFEFF{\"id\":17}", StandardCharsets.UTF_8);
-		EnvelopeScanner scanner = new EnvelopeScanner(LIMITS);
+		EnvelopeScanner scanner = scanner(LIMITS);
 		scanner.scan(message);
-		assertThat(scanner.places().indices()[2 * Member.ID.ordinal()]).isEqualTo(9);
-		assertThat(scanner.places().indices()[2 * Member.ID.ordinal() + 1]).isEqualTo(11);
+		assertThat(scanner.document().places().indices()[2 * Member.ID.ordinal()]).isEqualTo(9);
+		assertThat(scanner.document().places().indices()[2 * Member.ID.ordinal() + 1]).isEqualTo(11);
 	}
 
 	@Test
@@ -276,7 +276,7 @@ class EnvelopeScannerTests {
 	}
 
 	private static void assertRefusedAtDepth(String start, String open, int fit) {
-		EnvelopeScanner scanner = new EnvelopeScanner(new DecoderLimits(1 << 30, 100, 100, 1024, 1 << 30, 100));
+		EnvelopeScanner scanner = scanner(new DecoderLimits(1 << 30, 100, 100, 1024, 1 << 30, 100));
 		scanner.scan(Unpooled.wrappedBuffer(bytes(start, open.repeat(fit))));
 		assertThatExceptionOfType(MalformedMessageException.class)
 			.isThrownBy(() -> scanner.scan(Unpooled.wrappedBuffer(bytes(open.substring(0, 1)))))
@@ -388,7 +388,7 @@ class EnvelopeScannerTests {
 
 	@Test
 	void saysTheSameAgainAfterAFailure() {
-		EnvelopeScanner scanner = new EnvelopeScanner(LIMITS);
+		EnvelopeScanner scanner = scanner(LIMITS);
 		MalformedMessageException failure = catchThrowableOfType(MalformedMessageException.class,
 				() -> scanner.scan(Unpooled.wrappedBuffer(bytes("}"))));
 		assertThatExceptionOfType(MalformedMessageException.class)
@@ -427,11 +427,15 @@ class EnvelopeScannerTests {
 	}
 
 	private static MalformedMessageException refusal(DecoderLimits limits, String json) {
-		EnvelopeScanner scanner = new EnvelopeScanner(limits);
+		EnvelopeScanner scanner = scanner(limits);
 		return catchThrowableOfType(MalformedMessageException.class, () -> {
 			scanner.scan(Unpooled.wrappedBuffer(bytes(json)));
 			scanner.finish();
 		});
+	}
+
+	private static EnvelopeScanner scanner(DecoderLimits limits) {
+		return new EnvelopeScanner(new DocumentScanner(limits), limits.maxMessageSize());
 	}
 
 	private static byte[] bytes(Object... parts) {

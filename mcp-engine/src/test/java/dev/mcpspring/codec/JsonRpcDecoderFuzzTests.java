@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.fuzz.FuzzBounds;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.McpException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +48,7 @@ class JsonRpcDecoderFuzzTests {
 
 	private static void judgesTheSameHoweverBytesAreCut(byte[] input, Verdict verdict) {
 		assertThat(Verdict.ofBytes(LIMITS, input).withoutChunk()).isEqualTo(verdict);
+		assertThat(Verdict.of(LIMITS, Unpooled.wrappedBuffer(input).asReadOnly()).withoutChunk()).isEqualTo(verdict);
 		Random cuts = new Random(Arrays.hashCode(input));
 		assertThat(Verdict.ofPieces(LIMITS, input, cuts).withoutChunk()).isEqualTo(verdict);
 		assertThat(Verdict.ofPieces(LIMITS, input, cuts).withoutChunk()).isEqualTo(verdict);
@@ -89,12 +92,22 @@ class JsonRpcDecoderFuzzTests {
 		}
 	}
 
+	private static void identify(RawParams params, Member member) {
+		try {
+			assertThat(params.identifier(member)).doesNotContain("\0");
+		}
+		catch (McpException ex) {
+			assertThat(ex.code()).isEqualTo(ErrorCode.INVALID_PARAMS);
+		}
+	}
+
 	private static void read(RawParams params) {
 		for (Member member : Member.values()) {
 			if (params.type(member) == JsonType.STRING) {
 				assertThat(params.text(member).length()).isLessThan(params.length(member));
 			}
 			params.id(member);
+			identify(params, member);
 		}
 	}
 

@@ -19,6 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -324,6 +325,41 @@ class JsonRpcDecoderTests {
 		JsonRpcRequest request = (JsonRpcRequest) this.decoder.decode(scanner, message);
 		assertThat(request.params().text(Member.NAME)).isEqualTo("echo");
 		request.release();
+	}
+
+	@Test
+	void decodesOneMessageAfterTheOtherWithScannersThatOverlap() {
+		ByteBuf first = this.leaks.allocator()
+			.buffer()
+			.writeBytes("{\"jsonrpc\":\"2.0\",\"method\":\"a\"}".getBytes(UTF_8));
+		ByteBuf second = this.leaks.allocator().buffer().writeBytes(REQUEST.getBytes(UTF_8));
+		for (int i = 0; i < 3; i++) {
+			EnvelopeScanner one = this.decoder.newScanner();
+			EnvelopeScanner other = this.decoder.newScanner();
+			one.scan(first.slice(0, 10));
+			other.scan(second);
+			one.scan(first.slice(10, first.readableBytes() - 10));
+			JsonRpcMessage request = this.decoder.decode(other, second.retain());
+			JsonRpcMessage notification = this.decoder.decode(one, first.retain());
+			assertThat(((JsonRpcNotification) notification).method()).isEqualTo("a");
+			assertThat(((JsonRpcNotification) notification).params().type(Member.PARAMS)).isEqualTo(JsonType.ABSENT);
+			assertThat(((JsonRpcRequest) request).params().text(Member.NAME)).isEqualTo("echo");
+			notification.release();
+			request.release();
+		}
+		first.release();
+		second.release();
+	}
+
+	@Test
+	void usesAScannerOnce() {
+		ByteBuf message = this.leaks.allocator().buffer().writeBytes(REQUEST.getBytes(UTF_8));
+		EnvelopeScanner scanner = this.decoder.newScanner();
+		scanner.scan(message);
+		this.decoder.decode(scanner, message.retain()).release();
+		assertThatIllegalStateException().isThrownBy(() -> scanner.scan(message))
+			.withMessage("scanner: used (expected: a new one for each message)");
+		assertThatIllegalStateException().isThrownBy(() -> this.decoder.decode(scanner, message));
 	}
 
 	@Test

@@ -21,8 +21,8 @@ class JsonWriterFuzzTests {
 		String text = ByteBuffer.wrap(input).asCharBuffer().toString();
 		ByteBuf message = Unpooled.buffer();
 		new JsonWriter(message, MAPPER, Integer.MAX_VALUE).beginObject().name("id").string(text).endObject();
-		EnvelopeScanner scanner = new EnvelopeScanner(DecoderLimits.defaults());
-		scanner.scan(message);
+		DocumentScanner scanner = new DocumentScanner(DecoderLimits.defaults());
+		scanner.scan(message.array(), 0, message.readableBytes());
 		scanner.finish();
 		RawParams members = new RawParams(message, scanner.places().indices(), MAPPER, () -> {
 		});

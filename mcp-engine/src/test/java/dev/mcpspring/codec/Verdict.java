@@ -36,27 +36,26 @@ record Verdict(@Nullable String failure, int chunk, List<String> places) {
 	}
 
 	static Verdict of(DecoderLimits limits, ByteBuf... chunks) {
-		EnvelopeScanner scanner = new EnvelopeScanner(limits);
+		DocumentScanner document = new DocumentScanner(limits);
+		EnvelopeScanner scanner = new EnvelopeScanner(document, limits.maxMessageSize());
 		int i = 0;
 		try {
 			for (; i < chunks.length; i++) {
 				scanner.scan(chunks[i]);
 			}
 			scanner.finish();
-			return new Verdict(null, END, places(scanner));
+			return new Verdict(null, END, places(document.places()));
 		}
 		catch (MalformedMessageException ex) {
 			return new Verdict(ex.code().value() + " " + ex.getMessage() + " " + ex.data(), i, List.of());
 		}
 	}
 
-	private static List<String> places(EnvelopeScanner scanner) {
+	private static List<String> places(Places scanned) {
 		List<String> places = new ArrayList<>();
-		JsonType root = scanner.places().root();
-		places.add(root + " " + ((root == JsonType.ARRAY) ? "[]" : Arrays.toString(scanner.places().indices())));
-		scanner.places()
-			.elements()
-			.forEach((element) -> places.add(element.type() + " " + Arrays.toString(element.indices())));
+		JsonType root = scanned.root();
+		places.add(root + " " + ((root == JsonType.ARRAY) ? "[]" : Arrays.toString(scanned.indices())));
+		scanned.elements().forEach((element) -> places.add(element.type() + " " + Arrays.toString(element.indices())));
 		return places;
 	}
 

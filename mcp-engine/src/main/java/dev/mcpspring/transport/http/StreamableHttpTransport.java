@@ -78,6 +78,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 			reply.refuse(503, Map.of("Retry-After", "1", "Connection", "close"), null);
 			return;
 		}
+		if (handler.isDraining()) {
+			reply.closeConnection();
+		}
 		String refused = this.origins.check(exchange);
 		if (refused != null) {
 			refuse(handler, reply, 403, refused);

@@ -69,6 +69,7 @@ final class McpServerLifecycle implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		this.server.drain(this.properties.shutdown().drainTimeout());
+		this.server.stop();
 	}
 
 	@Override

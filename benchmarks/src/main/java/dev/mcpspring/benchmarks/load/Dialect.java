@@ -1,0 +1,105 @@
+package dev.mcpspring.benchmarks.load;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How clients of an era call the echo tool.
+ */
+enum Dialect {
+
+	/** Without a handshake: each request says all about itself. */
+	MODERN("2026-07-28") {
+
+		@Override
+		@Nullable String openSession(Http http) {
+			return null;
+		}
+
+		@Override
+		Map<String, String> headers(@Nullable String session) {
+			return Map.of("MCP-Protocol-Version", version(), "Mcp-Method", "tools/call", "Mcp-Name", "echo");
+		}
+
+		@Override
+		String meta() {
+			return """
+					"_meta":{"io.modelcontextprotocol/protocolVersion":"%s",\
+					"io.modelcontextprotocol/clientInfo":{"name":"load","version":"1"},\
+					"io.modelcontextprotocol/clientCapabilities":{}},""".formatted(version());
+		}
+
+	},
+
+	/** With a handshake, and a session if the server gives one. */
+	LEGACY("2025-11-25") {
+
+		@Override
+		@Nullable String openSession(Http http) {
+			Http.Answer answer = http.post(Map.of(), """
+					{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"%s",\
+					"capabilities":{},"clientInfo":{"name":"load","version":"1"}}}""".formatted(version()));
+			String agreed = answer.json().at("/result/protocolVersion").asString("");
+			if (!agreed.equals(version())) {
+				throw new IllegalStateException("protocolVersion: '%s' (expected: %s)".formatted(agreed, version()));
+			}
+			http.post(headers(answer.session()), """
+					{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+			return answer.session();
+		}
+
+		@Override
+		Map<String, String> headers(@Nullable String session) {
+			Map<String, String> headers = new LinkedHashMap<>();
+			headers.put("MCP-Protocol-Version", version());
+			if (session != null) {
+				headers.put("Mcp-Session-Id", session);
+			}
+			return headers;
+		}
+
+		@Override
+		String meta() {
+			return "";
+		}
+
+	};
+
+	private final String version;
+
+	Dialect(String version) {
+		this.version = version;
+	}
+
+	String version() {
+		return this.version;
+	}
+
+	/**
+	 * Says hello, if this era does.
+	 * @return the session, or {@code null} if there is none
+	 */
+	abstract @Nullable String openSession(Http http);
+
+	/**
+	 * Returns the headers of a call beside those that any client sends.
+	 */
+	abstract Map<String, String> headers(@Nullable String session);
+
+	/**
+	 * Returns the member of the parameters that comes before the tool's name.
+	 */
+	abstract String meta();
+
+	/**
+	 * Returns the body of a call.
+	 */
+	String call(int id, String message) {
+		return """
+				{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{%s"name":"echo",\
+				"arguments":{"message":"%s"}}}""".formatted(id, meta(), message);
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.mcpspring.benchmarks.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An ordinary client, for all that is not measured.
+ * <p>
+ * Thread-safe.
+ */
+final class Http {
+
+	static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json", "Accept",
+			"application/json, text/event-stream");
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(TIMEOUT)
+		.build();
+
+	private final InetSocketAddress server;
+
+	Http(InetSocketAddress server) {
+		this.server = server;
+	}
+
+	Answer post(Map<String, String> headers, String body) {
+		URI endpoint = URI.create("http://%s:%d/mcp".formatted(this.server.getHostString(), this.server.getPort()));
+		HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+			.timeout(TIMEOUT)
+			.POST(BodyPublishers.ofString(body));
+		HEADERS.forEach(request::header);
+		headers.forEach(request::header);
+		try {
+			HttpResponse<byte[]> response = this.client.send(request.build(), BodyHandlers.ofByteArray());
+			if (response.statusCode() / 100 != 2) {
+				throw new IllegalStateException("status: %d %s (expected: success)".formatted(response.statusCode(),
+						new String(response.body(), StandardCharsets.UTF_8)));
+			}
+			return new Answer(response.headers().firstValue("Mcp-Session-Id").orElse(null), response.body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted", ex);
+		}
+	}
+
+	/**
+	 * What the server says.
+	 *
+	 * @param session the session it has opened, or {@code null}
+	 * @param body the bytes of the answer
+	 */
+	record Answer(@Nullable String session, byte[] body) {
+
+		JsonNode json() {
+			return EchoReply.json(this.body, this.body.length);
+		}
+
+	}
+
+}

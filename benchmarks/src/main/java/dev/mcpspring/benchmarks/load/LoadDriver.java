@@ -1,0 +1,53 @@
+package dev.mcpspring.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Starts servers as processes of their own, calls their echo tool in turn, and compares
+ * what a call costs them with what it costs a bare WebFlux route.
+ */
+public final class LoadDriver {
+
+	private LoadDriver() {
+	}
+
+	public static void main(String[] args) throws IOException, InterruptedException {
+		if (Arrays.asList(args).contains("--help")) {
+			System.out.print(LoadOptions.usage());
+			return;
+		}
+		LoadOptions options;
+		try {
+			options = LoadOptions.parse(args);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.printf("%s%n%n%s", ex.getMessage(), LoadOptions.usage());
+			System.exit(2);
+			return;
+		}
+		run(options, List.of(args));
+	}
+
+	private static void run(LoadOptions options, List<String> command) throws IOException, InterruptedException {
+		Machine machine = Machine.describe(options.java());
+		List<Comparison> results = new ArrayList<>();
+		LoadRun run = new LoadRun(options, System.err);
+		Runtime.getRuntime().addShutdownHook(new Thread(run::stopServers));
+		try (run) {
+			run.start();
+			for (PayloadSize size : options.sizes()) {
+				results.addAll(run.measure(size));
+			}
+		}
+		Report report = Report.of(machine, command, results);
+		report.print(System.out, options);
+		Path file = options.directory().resolve("load-results.json");
+		report.write(file);
+		System.out.printf("%nAll rounds: %s%n", file);
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.mcpspring.benchmarks.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server in a process of its own, on this machine only. Closing ends that process and
+ * no other.
+ * <p>
+ * Thread-safe.
+ */
+final class ServerProcess implements AutoCloseable {
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final String HELLO = "Are you there?";
+
+	private final Arm.Server server;
+
+	private final InetSocketAddress address;
+
+	private final Process process;
+
+	private final Path log;
+
+	private ServerProcess(Arm.Server server, InetSocketAddress address, Process process, Path log) {
+		this.server = server;
+		this.address = address;
+		this.process = process;
+		this.log = log;
+	}
+
+	/**
+	 * Starts a server, which answers a little later.
+	 */
+	static ServerProcess start(Arm.Server server, LoadOptions options) throws IOException {
+		Path jar = options.directory().resolve(server.jar());
+		if (!Files.isRegularFile(jar)) {
+			throw new IllegalArgumentException("jar: %s is missing (run 'mvn package' first)".formatted(jar));
+		}
+		InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
+		List<String> command = new ArrayList<>(List.of(options.java()));
+		command.addAll(options.jvm());
+		command.addAll(List.of("-jar", jar.toString(), "--server.port=" + address.getPort()));
+		command.addAll(server.arguments());
+		Path logs = Files.createDirectories(options.directory().resolve("load-logs"));
+		File log = logs.resolve(server.name() + ".log").toFile();
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+		process.getOutputStream().close();
+		return new ServerProcess(server, address, process, log.toPath());
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			return socket.getLocalPort();
+		}
+	}
+
+	InetSocketAddress address() {
+		return this.address;
+	}
+
+	/**
+	 * Waits until the server answers, and with what it should.
+	 */
+	void awaitAnswer(Dialect dialect) throws IOException, InterruptedException {
+		Http http = new Http(this.address);
+		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+		while (true) {
+			try {
+				String session = dialect.openSession(http);
+				Http.Answer answer = http.post(dialect.headers(session), dialect.call(EchoCall.FIRST_ID, HELLO));
+				EchoReply.check(answer.body(), answer.body().length, EchoCall.FIRST_ID, HELLO);
+				return;
+			}
+			catch (UncheckedIOException ex) {
+				if (!this.process.isAlive() || System.nanoTime() > deadline) {
+					throw new IllegalStateException(
+							"%s does not answer; its log:%n%s".formatted(this.server.name(), log()), ex);
+				}
+			}
+			TimeUnit.MILLISECONDS.sleep(20);
+		}
+	}
+
+	private String log() throws IOException {
+		return Files.readString(this.log);
+	}
+
+	/**
+	 * Returns the time that the process has kept processors busy, its own and the
+	 * system's on its behalf.
+	 */
+	Duration cpuTime() {
+		return this.process.info()
+			.totalCpuDuration()
+			.orElseThrow(() -> new IllegalStateException("processor time: unknown (expected: a running server)"));
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

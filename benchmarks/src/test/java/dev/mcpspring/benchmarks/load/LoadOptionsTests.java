@@ -1,0 +1,42 @@
+package dev.mcpspring.benchmarks.load;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class LoadOptionsTests {
+
+	@Test
+	void readsSizes() {
+		assertThat(LoadOptions.parse("--sizes=100B,10KB").sizes()).containsExactly(new PayloadSize(100),
+				new PayloadSize(10_240));
+	}
+
+	@Test
+	void comparesWithReferenceByDefault() {
+		assertThat(LoadOptions.parse().arms()).extracting(Arm::name).contains(Arm.REFERENCE);
+	}
+
+	@Test
+	void prefersWhatIsSaidToQuickMode() {
+		assertThat(LoadOptions.parse("--rounds=7", "--quick").rounds()).isEqualTo(7);
+	}
+
+	@Test
+	void refusesUnknownArgument() {
+		assertThatIllegalArgumentException().isThrownBy(() -> LoadOptions.parse("--round=1"));
+	}
+
+	@Test
+	void refusesUnknownArm() {
+		assertThatIllegalArgumentException().isThrownBy(() -> LoadOptions.parse("--arms=other"))
+			.withMessageContaining("bare-webflux");
+	}
+
+	@Test
+	void makesMessageOfItsSize() {
+		assertThat(new PayloadSize(102_400).message()).hasSize(102_400);
+	}
+
+}

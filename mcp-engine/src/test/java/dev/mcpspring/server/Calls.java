@@ -1,0 +1,191 @@
+package dev.mcpspring.server;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.buffer.BufferPoolFixture;
+import dev.mcpspring.codec.DecoderLimits;
+import dev.mcpspring.codec.EnvelopeScanner;
+import dev.mcpspring.codec.JsonRpcDecoder;
+import dev.mcpspring.codec.JsonRpcEncoder;
+import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.execution.Permit;
+import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.tool.ArgumentValidator;
+import dev.mcpspring.feature.tool.ToolMethods;
+import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.revision.ClientContext;
+import dev.mcpspring.revision.Era;
+import dev.mcpspring.revision.LegacyEra;
+import dev.mcpspring.revision.ModernEra;
+import dev.mcpspring.revision.RevisionProfile;
+import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.session.Session;
+import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.FakeTransportContext;
+
+/**
+ * Makes calls with everything that they hold, and knows what of it they have given back.
+ */
+final class Calls implements AutoCloseable {
+
+	private static final ServerDescription SERVER = new ServerDescription(
+			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
+			new CacheHint(Duration.ZERO, true));
+
+	private static final JsonRpcDecoder DECODER = new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared());
+
+	private final ByteBufAllocator allocator;
+
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(100_000);
+
+	private final InFlightCalls inFlight = new InFlightCalls();
+
+	private final Deadlines deadlines = new Deadlines();
+
+	private final WorkerPool workers;
+
+	private final CallServices services;
+
+	private final Era modern;
+
+	private final Era legacy;
+
+	Calls(ByteBufAllocator allocator, Duration callTimeout) {
+		this(allocator, callTimeout, WorkerPool.ofPlatformThreads(new ExecutionSettings(1, 1, 10_000, callTimeout)));
+	}
+
+	Calls(ByteBufAllocator allocator, Duration callTimeout, WorkerPool workers) {
+		this.allocator = allocator;
+		this.workers = workers;
+		JsonRpcEncoder encoder = new JsonRpcEncoder(BufferPoolFixture.over(allocator), JsonMapper.shared(), 10_000);
+		this.services = new CallServices(encoder, workers, this.deadlines, this.inFlight, callTimeout);
+		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint());
+		this.modern = new ModernEra(List.of(), tools, SERVER);
+		this.legacy = new LegacyEra(List.of(), new SessionRegistry(SessionSettings.defaults(), this.deadlines), SERVER);
+	}
+
+	static Session session(String id) {
+		return new Session(id, ProtocolVersion.V2025_11_25, null, ClientCapabilities.NONE, null);
+	}
+
+	/**
+	 * Creates a call of a modern client, with a permit and registered, but not started.
+	 */
+	OpenCall modern(Invocation invocation) {
+		return open(1, invocation, new Client(this.modern, null));
+	}
+
+	/**
+	 * Creates a call of a legacy client, with a permit and registered, but not started.
+	 */
+	OpenCall legacy(int id, Invocation invocation, Session session) {
+		return open(id, invocation, new Client(this.legacy, session));
+	}
+
+	private OpenCall open(int id, Invocation invocation, Client client) {
+		OpenCall open = unregistered(id, invocation, client);
+		if (!this.inFlight.add(open.call)) {
+			throw new IllegalStateException("id in use");
+		}
+		return open;
+	}
+
+	OpenCall unregistered(int id, Invocation invocation, @Nullable Session session) {
+		return unregistered(id, invocation, new Client((session != null) ? this.legacy : this.modern, session));
+	}
+
+	private OpenCall unregistered(int id, Invocation invocation, Client client) {
+		ByteBuf body = this.allocator.heapBuffer();
+		body.writeCharSequence("""
+				{"jsonrpc":"2.0","id":%d,"method":"test","params":{"_meta":{"progressToken":"p"}}}""".formatted(id),
+				StandardCharsets.UTF_8);
+		EnvelopeScanner scanner = DECODER.newScanner();
+		scanner.scan(body);
+		JsonRpcRequest request = (JsonRpcRequest) DECODER.decode(scanner, body);
+		RecordingOutbound outbound = new RecordingOutbound();
+		Permit permit = this.limiter.tryAcquire();
+		ServerCall call = new ServerCall(request, new AcceptedCall(client, invocation, null),
+				FakeTransportContext.http(), outbound, this.services, permit);
+		return new OpenCall(call, outbound, body);
+	}
+
+	InFlightCalls inFlight() {
+		return this.inFlight;
+	}
+
+	Deadlines deadlines() {
+		return this.deadlines;
+	}
+
+	WorkerPool workers() {
+		return this.workers;
+	}
+
+	int permitsInUse() {
+		return this.limiter.inUse();
+	}
+
+	@Override
+	public void close() {
+		this.inFlight.shutDown();
+		this.workers.close();
+		this.deadlines.close();
+	}
+
+	/**
+	 * A call, where its answer goes, and the bytes that it holds.
+	 */
+	record OpenCall(ServerCall call, RecordingOutbound outbound, ByteBuf body) {
+
+		OpenCall start() {
+			this.call.start();
+			return this;
+		}
+
+	}
+
+	private record Client(Era era, @Nullable Session session) implements ClientContext {
+
+		@Override
+		public RevisionProfile profile() {
+			return RevisionProfile
+				.of((this.session != null) ? this.session.protocolVersion() : ProtocolVersion.V2026_07_28);
+		}
+
+		@Override
+		public @Nullable Implementation clientInfo() {
+			return null;
+		}
+
+		@Override
+		public ClientCapabilities clientCapabilities() {
+			return ClientCapabilities.NONE;
+		}
+
+		@Override
+		public LoggingLevel loggingLevel() {
+			return LoggingLevel.INFO;
+		}
+
+	}
+
+}

@@ -1,0 +1,266 @@
+package dev.mcpspring.transport.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+import dev.mcpspring.test.LeakCheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link EventStream}.
+ */
+class EventStreamTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final int CAPACITY = 256;
+
+	@RegisterExtension
+	private final LeakCheck leaks = new LeakCheck();
+
+	private final AtomicInteger cancellations = new AtomicInteger();
+
+	private final EventStream stream = new EventStream(this.cancellations::incrementAndGet);
+
+	@Test
+	void writesEventsAsServersSendThem() {
+		this.stream.event(frame("{}"));
+		this.stream.lastEvent(frame("[]"));
+		this.stream.end();
+		StepVerifier.create(texts())
+			.expectNext("event: message\ndata: {}\n\n", "event: message\ndata: []\n\n")
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void emitsWhatWasAddedBeforeAndAfterSubscription() {
+		this.stream.event(frame("1"));
+		StepVerifier.create(data())
+			.expectNext("1")
+			.then(() -> this.stream.event(frame("2")))
+			.expectNext("2")
+			.then(this.stream::end)
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void emitsNoMoreThanItsClientReads() {
+		StepVerifier.create(data(), 0).then(() -> {
+			this.stream.event(frame("1"));
+			this.stream.event(frame("2"));
+			this.stream.event(frame("3"));
+			this.stream.end();
+		})
+			.thenRequest(1)
+			.expectNext("1")
+			.thenRequest(1)
+			.expectNext("2")
+			.thenRequest(1)
+			.expectNext("3")
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void completesWithoutEventThatEndedBeforeSubscription() {
+		this.stream.end();
+		StepVerifier.create(data()).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void completesWithoutDemandThatEndedBeforeSubscription() {
+		this.stream.end();
+		StepVerifier.create(data(), 0).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void completesWithoutDemandThatEndsAfterSubscription() {
+		StepVerifier.create(data(), 0).then(this.stream::end).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void dropsNotificationsOfAClientThatIsTooFarBehind() {
+		for (int i = 0; i < CAPACITY + 10; i++) {
+			this.stream.event(frame(Integer.toString(i)));
+		}
+		this.stream.end();
+		assertThat(data().collectList().block(PATIENCE)).hasSize(CAPACITY).startsWith("0").endsWith("255");
+	}
+
+	@Test
+	void neverDropsTheResponse() {
+		for (int i = 0; i < CAPACITY + 10; i++) {
+			this.stream.event(frame(Integer.toString(i)));
+		}
+		this.stream.lastEvent(frame("response"));
+		this.stream.end();
+		assertThat(data().collectList().block(PATIENCE)).hasSize(CAPACITY + 1).endsWith("response");
+	}
+
+	@Test
+	void givesBackWhatACancelledClientDidNotRead() {
+		for (int i = 0; i < 3; i++) {
+			this.stream.event(frame("event"));
+		}
+		StepVerifier.create(data(), 1).expectNext("event").thenCancel().verify(PATIENCE);
+		assertThat(this.leaks.bytesInUse()).isZero();
+		assertThat(this.cancellations).hasValue(1);
+	}
+
+	@Test
+	void givesBackWhatComesAfterCancellation() {
+		StepVerifier.create(data(), 0).thenCancel().verify(PATIENCE);
+		this.stream.event(frame("event"));
+		this.stream.lastEvent(frame("response"));
+		this.stream.end();
+		assertThat(this.leaks.bytesInUse()).isZero();
+	}
+
+	@Test
+	void givesBackWhatNobodySubscribesTo() {
+		this.stream.event(frame("event"));
+		this.stream.lastEvent(frame("response"));
+		this.stream.discard();
+		assertThat(this.leaks.bytesInUse()).isZero();
+	}
+
+	@Test
+	void refusesASecondSubscriber() {
+		this.stream.end();
+		StepVerifier.create(data()).expectComplete().verify(PATIENCE);
+		StepVerifier.create(data()).expectError(IllegalStateException.class).verify(PATIENCE);
+	}
+
+	@Test
+	void keepsTheOrderOfEachThreadThatAdds() throws InterruptedException {
+		List<String> received = Collections.synchronizedList(new ArrayList<>());
+		CountDownLatch completed = new CountDownLatch(1);
+		EventStream fast = new EventStream(() -> {
+		});
+		fast.subscribe(new BaseSubscriber<ByteBuf>() {
+
+			@Override
+			protected void hookOnNext(ByteBuf frame) {
+				received.add(dataOf(frame));
+			}
+
+			@Override
+			protected void hookOnComplete() {
+				completed.countDown();
+			}
+
+		});
+		UnpooledByteBufAllocator plain = new UnpooledByteBufAllocator(false, true);
+		int threads = 4;
+		int each = 20_000;
+		Thread[] adding = new Thread[threads];
+		for (int t = 0; t < threads; t++) {
+			int name = t;
+			adding[t] = new Thread(() -> {
+				for (int i = 0; i < each; i++) {
+					// The last kind, as the other may be dropped while one thread drains.
+					fast.lastEvent(plain.buffer().writeBytes((name + ":" + i).getBytes(StandardCharsets.US_ASCII)));
+				}
+			});
+			adding[t].start();
+		}
+		for (Thread thread : adding) {
+			thread.join();
+		}
+		fast.end();
+		completed.await();
+		assertThat(received).hasSize(threads * each);
+		for (int t = 0; t < threads; t++) {
+			String prefix = t + ":";
+			List<String> ofThread = received.stream().filter((text) -> text.startsWith(prefix)).toList();
+			for (int i = 0; i < each; i++) {
+				assertThat(ofThread.get(i).equals(prefix + i)).isTrue();
+			}
+		}
+		assertThat(plain.metric().usedHeapMemory()).isZero();
+	}
+
+	@Test
+	void leaksNothingWhenClientsLeaveAtAnyMoment() throws InterruptedException {
+		UnpooledByteBufAllocator plain = new UnpooledByteBufAllocator(false, true);
+		for (int run = 0; run < 5000; run++) {
+			EventStream raced = new EventStream(() -> {
+			});
+			CountDownLatch adding = new CountDownLatch(1);
+			Thread server = new Thread(() -> {
+				adding.countDown();
+				for (int i = 0; i < 5; i++) {
+					raced.event(plain.buffer(8).writeByte('1'));
+				}
+				raced.lastEvent(plain.buffer(8).writeByte('2'));
+				raced.end();
+			});
+			server.start();
+			adding.await();
+			int most = run % 7;
+			raced.subscribe(new BaseSubscriber<ByteBuf>() {
+
+				private int received;
+
+				@Override
+				protected void hookOnSubscribe(Subscription subscription) {
+					request(most);
+				}
+
+				@Override
+				protected void hookOnNext(ByteBuf frame) {
+					frame.release();
+					this.received++;
+					if (this.received == most) {
+						cancel();
+					}
+				}
+
+			});
+			raced.cancel();
+			server.join();
+		}
+		assertThat(plain.metric().usedHeapMemory()).isZero();
+	}
+
+	private Flux<String> texts() {
+		return this.stream.map(EventStreamTests::textOf);
+	}
+
+	private Flux<String> data() {
+		return this.stream.map(EventStreamTests::dataOf);
+	}
+
+	private static String dataOf(ByteBuf frame) {
+		String text = textOf(frame);
+		return text.substring("event: message\ndata: ".length(), text.length() - 2);
+	}
+
+	private static String textOf(ByteBuf frame) {
+		String text = frame.toString(StandardCharsets.UTF_8);
+		frame.release();
+		return text;
+	}
+
+	private ByteBuf frame(String text) {
+		return this.leaks.allocator().buffer().writeBytes(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
