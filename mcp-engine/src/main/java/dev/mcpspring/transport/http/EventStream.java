@@ -52,6 +52,14 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	private boolean draining = true;
 
 	/**
+	 * Creates a stream that nobody observes.
+	 * @param onCancel what to do when the client leaves before the end
+	 */
+	EventStream(Runnable onCancel) {
+		this(onCancel, StreamObserver.NONE);
+	}
+
+	/**
 	 * Creates a stream.
 	 * @param onCancel what to do when the client leaves before the end
 	 * @param observer is told what happens to the stream
