@@ -35,7 +35,9 @@ class EventStreamTests {
 
 	private final AtomicInteger cancellations = new AtomicInteger();
 
-	private final EventStream stream = new EventStream(this.cancellations::incrementAndGet);
+	private final CountingObserver observer = new CountingObserver();
+
+	private final EventStream stream = new EventStream(this.cancellations::incrementAndGet, this.observer);
 
 	@Test
 	void writesEventsAsServersSendThem() {
@@ -105,6 +107,28 @@ class EventStreamTests {
 	}
 
 	@Test
+	void tellsOfNotificationsThatItDrops() {
+		for (int i = 0; i < CAPACITY + 10; i++) {
+			this.stream.event(frame(Integer.toString(i)));
+		}
+		assertThat(this.observer.dropped).hasValue(10);
+		this.stream.discard();
+		this.stream.event(frame("late"));
+		assertThat(this.observer.dropped).hasValue(10);
+	}
+
+	@Test
+	void tellsOnceThatItIsOver() {
+		assertThat(this.observer.opened).hasValue(1);
+		this.stream.end();
+		assertThat(this.observer.closed).hasValue(0);
+		StepVerifier.create(data()).expectComplete().verify(PATIENCE);
+		this.stream.cancel();
+		this.stream.discard();
+		assertThat(this.observer.closed).hasValue(1);
+	}
+
+	@Test
 	void neverDropsTheResponse() {
 		for (int i = 0; i < CAPACITY + 10; i++) {
 			this.stream.event(frame(Integer.toString(i)));
@@ -153,7 +177,7 @@ class EventStreamTests {
 		List<String> received = Collections.synchronizedList(new ArrayList<>());
 		CountDownLatch completed = new CountDownLatch(1);
 		EventStream fast = new EventStream(() -> {
-		});
+		}, StreamObserver.NONE);
 		fast.subscribe(new BaseSubscriber<ByteBuf>() {
 
 			@Override
@@ -202,7 +226,7 @@ class EventStreamTests {
 		UnpooledByteBufAllocator plain = new UnpooledByteBufAllocator(false, true);
 		for (int run = 0; run < 5000; run++) {
 			EventStream raced = new EventStream(() -> {
-			});
+			}, StreamObserver.NONE);
 			CountDownLatch adding = new CountDownLatch(1);
 			Thread server = new Thread(() -> {
 				adding.countDown();
@@ -261,6 +285,31 @@ class EventStreamTests {
 
 	private ByteBuf frame(String text) {
 		return this.leaks.allocator().buffer().writeBytes(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static final class CountingObserver implements StreamObserver {
+
+		private final AtomicInteger opened = new AtomicInteger();
+
+		private final AtomicInteger closed = new AtomicInteger();
+
+		private final AtomicInteger dropped = new AtomicInteger();
+
+		@Override
+		public void opened() {
+			this.opened.incrementAndGet();
+		}
+
+		@Override
+		public void closed() {
+			this.closed.incrementAndGet();
+		}
+
+		@Override
+		public void dropped() {
+			this.dropped.incrementAndGet();
+		}
+
 	}
 
 }
