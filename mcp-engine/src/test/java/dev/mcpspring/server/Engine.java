@@ -15,9 +15,10 @@ import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
-import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolHandler;
@@ -51,8 +52,6 @@ final class Engine implements AutoCloseable {
 
 	private final Deadlines deadlines = new Deadlines();
 
-	private final ConcurrencyLimiter limiter;
-
 	private final SessionRegistry sessions = new SessionRegistry(SessionSettings.defaults(), this.deadlines);
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
@@ -63,25 +62,27 @@ final class Engine implements AutoCloseable {
 
 	private final MemoryBudget budget;
 
+	private final CallServices services;
+
 	private final Dispatcher dispatcher;
 
 	private volatile ServerState state = ServerState.RUNNING;
 
 	Engine(ByteBufAllocator allocator, int maxInflight) {
 		this.allocator = allocator;
-		this.limiter = new ConcurrencyLimiter(maxInflight);
-		ExecutionSettings settings = new ExecutionSettings(maxInflight, 2, 10, Duration.ofSeconds(30));
-		this.workers = WorkerPool.ofPlatformThreads(settings);
+		ExecutionSettings settings = new ExecutionSettings(AdmissionSettings.defaults().withMaxInflight(maxInflight),
+				new WorkerSettings(2, 10, Duration.ofSeconds(30)), Duration.ofSeconds(30), Duration.ofMinutes(10));
+		this.workers = WorkerPool.ofPlatformThreads(settings.workers());
 		BufferPool buffers = BufferPoolFixture.over(allocator);
 		this.budget = new MemoryBudget(1024 * 1024, Duration.ofMillis(20),
 				(delay, action) -> this.deadlines.schedule(delay, action)::cancel);
 		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint());
 		EraSelector eras = new EraSelector(new ModernEra(methods.methods(), methods, SERVER),
 				new LegacyEra(methods.methods(), this.sessions, SERVER));
-		CallServices services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000),
-				this.workers, this.deadlines, this.inFlight, settings.callTimeout());
+		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
+				this.deadlines, this.inFlight, settings);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared()), buffers,
-				this.budget, eras, this.limiter, services, () -> this.state);
+				this.budget, eras, this.services, () -> this.state);
 	}
 
 	Engine tool(String name, ToolHandler handler) {
@@ -125,7 +126,7 @@ final class Engine implements AutoCloseable {
 	}
 
 	int permitsInUse() {
-		return this.limiter.inUse();
+		return this.services.admission().inUse();
 	}
 
 	int callsInFlight() {

@@ -18,6 +18,8 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import dev.mcpspring.test.LeakCheck;
+import dev.mcpspring.transport.OutboundSettings;
+import dev.mcpspring.transport.OverflowPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,13 +37,11 @@ class EventStreamTests {
 
 	private final AtomicInteger cancellations = new AtomicInteger();
 
-	private final CountingObserver observer = new CountingObserver();
-
-	private final EventStream stream = new EventStream(this.cancellations::incrementAndGet, this.observer);
+	private final EventStream stream = new EventStream(this.cancellations::incrementAndGet, OneByOne.SERVICES);
 
 	@Test
 	void writesEventsAsServersSendThem() {
-		this.stream.event(frame("{}"));
+		this.stream.event(frame("{}"), OverflowPolicy.DROP, this);
 		this.stream.lastEvent(frame("[]"));
 		this.stream.end();
 		StepVerifier.create(texts())
@@ -52,10 +52,10 @@ class EventStreamTests {
 
 	@Test
 	void emitsWhatWasAddedBeforeAndAfterSubscription() {
-		this.stream.event(frame("1"));
+		this.stream.event(frame("1"), OverflowPolicy.DROP, this);
 		StepVerifier.create(data())
 			.expectNext("1")
-			.then(() -> this.stream.event(frame("2")))
+			.then(() -> this.stream.event(frame("2"), OverflowPolicy.DROP, this))
 			.expectNext("2")
 			.then(this.stream::end)
 			.expectComplete()
@@ -65,9 +65,9 @@ class EventStreamTests {
 	@Test
 	void emitsNoMoreThanItsClientReads() {
 		StepVerifier.create(data(), 0).then(() -> {
-			this.stream.event(frame("1"));
-			this.stream.event(frame("2"));
-			this.stream.event(frame("3"));
+			this.stream.event(frame("1"), OverflowPolicy.DROP, this);
+			this.stream.event(frame("2"), OverflowPolicy.DROP, this);
+			this.stream.event(frame("3"), OverflowPolicy.DROP, this);
 			this.stream.end();
 		})
 			.thenRequest(1)
@@ -100,38 +100,16 @@ class EventStreamTests {
 	@Test
 	void dropsNotificationsOfAClientThatIsTooFarBehind() {
 		for (int i = 0; i < CAPACITY + 10; i++) {
-			this.stream.event(frame(Integer.toString(i)));
+			this.stream.event(frame(Integer.toString(i)), OverflowPolicy.DROP, this);
 		}
 		this.stream.end();
 		assertThat(data().collectList().block(PATIENCE)).hasSize(CAPACITY).startsWith("0").endsWith("255");
 	}
 
 	@Test
-	void tellsOfNotificationsThatItDrops() {
-		for (int i = 0; i < CAPACITY + 10; i++) {
-			this.stream.event(frame(Integer.toString(i)));
-		}
-		assertThat(this.observer.dropped).hasValue(10);
-		this.stream.discard();
-		this.stream.event(frame("late"));
-		assertThat(this.observer.dropped).hasValue(10);
-	}
-
-	@Test
-	void tellsOnceThatItIsOver() {
-		assertThat(this.observer.opened).hasValue(1);
-		this.stream.end();
-		assertThat(this.observer.closed).hasValue(0);
-		StepVerifier.create(data()).expectComplete().verify(PATIENCE);
-		this.stream.cancel();
-		this.stream.discard();
-		assertThat(this.observer.closed).hasValue(1);
-	}
-
-	@Test
 	void neverDropsTheResponse() {
 		for (int i = 0; i < CAPACITY + 10; i++) {
-			this.stream.event(frame(Integer.toString(i)));
+			this.stream.event(frame(Integer.toString(i)), OverflowPolicy.DROP, this);
 		}
 		this.stream.lastEvent(frame("response"));
 		this.stream.end();
@@ -141,7 +119,7 @@ class EventStreamTests {
 	@Test
 	void givesBackWhatACancelledClientDidNotRead() {
 		for (int i = 0; i < 3; i++) {
-			this.stream.event(frame("event"));
+			this.stream.event(frame("event"), OverflowPolicy.DROP, this);
 		}
 		StepVerifier.create(data(), 1).expectNext("event").thenCancel().verify(PATIENCE);
 		assertThat(this.leaks.bytesInUse()).isZero();
@@ -151,7 +129,7 @@ class EventStreamTests {
 	@Test
 	void givesBackWhatComesAfterCancellation() {
 		StepVerifier.create(data(), 0).thenCancel().verify(PATIENCE);
-		this.stream.event(frame("event"));
+		this.stream.event(frame("event"), OverflowPolicy.DROP, this);
 		this.stream.lastEvent(frame("response"));
 		this.stream.end();
 		assertThat(this.leaks.bytesInUse()).isZero();
@@ -159,7 +137,7 @@ class EventStreamTests {
 
 	@Test
 	void givesBackWhatNobodySubscribesTo() {
-		this.stream.event(frame("event"));
+		this.stream.event(frame("event"), OverflowPolicy.DROP, this);
 		this.stream.lastEvent(frame("response"));
 		this.stream.discard();
 		assertThat(this.leaks.bytesInUse()).isZero();
@@ -177,7 +155,7 @@ class EventStreamTests {
 		List<String> received = Collections.synchronizedList(new ArrayList<>());
 		CountDownLatch completed = new CountDownLatch(1);
 		EventStream fast = new EventStream(() -> {
-		}, StreamObserver.NONE);
+		}, OneByOne.SERVICES);
 		fast.subscribe(new BaseSubscriber<ByteBuf>() {
 
 			@Override
@@ -226,12 +204,12 @@ class EventStreamTests {
 		UnpooledByteBufAllocator plain = new UnpooledByteBufAllocator(false, true);
 		for (int run = 0; run < 5000; run++) {
 			EventStream raced = new EventStream(() -> {
-			}, StreamObserver.NONE);
+			}, OneByOne.SERVICES);
 			CountDownLatch adding = new CountDownLatch(1);
 			Thread server = new Thread(() -> {
 				adding.countDown();
 				for (int i = 0; i < 5; i++) {
-					raced.event(plain.buffer(8).writeByte('1'));
+					raced.event(plain.buffer(8).writeByte('1'), OverflowPolicy.DROP, raced);
 				}
 				raced.lastEvent(plain.buffer(8).writeByte('2'));
 				raced.end();
@@ -287,29 +265,53 @@ class EventStreamTests {
 		return this.leaks.allocator().buffer().writeBytes(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static final class CountingObserver implements StreamObserver {
+	@Test
+	void writesWaitingEventsAtOnce() {
+		EventStream batching = new EventStream(this.cancellations::incrementAndGet, StreamServices.NONE);
+		batching.event(frame("1"), OverflowPolicy.DROP, this);
+		batching.event(frame("2"), OverflowPolicy.DROP, this);
+		batching.end();
+		StepVerifier.create(batching.map((batch) -> {
+			String text = batch.toString(StandardCharsets.UTF_8);
+			batch.release();
+			return text;
+		}))
+			.expectNext("event: message\ndata: 1\n\nevent: message\ndata: 2\n\n")
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+	}
 
-		private final AtomicInteger opened = new AtomicInteger();
+	@Test
+	void cutsOffAClientThatReadsNothing() {
+		List<Runnable> alarms = new ArrayList<>();
+		EventStream watched = new EventStream(this.cancellations::incrementAndGet,
+				new StreamServices(OutboundSettings.defaults(), StreamObserver.NONE, (delay, action) -> {
+					alarms.add(action);
+					return () -> alarms.remove(action);
+				}));
+		StepVerifier.create(watched, 0).then(() -> {
+			watched.event(frame("1"), OverflowPolicy.DROP, this);
+			alarms.get(0).run();
+		}).expectError(StalledClientException.class).verify(Duration.ofSeconds(5));
+		assertThat(this.cancellations).hasValue(1);
+	}
 
-		private final AtomicInteger closed = new AtomicInteger();
-
-		private final AtomicInteger dropped = new AtomicInteger();
-
-		@Override
-		public void opened() {
-			this.opened.incrementAndGet();
-		}
-
-		@Override
-		public void closed() {
-			this.closed.incrementAndGet();
-		}
-
-		@Override
-		public void dropped() {
-			this.dropped.incrementAndGet();
-		}
-
+	@Test
+	void forgetsTheTimeOfAClientThatReads() {
+		List<Runnable> alarms = new ArrayList<>();
+		EventStream watched = new EventStream(this.cancellations::incrementAndGet,
+				new StreamServices(OutboundSettings.defaults(), StreamObserver.NONE, (delay, action) -> {
+					alarms.add(action);
+					return () -> alarms.remove(action);
+				}));
+		StepVerifier.create(watched, 0)
+			.then(() -> watched.event(frame("1"), OverflowPolicy.DROP, this))
+			.thenRequest(1)
+			.consumeNextWith(ByteBuf::release)
+			.then(watched::end)
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		assertThat(alarms).isEmpty();
 	}
 
 }

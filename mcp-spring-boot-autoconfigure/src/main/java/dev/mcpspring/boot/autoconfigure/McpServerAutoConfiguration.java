@@ -11,7 +11,9 @@ import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.server.CallTracer;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.ServerListener;
 import dev.mcpspring.transport.ServerTransport;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +29,6 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.StringUtils;
 
 /**
@@ -43,8 +44,19 @@ public final class McpServerAutoConfiguration {
 
 	@Bean
 	@Order(0)
-	PropertiesMcpServerCustomizer propertiesMcpServerCustomizer(McpServerProperties properties) {
-		return new PropertiesMcpServerCustomizer(properties);
+	PropertiesMcpServerCustomizer propertiesMcpServerCustomizer(McpServerProperties properties,
+			Environment environment) {
+		return new PropertiesMcpServerCustomizer(properties, Threading.VIRTUAL.isActive(environment));
+	}
+
+	@Bean
+	@Order(0)
+	McpServerCustomizer serverListenersMcpServerCustomizer(ObjectProvider<ServerListener> listeners,
+			ObjectProvider<CallTracer> tracer) {
+		return (builder) -> {
+			listeners.orderedStream().forEach(builder::listener);
+			builder.tracer(tracer.getIfAvailable());
+		};
 	}
 
 	@Bean
@@ -67,9 +79,6 @@ public final class McpServerAutoConfiguration {
 		McpServer.Builder builder = McpServer.builder(implementation(properties, environment))
 			.jsonMapper(jsonMapper.getIfAvailable(JsonMapper::shared))
 			.tools(tools);
-		if (Threading.VIRTUAL.isActive(environment)) {
-			builder.executor(new VirtualThreadTaskExecutor("mcp-worker-"));
-		}
 		transports.orderedStream().forEach(builder::transport);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
