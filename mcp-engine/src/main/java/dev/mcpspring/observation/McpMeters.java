@@ -103,6 +103,18 @@ public enum McpMeters implements MeterDocumentation {
 	BUFFERS_RESERVED("mcp.server.buffers.reserved", Meter.Type.GAUGE, "bytes",
 			"Memory of the process that is reserved for buffers"),
 
+	/** Bytes of messages that are held. */
+	BUDGET_USED("mcp.server.budget.used", Meter.Type.GAUGE, "bytes", "Messages that are held"),
+
+	/** Bytes of messages that may be held. */
+	BUDGET_MAX("mcp.server.budget.max", Meter.Type.GAUGE, "bytes", "Messages that may be held"),
+
+	/** Messages that wait for room. */
+	BUDGET_WAITING("mcp.server.budget.waiting", Meter.Type.GAUGE, null, "Messages that wait for room"),
+
+	/** Messages that waited for room in vain. */
+	BUDGET_TIMEOUTS("mcp.server.budget.timeouts", Meter.Type.COUNTER, null, "Messages that waited for room in vain"),
+
 	/** Deadlines that are set. */
 	DEADLINES("mcp.server.deadlines", Meter.Type.GAUGE, null, "Deadlines that are set"),
 

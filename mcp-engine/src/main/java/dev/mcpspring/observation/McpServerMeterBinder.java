@@ -2,6 +2,7 @@ package dev.mcpspring.observation;
 
 import java.util.function.ToDoubleFunction;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -41,6 +42,13 @@ public final class McpServerMeterBinder implements MeterBinder {
 		bind(registry, McpMeters.STREAMS, McpServerStatistics::openStreams);
 		bind(registry, McpMeters.BUFFERS_USED, McpServerStatistics::bufferBytesInUse);
 		bind(registry, McpMeters.BUFFERS_RESERVED, McpServerStatistics::bufferBytesReserved);
+		bind(registry, McpMeters.BUDGET_USED, McpServerStatistics::budgetInUse);
+		bind(registry, McpMeters.BUDGET_MAX, McpServerStatistics::budgetCapacity);
+		bind(registry, McpMeters.BUDGET_WAITING, McpServerStatistics::waitingForBudget);
+		FunctionCounter
+			.builder(McpMeters.BUDGET_TIMEOUTS.getName(), this.server, (server) -> server.statistics().budgetTimeouts())
+			.description(McpMeters.BUDGET_TIMEOUTS.meaning())
+			.register(registry);
 		bind(registry, McpMeters.DEADLINES, McpServerStatistics::deadlines);
 		for (ProtocolVersion version : ProtocolVersion.values()) {
 			gauge(McpMeters.SESSIONS, (server) -> server.statistics().sessions(version))

@@ -37,6 +37,9 @@ public enum McpTags implements KeyName {
 	/** Why a session ended: {@code client}, {@code idle} or {@code operator}. */
 	SESSION_END("mcp.session.end");
 
+	/** The method that has a tool. */
+	static final String CALL_TOOL = "tools/call";
+
 	/** The value for what the server has no name for. */
 	static final String OTHER = "_OTHER";
 

@@ -36,8 +36,6 @@ public final class MeterServerListener implements ServerListener {
 			Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
 			Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-	private static final String CALL_TOOL = "tools/call";
-
 	private static final String NO_TOOL = "none";
 
 	private final MeterFactory meters;
@@ -136,8 +134,8 @@ public final class MeterServerListener implements ServerListener {
 		if (method == null) {
 			return this.unknown;
 		}
-		if (method.equals(CALL_TOOL)) {
-			return find(this.tools, (call.target() != null) ? call.target() : McpTags.OTHER, CALL_TOOL, null);
+		if (method.equals(McpTags.CALL_TOOL)) {
+			return find(this.tools, (call.target() != null) ? call.target() : McpTags.OTHER, McpTags.CALL_TOOL, null);
 		}
 		return find(this.methods, method, method, NO_TOOL);
 	}

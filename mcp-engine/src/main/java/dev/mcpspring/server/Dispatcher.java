@@ -31,6 +31,7 @@ import dev.mcpspring.revision.Era;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
@@ -78,6 +79,11 @@ final class Dispatcher implements InboundHandler {
 	 */
 	void received(TransportContext context, long bytes) {
 		this.services.recorder().listener().messageReceived(context.transport(), bytes);
+	}
+
+	@Override
+	public Deadlines deadlines() {
+		return this.services.deadlines();
 	}
 
 	@Override

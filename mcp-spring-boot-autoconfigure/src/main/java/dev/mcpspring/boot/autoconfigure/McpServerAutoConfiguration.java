@@ -11,7 +11,9 @@ import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.server.CallTracer;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.ServerListener;
 import dev.mcpspring.transport.ServerTransport;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,6 +47,16 @@ public final class McpServerAutoConfiguration {
 	PropertiesMcpServerCustomizer propertiesMcpServerCustomizer(McpServerProperties properties,
 			Environment environment) {
 		return new PropertiesMcpServerCustomizer(properties, Threading.VIRTUAL.isActive(environment));
+	}
+
+	@Bean
+	@Order(0)
+	McpServerCustomizer serverListenersMcpServerCustomizer(ObjectProvider<ServerListener> listeners,
+			ObjectProvider<CallTracer> tracer) {
+		return (builder) -> {
+			listeners.orderedStream().forEach(builder::listener);
+			builder.tracer(tracer.getIfAvailable());
+		};
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -71,7 +72,12 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	static HttpSettings http(McpServerProperties properties, boolean allowRemote) {
 		McpServerProperties.Security security = properties.security();
 		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
-				bytes(properties.decoder().maxMessageSize()));
+				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()));
+	}
+
+	private static OutboundSettings outbound(McpServerProperties.Outbound outbound) {
+		return new OutboundSettings(outbound.queueCapacity(), bytes(outbound.queueSize()), outbound.batchSize(),
+				outbound.queueWatermark(), outbound.writeStallTimeout());
 	}
 
 	private static int bytes(DataSize size) {

@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
  * The official Java SDK with a real server.
  */
 @SpringBootTest(classes = ClientsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "server.address=127.0.0.1")
+		properties = { "server.address=127.0.0.1", "mcp.server.http.edge=netty" })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JavaSdkClientTests {
 

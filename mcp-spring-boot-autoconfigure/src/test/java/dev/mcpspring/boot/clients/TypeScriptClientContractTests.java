@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * each test looks at one of them.
  */
 @SpringBootTest(classes = ClientsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "server.address=127.0.0.1")
+		properties = { "server.address=127.0.0.1", "mcp.server.http.edge=netty" })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TypeScriptClientContractTests {
 

@@ -1,0 +1,76 @@
+package dev.mcpspring.boot.observation;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import reactor.core.publisher.Mono;
+
+import dev.mcpspring.boot.annotation.McpTool;
+import dev.mcpspring.boot.annotation.McpToolParam;
+import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.tool.ToolException;
+
+/**
+ * Tools that end in every way there is. Thread-safe.
+ */
+class ObservedTools {
+
+	private volatile CountDownLatch gate = new CountDownLatch(1);
+
+	private volatile CountDownLatch stubborn = new CountDownLatch(1);
+
+	@McpTool("Returns its argument")
+	String echo(@McpToolParam("What to return") String message) {
+		return message;
+	}
+
+	@McpTool("Returns its argument without blocking")
+	Mono<String> echoLater(@McpToolParam("What to return") String message) {
+		return Mono.just(message);
+	}
+
+	@McpTool("Always fails")
+	String fail() {
+		throw new ToolException("as it should");
+	}
+
+	@McpTool("Waits until the gate opens")
+	String waitAtGate() throws InterruptedException {
+		this.gate.await(30, TimeUnit.SECONDS);
+		return "passed";
+	}
+
+	@McpTool("Waits, and ignores that it is interrupted")
+	String ignoreInterrupts() {
+		CountDownLatch until = this.stubborn;
+		boolean released = false;
+		while (!released) {
+			try {
+				released = until.await(30, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				// That is the point.
+			}
+		}
+		return "released";
+	}
+
+	@McpTool("Reports progress many times")
+	String report(@McpToolParam("How often") int times, McpExchange exchange) {
+		for (int i = 1; i <= times; i++) {
+			exchange.progress(i, times);
+		}
+		return "done";
+	}
+
+	void openGate() {
+		this.gate.countDown();
+		this.gate = new CountDownLatch(1);
+	}
+
+	void release() {
+		this.stubborn.countDown();
+		this.stubborn = new CountDownLatch(1);
+	}
+
+}
