@@ -1,10 +1,14 @@
 package dev.mcpspring.feature.tool;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.feature.FeatureRegistry;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
@@ -18,6 +22,8 @@ import dev.mcpspring.protocol.Tool;
 public final class ToolRegistry {
 
 	private final FeatureRegistry<RegisteredTool> tools = new FeatureRegistry<>();
+
+	private final Map<String, RegisteredTool> disabled = new HashMap<>();
 
 	private final ArgumentValidator.Factory validators;
 
@@ -36,9 +42,10 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is a tool with this name, or one of its
 	 * schemas cannot be used
 	 */
-	public void add(ToolSpecification specification) {
+	public synchronized void add(ToolSpecification specification) {
 		Tool tool = specification.tool();
-		if (!this.tools.add(tool.name(), register(specification))) {
+		RegisteredTool registered = register(specification);
+		if (this.disabled.containsKey(tool.name()) || !this.tools.add(tool.name(), registered)) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is registered already (expected: a name of its own)".formatted(tool.name()));
 		}
@@ -49,8 +56,82 @@ public final class ToolRegistry {
 	 * @param name its name
 	 * @return whether there was one
 	 */
-	public boolean remove(String name) {
+	public synchronized boolean remove(String name) {
+		return this.disabled.remove(name) != null || this.tools.remove(name);
+	}
+
+	/**
+	 * Keeps a tool, but hides it from clients, for which it is unknown from now on.
+	 * @param name its name
+	 * @return whether there was one to hide
+	 */
+	public synchronized boolean disable(String name) {
+		RegisteredTool tool = this.tools.find(name);
+		if (tool == null) {
+			return false;
+		}
+		this.disabled.put(name, tool);
 		return this.tools.remove(name);
+	}
+
+	/**
+	 * Shows a tool again that was hidden.
+	 * @param name its name
+	 * @return whether there was one to show
+	 */
+	public synchronized boolean enable(String name) {
+		RegisteredTool tool = this.disabled.remove(name);
+		return tool != null && this.tools.add(name, tool);
+	}
+
+	/**
+	 * Returns the names of the tools that are hidden from clients.
+	 * @return an immutable snapshot
+	 */
+	public synchronized Set<String> disabled() {
+		return Set.copyOf(this.disabled.keySet());
+	}
+
+	/**
+	 * Returns what calls of a tool are allowed.
+	 * @param name its name
+	 * @return the limits
+	 * @throws IllegalArgumentException if there is no such tool
+	 */
+	public CallLimits limits(String name) {
+		return gate(name).limits();
+	}
+
+	/**
+	 * Changes what calls of a tool are allowed, from the next one on.
+	 * @param name its name
+	 * @param limits the new limits
+	 * @throws IllegalArgumentException if there is no such tool
+	 */
+	public void limits(String name, CallLimits limits) {
+		gate(name).limits(limits);
+	}
+
+	/**
+	 * Returns how many calls of a tool are in flight.
+	 * @param name its name
+	 * @return how many
+	 * @throws IllegalArgumentException if there is no such tool
+	 */
+	public int callsInFlight(String name) {
+		return gate(name).inUse();
+	}
+
+	private synchronized CallGate gate(String name) {
+		RegisteredTool tool = this.disabled.get(name);
+		if (tool == null) {
+			tool = this.tools.find(name);
+		}
+		if (tool == null) {
+			throw new IllegalArgumentException(
+					"tool: '%s' is unknown (expected: one that is registered)".formatted(name));
+		}
+		return tool.gate();
 	}
 
 	/**
