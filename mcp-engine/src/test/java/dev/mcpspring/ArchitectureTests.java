@@ -41,8 +41,8 @@ class ArchitectureTests {
 		MAY_IMPORT.put("codec", Set.of("protocol", "buffer"));
 		MAY_IMPORT.put("transport", Set.of("protocol", "buffer", "time"));
 		MAY_IMPORT.put("transport.http", Set.of("transport", "protocol", "buffer", "time"));
-		MAY_IMPORT.put("feature", Set.of("codec", "protocol"));
-		MAY_IMPORT.put("feature.tool", Set.of("feature", "codec", "protocol"));
+		MAY_IMPORT.put("feature", Set.of("codec", "execution", "protocol"));
+		MAY_IMPORT.put("feature.tool", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.resource", Set.of("feature", "codec", "protocol"));
 		MAY_IMPORT.put("session", Set.of("transport", "codec", "protocol", "time"));
 		MAY_IMPORT.put("revision", Set.of("feature", "feature.tool", "session", "transport", "codec", "protocol"));

@@ -59,13 +59,7 @@ public final class JsonRpcEncoder {
 	 */
 	public ByteBuf error(@Nullable RequestId id, boolean nullId, McpException error) {
 		return encode((json) -> {
-			if (id != null) {
-				json.name("id");
-				id.write(json);
-			}
-			else if (nullId) {
-				json.name("id").raw("null");
-			}
+			writeId(json, id, nullId);
 			json.name("error").beginObject();
 			json.name("code").number(error.code().value());
 			json.name("message").string(error.getMessage());
@@ -74,6 +68,31 @@ public final class JsonRpcEncoder {
 			}
 			json.endObject();
 		});
+	}
+
+	/**
+	 * Writes a response with an error that was encoded in advance.
+	 * @param id the id of the request, or {@code null} if it could not be read
+	 * @param nullId whether an id that could not be read is written as {@code null} or
+	 * left out
+	 * @param error the error, as JSON on one line
+	 * @return the frame, owned by the caller
+	 */
+	public ByteBuf error(@Nullable RequestId id, boolean nullId, String error) {
+		return encode((json) -> {
+			writeId(json, id, nullId);
+			json.name("error").raw(error);
+		});
+	}
+
+	private static void writeId(JsonWriter json, @Nullable RequestId id, boolean nullId) {
+		if (id != null) {
+			json.name("id");
+			id.write(json);
+		}
+		else if (nullId) {
+			json.name("id").raw("null");
+		}
 	}
 
 	/**

@@ -1,39 +1,52 @@
 package dev.mcpspring.execution;
 
-import java.util.concurrent.Semaphore;
-
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how many calls are in flight: a semaphore that never makes anybody wait.
+ * Counts what is under way, up to a limit that may change at any time, and never makes
+ * anybody wait.
  * <p>
- * Thread-safe.
+ * Thread-safe and lock-free. When the limit falls below what is under way, nothing is
+ * taken back: nothing new begins until enough has ended.
  */
 public final class ConcurrencyLimiter {
 
-	private final ResizableSemaphore semaphore;
+	private final AtomicInteger inUse = new AtomicInteger();
 
 	private volatile int limit;
 
 	/**
 	 * Creates a limiter.
-	 * @param limit how many permits there are
+	 * @param limit how many may be under way
 	 */
 	public ConcurrencyLimiter(int limit) {
-		this.limit = limit;
-		this.semaphore = new ResizableSemaphore(limit);
+		limit(limit);
 	}
 
 	/**
-	 * Takes a permit if one is free.
-	 * @return the permit, or {@code null} if none is free
+	 * Takes one, which has to be given back by {@link #release()}.
+	 * @return whether there was one to take
 	 */
-	public @Nullable Permit tryAcquire() {
-		return this.semaphore.tryAcquire() ? new Permit(this.semaphore) : null;
+	public boolean tryAcquire() {
+		int taken = this.inUse.get();
+		while (taken < this.limit) {
+			if (this.inUse.compareAndSet(taken, taken + 1)) {
+				return true;
+			}
+			taken = this.inUse.get();
+		}
+		return false;
 	}
 
 	/**
-	 * Returns how many permits there are.
+	 * Gives one back.
+	 */
+	public void release() {
+		this.inUse.decrementAndGet();
+	}
+
+	/**
+	 * Returns how many may be under way.
 	 * @return the limit
 	 */
 	public int limit() {
@@ -41,46 +54,22 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Changes how many permits there are. If more are taken already, none is given out
-	 * until enough have come back.
+	 * Changes how many may be under way.
 	 * @param limit the new limit
 	 */
-	public synchronized void limit(int limit) {
+	public void limit(int limit) {
 		if (limit < 1) {
 			throw new IllegalArgumentException("limit: %d (expected: >= 1)".formatted(limit));
 		}
-		this.semaphore.resize(limit - this.limit);
 		this.limit = limit;
 	}
 
 	/**
-	 * Returns how many permits are taken.
+	 * Returns how many are under way.
 	 * @return how many
 	 */
 	public int inUse() {
-		return this.limit - this.semaphore.availablePermits();
-	}
-
-	/**
-	 * A semaphore that grows and shrinks.
-	 */
-	private static final class ResizableSemaphore extends Semaphore {
-
-		private static final long serialVersionUID = 1L;
-
-		ResizableSemaphore(int permits) {
-			super(permits);
-		}
-
-		void resize(int change) {
-			if (change > 0) {
-				release(change);
-			}
-			else {
-				reducePermits(-change);
-			}
-		}
-
+		return this.inUse.get();
 	}
 
 }

@@ -1,21 +1,53 @@
 package dev.mcpspring.execution;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to be in flight. Given back once, however often it is closed.
+ * The right to be in flight: all that was counted for a call, given back at once and only
+ * once, however often it is closed.
  * <p>
  * Thread-safe.
  */
-public final class Permit extends AtomicReference<@Nullable Semaphore> implements AutoCloseable {
+public final class Permit extends AtomicBoolean implements Admission, AutoCloseable {
 
 	private static final long serialVersionUID = 1L;
 
-	Permit(Semaphore semaphore) {
-		super(semaphore);
+	private final transient AdmissionControl control;
+
+	private final transient @Nullable CallGate gate;
+
+	private final transient KeyedLimiter<Object>.@Nullable Count session;
+
+	private final transient KeyedLimiter<String>.@Nullable Count principal;
+
+	private final long begin = System.nanoTime();
+
+	private volatile boolean dropped;
+
+	Permit(AdmissionControl control, @Nullable CallGate gate, KeyedLimiter<Object>.@Nullable Count session,
+			KeyedLimiter<String>.@Nullable Count principal) {
+		this.control = control;
+		this.gate = gate;
+		this.session = session;
+		this.principal = principal;
+	}
+
+	/**
+	 * Returns how many calls of the same principal are in flight, with this one.
+	 * @return how many; 0 if the principal is not known
+	 */
+	public int inUseByPrincipal() {
+		return (this.principal != null) ? this.principal.get() : 0;
+	}
+
+	/**
+	 * Says that the call was given up for want of time, which an adaptive limit takes as
+	 * a sign of too much work.
+	 */
+	public void dropped() {
+		this.dropped = true;
 	}
 
 	/**
@@ -23,9 +55,9 @@ public final class Permit extends AtomicReference<@Nullable Semaphore> implement
 	 */
 	@Override
 	public void close() {
-		Semaphore semaphore = getAndSet(null);
-		if (semaphore != null) {
-			semaphore.release();
+		if (compareAndSet(false, true)) {
+			this.control.release(this.gate, this.session, this.principal);
+			this.control.sample(this.begin, this.dropped);
 		}
 	}
 

@@ -1,33 +1,58 @@
 package dev.mcpspring.execution;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs what may block, on threads of its own behind a bounded queue, or on an executor
- * that the application gives.
+ * Runs what may block: so many tasks at once, and so many more wait for it. A task that
+ * waits may leave at once. Who brings a task never waits and never runs it.
  * <p>
- * Thread-safe.
+ * Thread-safe, and lock-free for who brings tasks. There are two queues: when tasks wait
+ * in both, each gets every second worker.
  */
 public final class WorkerPool implements AutoCloseable {
 
-	private final Executor executor;
+	private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
-	private final @Nullable ThreadPoolExecutor owned;
+	private static final long POLL_NANOS = 1_000_000;
 
-	private final LongAdder running = new LongAdder();
+	private final WaitQueue<Runnable> queue = new WaitQueue<>();
 
-	private WorkerPool(Executor executor, @Nullable ThreadPoolExecutor owned) {
+	private final WaitQueue<Runnable> yielding = new WaitQueue<>();
+
+	private final IdleWorkers idle = new IdleWorkers();
+
+	private final AtomicInteger workers = new AtomicInteger();
+
+	private final AtomicInteger running = new AtomicInteger();
+
+	/** Tasks that wait or run. */
+	private final AtomicInteger tasks = new AtomicInteger();
+
+	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+	private final WorkerSettings settings;
+
+	private final WorkerThreads factory;
+
+	private final @Nullable Executor executor;
+
+	private volatile boolean yieldingFirst;
+
+	private volatile boolean closed;
+
+	private WorkerPool(WorkerSettings settings, @Nullable Executor executor) {
+		this.settings = settings;
 		this.executor = executor;
-		this.owned = owned;
+		this.factory = new WorkerThreads();
 	}
 
 	/**
@@ -36,36 +61,169 @@ public final class WorkerPool implements AutoCloseable {
 	 * @param settings how many threads, and how much may wait for one
 	 * @return the pool
 	 */
-	public static WorkerPool ofPlatformThreads(ExecutionSettings settings) {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(settings.workerThreads(), settings.workerThreads(), 60,
-				TimeUnit.SECONDS, new LinkedBlockingQueue<>(settings.queueCapacity()),
-				new DefaultThreadFactory("mcp-worker", true));
-		executor.allowCoreThreadTimeOut(true);
-		return new WorkerPool(executor, executor);
+	public static WorkerPool ofPlatformThreads(WorkerSettings settings) {
+		return new WorkerPool(settings, null);
 	}
 
 	/**
-	 * Creates a pool over an executor that somebody else closes, for instance one of
-	 * virtual threads.
+	 * Creates a pool over an executor that somebody else closes, for instance one that
+	 * makes a virtual thread for each task. It never gets more tasks at once than the
+	 * settings say.
 	 * @param executor runs the tasks
+	 * @param settings how many at once, and how much may wait
 	 * @return the pool
 	 */
-	public static WorkerPool of(Executor executor) {
-		return new WorkerPool(executor, null);
+	public static WorkerPool of(Executor executor, WorkerSettings settings) {
+		return new WorkerPool(settings, executor);
 	}
 
 	/**
-	 * Runs a task on a worker.
+	 * Has a task run by a worker, now or when one is free.
 	 * @param task what to run; handles its own failures
-	 * @return whether it was taken; if not, all threads are busy and the queue is full
+	 * @param yields whether it waits in the second queue
+	 * @return to leave the queue by, or {@code null} if all workers are busy and the
+	 * queue is full, or there is no worker
 	 */
-	public boolean tryExecute(Runnable task) {
-		try {
-			this.executor.execute(() -> run(task));
+	public @Nullable Waiting submit(Runnable task, boolean yields) {
+		if (!reserve()) {
+			return null;
+		}
+		WaitQueue<Runnable>.Place place = (yields ? this.yielding : this.queue).add(task);
+		if (!callWorker() && this.workers.get() == 0 && leave(place)) {
+			return null;
+		}
+		return () -> leave(place);
+	}
+
+	private boolean leave(WaitQueue<Runnable>.Place place) {
+		boolean left = place.leave();
+		if (left) {
+			this.tasks.decrementAndGet();
+		}
+		return left;
+	}
+
+	private boolean reserve() {
+		int most = this.settings.threads() + this.settings.queueCapacity();
+		int taken = this.tasks.get();
+		while (taken < most && !this.closed) {
+			if (this.tasks.compareAndSet(taken, taken + 1)) {
+				return true;
+			}
+			taken = this.tasks.get();
+		}
+		return false;
+	}
+
+	/**
+	 * Makes sure that somebody sees what waits.
+	 * @return whether somebody does; if not, a worker could not be started
+	 */
+	private boolean callWorker() {
+		if (this.idle.wakeOne()) {
 			return true;
 		}
-		catch (RejectedExecutionException ex) {
+		int present = this.workers.get();
+		while (present < this.settings.threads() && !this.closed) {
+			if (this.workers.compareAndSet(present, present + 1)) {
+				return startWorker();
+			}
+			present = this.workers.get();
+		}
+		return true;
+	}
+
+	private boolean startWorker() {
+		try {
+			if (this.executor != null) {
+				this.executor.execute(this::runOne);
+			}
+			else {
+				this.factory.start(this::runAll);
+			}
+			return true;
+		}
+		catch (Throwable ex) {
+			this.workers.decrementAndGet();
+			log.error("worker cannot start", ex);
 			return false;
+		}
+	}
+
+	/** For threads of somebody else: one task for each, which may be why they exist. */
+	private void runOne() {
+		this.threads.add(Thread.currentThread());
+		try {
+			Runnable task = poll();
+			if (task != null) {
+				run(task);
+			}
+		}
+		finally {
+			workerEnds();
+		}
+	}
+
+	private void runAll() {
+		this.threads.add(Thread.currentThread());
+		try {
+			do {
+				Runnable task = poll();
+				while (task != null) {
+					run(task);
+					task = poll();
+				}
+			}
+			while (awaitWork());
+		}
+		finally {
+			workerEnds();
+		}
+	}
+
+	private boolean awaitWork() {
+		IdleWorkers.Idle wait = this.idle.enter();
+		if (hasWork() || this.closed) {
+			this.idle.wakeOne();
+		}
+		return wait.await(WorkerThreads.KEEP_ALIVE_NANOS) && !this.closed;
+	}
+
+	private void workerEnds() {
+		this.threads.remove(Thread.currentThread());
+		this.workers.decrementAndGet();
+		// Who brought a task in the meantime may have counted on this worker.
+		if (hasWork()) {
+			callWorker();
+		}
+	}
+
+	private boolean hasWork() {
+		return !this.queue.isEmpty() || !this.yielding.isEmpty();
+	}
+
+	private @Nullable Runnable poll() {
+		boolean yieldingFirst = this.yieldingFirst;
+		Runnable task = (yieldingFirst ? this.yielding : this.queue).poll();
+		if (task != null) {
+			this.yieldingFirst = !yieldingFirst;
+			return task;
+		}
+		return (yieldingFirst ? this.queue : this.yielding).poll();
+	}
+
+	private void run(Runnable task) {
+		this.running.incrementAndGet();
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			log.error("task failed", ex);
+		}
+		finally {
+			this.factory.clean();
+			this.running.decrementAndGet();
+			this.tasks.decrementAndGet();
 		}
 	}
 
@@ -74,63 +232,76 @@ public final class WorkerPool implements AutoCloseable {
 	 * @return how many
 	 */
 	public int active() {
-		return this.running.intValue();
+		return this.running.get();
 	}
 
 	/**
-	 * Returns how many tasks can run at once.
-	 * @return how many; {@link Integer#MAX_VALUE} if the executor is not the pool's own
+	 * Returns how many tasks may run at once.
+	 * @return how many
 	 */
-	public int maxActive() {
-		return (this.owned != null) ? this.owned.getMaximumPoolSize() : Integer.MAX_VALUE;
+	public int threads() {
+		return this.settings.threads();
 	}
 
 	/**
-	 * Returns how many tasks may wait for a thread.
-	 * @return how many; 0 if the executor is not the pool's own
-	 */
-	public int queueCapacity() {
-		return (this.owned != null) ? this.owned.getQueue().size() + this.owned.getQueue().remainingCapacity() : 0;
-	}
-
-	/**
-	 * Returns how many tasks wait for a thread.
+	 * Returns how many tasks wait for a worker.
 	 * @return how many
 	 */
 	public int queued() {
-		return (this.owned != null) ? this.owned.getQueue().size() : 0;
+		return this.queue.size() + this.yielding.size();
 	}
 
 	/**
-	 * Interrupts what still runs on threads of the pool's own, and ends them.
+	 * Returns how many tasks may wait.
+	 * @return how many
+	 */
+	public int queueCapacity() {
+		return this.settings.queueCapacity();
+	}
+
+	/**
+	 * Takes no more tasks, and ends threads of the pool's own, interrupting what they
+	 * run.
 	 */
 	@Override
 	public void close() {
-		if (this.owned != null) {
-			this.owned.shutdownNow();
+		this.closed = true;
+		while (this.idle.wakeOne()) {
+			// Each ends as it wakes.
+		}
+		if (this.executor == null) {
+			this.threads.forEach(Thread::interrupt);
 		}
 	}
 
 	/**
-	 * Waits until all threads of the pool's own have ended.
+	 * Waits until no task runs and all threads of the pool's own are about to end.
 	 * @param timeout how long to wait
 	 * @return whether they have
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public boolean awaitTermination(Duration timeout) throws InterruptedException {
-		return this.owned == null || this.owned.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		long end = System.nanoTime() + timeout.toNanos();
+		while (this.workers.get() > 0 && System.nanoTime() - end < 0) {
+			LockSupport.parkNanos(this, POLL_NANOS);
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+		}
+		return this.workers.get() == 0;
 	}
 
-	private void run(Runnable task) {
-		this.running.increment();
-		try {
-			task.run();
-		}
-		finally {
-			this.running.decrement();
-			// A task that was interrupted must not pass that on to the next one.
-			Thread.interrupted();
-		}
+	/**
+	 * A task that may still wait.
+	 */
+	@FunctionalInterface
+	public interface Waiting {
+
+		/**
+		 * Leaves the queue at once. Without effect if a worker has taken the task.
+		 */
+		void leave();
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.mcpspring.feature;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.protocol.McpException;
 
 /**
@@ -15,6 +16,14 @@ public interface Invocation {
 	 * @return where
 	 */
 	ExecutionMode mode();
+
+	/**
+	 * Returns what lets calls of this kind through.
+	 * @return the gate, or {@code null} if the kind has no limits of its own
+	 */
+	default @Nullable CallGate gate() {
+		return null;
+	}
 
 	/**
 	 * Returns what the call works on, for metrics and traces: never what the client sent,

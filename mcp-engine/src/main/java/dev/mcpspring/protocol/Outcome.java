@@ -39,6 +39,15 @@ public record Outcome(Kind kind, @Nullable Duration retryAfter) {
 	}
 
 	/**
+	 * Creates the outcome of a caller who has used up a share of its own.
+	 * @param retryAfter when to try again
+	 * @return the outcome
+	 */
+	public static Outcome rateLimited(Duration retryAfter) {
+		return new Outcome(Kind.RATE_LIMITED, retryAfter);
+	}
+
+	/**
 	 * What happened to a message.
 	 */
 	public enum Kind {

@@ -23,6 +23,7 @@ import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.OverflowPolicy;
 import dev.mcpspring.transport.TransportContext;
 
 /**
@@ -152,8 +153,8 @@ final class BatchCall {
 		}
 
 		@Override
-		public void send(ByteBuf frame) {
-			BatchCall.this.outbound.send(frame);
+		public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
+			BatchCall.this.outbound.send(frame, policy, source);
 		}
 
 		@Override

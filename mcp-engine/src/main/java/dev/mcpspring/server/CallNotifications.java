@@ -16,6 +16,7 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.OverflowPolicy;
 
 /**
  * What a call tells its client before the result: in order, and nothing after the end.
@@ -65,7 +66,7 @@ final class CallNotifications {
 			if (wire.progressMessages()) {
 				json.optional("message", message);
 			}
-		}));
+		}), OverflowPolicy.COALESCE);
 	}
 
 	void log(LoggingLevel level, @Nullable String logger, Object data) {
@@ -81,7 +82,7 @@ final class CallNotifications {
 		});
 		synchronized (this) {
 			if (!this.closed) {
-				send(frame);
+				send(frame, OverflowPolicy.DROP);
 				return;
 			}
 		}
@@ -102,9 +103,9 @@ final class CallNotifications {
 		this.closed = true;
 	}
 
-	private void send(ByteBuf frame) {
+	private void send(ByteBuf frame, OverflowPolicy policy) {
 		this.sentBytes.accept(frame.readableBytes());
-		this.outbound.send(frame);
+		this.outbound.send(frame, policy, this);
 	}
 
 	private Map<String, Object> readMeta() {

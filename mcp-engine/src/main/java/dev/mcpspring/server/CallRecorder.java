@@ -67,16 +67,32 @@ final class CallRecorder {
 		if (!this.active) {
 			return CallRecord.NONE;
 		}
-		ClientContext client = accepted.client();
-		ObservedCall call = new ObservedCall(this,
-				new CallDetails(request.method(), accepted.invocation().target(), client.profile().version(),
-						client.era().name(), transport.transport(),
-						accepted.invocation().mode() == ExecutionMode.WORKER, request.params().length(Member.PARAMS)));
+		ObservedCall call = observe(request, accepted, transport);
 		if (this.tracer != null) {
 			call.span(trace(this.tracer, call, transport, meta));
 		}
 		this.listener.callStarted(call);
 		return call;
+	}
+
+	/**
+	 * Says that a call was accepted, but not admitted. It is not traced: whatever is done
+	 * for it makes an overload worse.
+	 */
+	void rejected(JsonRpcRequest request, AcceptedCall accepted, TransportContext transport, McpException failure) {
+		if (this.active) {
+			ObservedCall call = observe(request, accepted, transport);
+			this.listener.callStarted(call);
+			call.ended(CallOutcome.REJECTED, failure);
+		}
+	}
+
+	private ObservedCall observe(JsonRpcRequest request, AcceptedCall accepted, TransportContext transport) {
+		ClientContext client = accepted.client();
+		return new ObservedCall(this,
+				new CallDetails(request.method(), accepted.invocation().target(), client.profile().version(),
+						client.era().name(), transport.transport(),
+						accepted.invocation().mode() == ExecutionMode.WORKER, request.params().length(Member.PARAMS)));
 	}
 
 	/**

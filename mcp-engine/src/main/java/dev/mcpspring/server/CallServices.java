@@ -1,24 +1,38 @@
 package dev.mcpspring.server;
 
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.mcpspring.codec.JsonRpcEncoder;
+import dev.mcpspring.execution.AdmissionControl;
+import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.time.Deadlines;
 
 /**
  * What every call needs of the server. Thread-safe.
  */
-record CallServices(JsonRpcEncoder encoder, WorkerPool workers, Deadlines deadlines, InFlightCalls inFlight,
-		Duration callTimeout, CallRecorder recorder, UnaryOperator<Runnable> contextCarrier) {
+record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
+		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
+		UnaryOperator<Runnable> contextCarrier) {
 
 	/**
 	 * Creates services that nobody observes.
 	 */
 	CallServices(JsonRpcEncoder encoder, WorkerPool workers, Deadlines deadlines, InFlightCalls inFlight,
-			Duration callTimeout) {
-		this(encoder, workers, deadlines, inFlight, callTimeout, CallRecorder.NONE, UnaryOperator.identity());
+			ExecutionSettings execution) {
+		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(),
+				execution, CallRecorder.NONE, UnaryOperator.identity());
+	}
+
+	/**
+	 * Tells whether a call waits behind those of others, as its principal alone keeps
+	 * more than its share of the workers busy.
+	 */
+	boolean yields(@Nullable Permit permit) {
+		return permit != null && permit.inUseByPrincipal() > this.workers.threads() * this.admission.principalShare();
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.mcpspring.server;
 
+import java.security.Principal;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
@@ -17,8 +19,9 @@ import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.JsonRpcResponse;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RequestId;
-import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.Admission;
 import dev.mcpspring.execution.Permit;
+import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
@@ -28,6 +31,7 @@ import dev.mcpspring.revision.Era;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
@@ -51,19 +55,16 @@ final class Dispatcher implements InboundHandler {
 
 	private final EraSelector eras;
 
-	private final ConcurrencyLimiter limiter;
-
 	private final CallServices services;
 
 	private final Supplier<ServerState> state;
 
-	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras,
-			ConcurrencyLimiter limiter, CallServices services, Supplier<ServerState> state) {
+	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras, CallServices services,
+			Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
 		this.budget = budget;
 		this.eras = eras;
-		this.limiter = limiter;
 		this.services = services;
 		this.state = state;
 	}
@@ -78,6 +79,11 @@ final class Dispatcher implements InboundHandler {
 	 */
 	void received(TransportContext context, long bytes) {
 		this.services.recorder().listener().messageReceived(context.transport(), bytes);
+	}
+
+	@Override
+	public Deadlines deadlines() {
+		return this.services.deadlines();
 	}
 
 	@Override
@@ -152,31 +158,58 @@ final class Dispatcher implements InboundHandler {
 			request.release();
 			return;
 		}
-		boolean immediate = accepted.invocation().mode() == ExecutionMode.IMMEDIATE;
-		Permit permit = immediate ? null : this.limiter.tryAcquire();
-		ServerCall call = new ServerCall(request, accepted, context, outbound, this.services, permit);
-		if (immediate) {
+		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
+			new ServerCall(request, accepted, context, outbound, this.services, null).start();
+			return;
+		}
+		Admission admission = this.services.admission()
+			.tryAcquire(accepted.invocation().gate(), accepted.client().session(), nameOf(context.principal()));
+		if (admission instanceof Permit permit) {
+			start(new ServerCall(request, accepted, context, outbound, this.services, permit));
+		}
+		else if (admission instanceof Refusal refusal) {
+			Rejection reason = Rejection.of(refusal);
+			this.services.recorder().rejected(request, accepted, context, reason.failure());
+			answer(request.id(), reason, context, outbound);
+			request.release();
+		}
+	}
+
+	private void start(ServerCall call) {
+		if (this.services.inFlight().add(call)) {
 			call.start();
+			return;
 		}
-		else if (permit == null) {
-			call.abandon(Overload.tooManyCalls());
-		}
-		else if (!this.services.inFlight().add(call)) {
-			call.abandon(new RejectedCallException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
-					"id: %s is in use by a call in flight (expected: another)".formatted(request.id()),
-					"duplicate_id"));
-		}
-		else {
-			call.start();
-		}
+		RequestId id = call.request().id();
+		call.refuse(new McpException(ErrorCode.INVALID_REQUEST,
+				"id: %s is in use by a call in flight (expected: another)".formatted(id),
+				Map.of("reason", "duplicate_id")), Outcome.BAD_REQUEST);
+	}
+
+	/**
+	 * Answers a message that is not even read, as there is no room for it.
+	 */
+	void reject(Rejection reason, TransportContext context, Outbound outbound) {
+		this.services.recorder().refused(context, reason.failure(), reason.outcome());
+		answer(null, reason, context, outbound);
+	}
+
+	private void answer(@Nullable RequestId id, Rejection reason, TransportContext context, Outbound outbound) {
+		boolean nullId = id == null && this.eras.nullIds(context);
+		outbound.complete(this.services.encoder().error(id, nullId, reason.error()), reason.outcome());
+	}
+
+	private static @Nullable String nameOf(@Nullable Principal principal) {
+		return (principal != null) ? principal.getName() : null;
 	}
 
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		Era era = null;
 		try {
 			if (isDraining()) {
-				RejectedCallException reason = Overload.shuttingDown();
-				refuseRequest(request, reason, reason.outcome(), context, outbound);
+				Rejection reason = Rejection.SHUTTING_DOWN;
+				this.services.recorder().refused(request, context, reason.failure(), reason.outcome());
+				answer(request.id(), reason, context, outbound);
 				return null;
 			}
 			era = this.eras.eraOf(request.params(), context);

@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.MemoryBudget;
-import dev.mcpspring.execution.ConcurrencyLimiter;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.transport.ServerTransport;
@@ -12,8 +11,8 @@ import dev.mcpspring.transport.ServerTransport;
 /**
  * Reads each figure where it is kept. Thread-safe.
  */
-record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, SessionRegistry registry, BufferPool buffers,
-		MemoryBudget budget, List<ServerTransport> transports) implements McpServerStatistics {
+record LiveStatistics(CallServices services, SessionRegistry registry, BufferPool buffers, MemoryBudget budget,
+		List<ServerTransport> transports) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -22,17 +21,17 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, Session
 
 	@Override
 	public int permitsInUse() {
-		return this.limiter.inUse();
+		return this.services.admission().inUse();
 	}
 
 	@Override
 	public int maxInflight() {
-		return this.limiter.limit();
+		return this.services.admission().maxInflight();
 	}
 
 	@Override
 	public int zombies() {
-		return Math.max(0, permitsInUse() - callsInFlight());
+		return this.services.health().zombies();
 	}
 
 	@Override
@@ -42,7 +41,7 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, Session
 
 	@Override
 	public int maxWorkers() {
-		return this.services.workers().maxActive();
+		return this.services.workers().threads();
 	}
 
 	@Override
@@ -53,6 +52,11 @@ record LiveStatistics(CallServices services, ConcurrencyLimiter limiter, Session
 	@Override
 	public int queueCapacity() {
 		return this.services.workers().queueCapacity();
+	}
+
+	@Override
+	public boolean outOfMemory() {
+		return this.services.health().outOfMemory();
 	}
 
 	@Override

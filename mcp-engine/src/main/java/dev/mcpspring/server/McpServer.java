@@ -20,9 +20,10 @@ import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
-import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.tool.ArgumentValidator;
@@ -80,21 +81,22 @@ public final class McpServer implements AutoCloseable {
 		this.sessions = new SessionRegistry(builder.session, deadlines, new SessionEvents(listener));
 		EraSelector eras = eras(builder, this.sessions);
 		this.methods = eras.methods();
-		Executor executor = builder.executor;
-		WorkerPool workers = (executor != null) ? WorkerPool.of(executor)
-				: WorkerPool.ofPlatformThreads(builder.execution);
 		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
-		this.services = new CallServices(encoder, workers, deadlines, new InFlightCalls(),
-				builder.execution.callTimeout(), new CallRecorder(listener, builder.tracer, this.methods),
-				builder.contextCarrier);
-		ConcurrencyLimiter limiter = new ConcurrencyLimiter(builder.execution.maxInflight());
+		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
+				deadlines, new InFlightCalls(), new CallHealth(), builder.execution,
+				new CallRecorder(listener, builder.tracer, this.methods), builder.contextCarrier);
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
-				eras, limiter, this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, limiter, this.sessions, this.buffers, budget,
-				this.transports);
-		this.controls = new McpServerControls(limiter, this.sessions, this.services.inFlight());
+				eras, this.services, this::state);
+		this.statistics = new LiveStatistics(this.services, this.sessions, this.buffers, budget, this.transports);
+		this.controls = new McpServerControls(this.services.admission(), this.sessions, this.services.inFlight());
+	}
+
+	private static WorkerPool workers(Builder builder) {
+		WorkerSettings settings = builder.execution.workers();
+		return (builder.executor != null) ? WorkerPool.of(builder.executor, settings)
+				: WorkerPool.ofPlatformThreads(settings);
 	}
 
 	/**
@@ -378,7 +380,8 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
-		 * Sets what runs work that may block, in place of threads of the server's own.
+		 * Sets what runs work that may block, in place of threads of the server's own. It
+		 * never gets more at once than the settings allow.
 		 * @param executor the executor, which the caller closes
 		 * @return this builder
 		 */

@@ -2,7 +2,7 @@ package dev.mcpspring.server;
 
 import java.util.List;
 
-import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;
@@ -15,14 +15,14 @@ import dev.mcpspring.session.SessionRegistry;
  */
 public final class McpServerControls {
 
-	private final ConcurrencyLimiter limiter;
+	private final AdmissionControl admission;
 
 	private final SessionRegistry sessions;
 
 	private final InFlightCalls inFlight;
 
-	McpServerControls(ConcurrencyLimiter limiter, SessionRegistry sessions, InFlightCalls inFlight) {
-		this.limiter = limiter;
+	McpServerControls(AdmissionControl admission, SessionRegistry sessions, InFlightCalls inFlight) {
+		this.admission = admission;
 		this.sessions = sessions;
 		this.inFlight = inFlight;
 	}
@@ -31,9 +31,44 @@ public final class McpServerControls {
 	 * Changes how many calls may be in flight. Those that are go on, even if they are
 	 * more.
 	 * @param limit how many, at least 1
+	 * @throws IllegalStateException if the limit adapts itself
 	 */
 	public void maxInflight(int limit) {
-		this.limiter.limit(limit);
+		this.admission.maxInflight(limit);
+	}
+
+	/**
+	 * Returns how many calls of one session may be in flight.
+	 * @return how many
+	 */
+	public int maxInflightPerSession() {
+		return this.admission.maxPerSession();
+	}
+
+	/**
+	 * Changes how many calls of one session may be in flight.
+	 * @param limit how many, at least 1
+	 */
+	public void maxInflightPerSession(int limit) {
+		this.admission.maxPerSession(limit);
+	}
+
+	/**
+	 * Returns which part of all calls in flight may be of one principal while others call
+	 * too.
+	 * @return more than 0, at most 1
+	 */
+	public double principalShare() {
+		return this.admission.principalShare();
+	}
+
+	/**
+	 * Changes which part of all calls in flight may be of one principal while others call
+	 * too.
+	 * @param share more than 0, at most 1
+	 */
+	public void principalShare(double share) {
+		this.admission.principalShare(share);
 	}
 
 	/**

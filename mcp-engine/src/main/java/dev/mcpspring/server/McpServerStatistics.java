@@ -29,8 +29,8 @@ public interface McpServerStatistics {
 	int maxInflight();
 
 	/**
-	 * Returns how many handlers go on after the end of their call, as they ignore that
-	 * they were interrupted.
+	 * Returns how many handlers go on though their call has ended, at its deadline or by
+	 * its cancellation. Each keeps its permit and its thread until it returns.
 	 * @return how many
 	 */
 	int zombies();
@@ -43,7 +43,7 @@ public interface McpServerStatistics {
 
 	/**
 	 * Returns how many workers there may be.
-	 * @return how many; {@link Integer#MAX_VALUE} for virtual threads
+	 * @return how many
 	 */
 	int maxWorkers();
 
@@ -55,9 +55,16 @@ public interface McpServerStatistics {
 
 	/**
 	 * Returns how many calls may wait for a worker.
-	 * @return how many; 0 for virtual threads, as nothing waits for them
+	 * @return how many
 	 */
 	int queueCapacity();
+
+	/**
+	 * Returns whether a handler has run out of memory. Nothing is certain from then on:
+	 * liveness should say that the application is broken.
+	 * @return whether one has
+	 */
+	boolean outOfMemory();
 
 	/**
 	 * Returns how many sessions there are.

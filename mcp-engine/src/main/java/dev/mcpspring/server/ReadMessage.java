@@ -92,8 +92,7 @@ final class ReadMessage implements InboundMessage {
 		this.dispatcher.received(this.context, this.received);
 		if (this.noRoom) {
 			abort();
-			RejectedCallException reason = Overload.noMemory();
-			this.dispatcher.refuse(null, reason, reason.outcome(), this.context, outbound);
+			this.dispatcher.reject(Rejection.MEMORY, this.context, outbound);
 			return;
 		}
 		JsonRpcMessage message;

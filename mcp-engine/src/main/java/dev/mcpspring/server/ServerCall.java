@@ -2,11 +2,7 @@ package dev.mcpspring.server;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +13,18 @@ import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
 import dev.mcpspring.codec.JsonRpcRequest;
-import dev.mcpspring.codec.ResultTooLargeException;
+import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.Permit;
+import dev.mcpspring.execution.WorkerPool.Waiting;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
-import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
-import dev.mcpspring.protocol.Implementation;
-import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
-import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.revision.ClientContext;
 import dev.mcpspring.time.Deadlines.Deadline;
@@ -43,64 +37,81 @@ import dev.mcpspring.transport.TransportContext;
  * is given back when it has ended and its handler has returned, however long after its
  * end that is.
  * <p>
- * Thread-safe.
+ * Thread-safe; {@link CallState} decides who may do what.
  */
-final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
+final class ServerCall implements CoreSubscriber<RpcResult> {
 
 	private static final Logger log = LoggerFactory.getLogger(ServerCall.class);
+
+	/** For when there is no memory for an answer. */
+	private static final Outcome NO_ANSWER = Outcome.overloaded(Duration.ofSeconds(1));
 
 	private final JsonRpcRequest request;
 
 	private final AcceptedCall accepted;
 
-	private final @Nullable Principal principal;
-
 	private final Outbound outbound;
 
 	private final CallServices services;
 
-	private final CallRecord record;
-
-	private final CallNotifications notifications;
-
-	/** The right to be in flight; {@code null} if the call needs none. */
 	private final @Nullable Permit permit;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+	private final Duration timeout;
 
-	/** The run and the answer; what the call holds is given back after both. */
-	private final AtomicInteger unfinished = new AtomicInteger(2);
+	private final CallExchange exchange;
+
+	private final CallResponses responses;
+
+	private final CallRecord record;
+
+	private final CallState state = new CallState();
 
 	private final InterruptibleRun run = new InterruptibleRun();
 
-	private final List<Runnable> cancelActions = new ArrayList<>(0);
+	/** The thread that runs the handler, for that thread itself to know. */
+	private @Nullable Thread runner;
 
-	private volatile boolean cancelled;
+	/** What the handler came to before it returned: a result or a failure. */
+	private @Nullable Object early;
 
-	private final long deadlineNanos;
+	/** Until when to wait for a worker; 0 if the call needs none. */
+	private long waitUntil;
 
 	private volatile @Nullable Deadline deadline;
 
+	private volatile @Nullable Waiting waiting;
+
 	private volatile @Nullable Subscription subscription;
 
+	private @Nullable Context context;
+
 	/**
-	 * Creates a call, which owns the request and the permit.
+	 * Creates a call.
+	 * @param permit the right to be in flight, which passes to the call; {@code null} if
+	 * it needs none
 	 */
 	ServerCall(JsonRpcRequest request, AcceptedCall accepted, TransportContext transport, Outbound outbound,
 			CallServices services, @Nullable Permit permit) {
 		this.request = request;
 		this.accepted = accepted;
-		this.principal = transport.principal();
 		this.outbound = outbound;
 		this.services = services;
 		this.permit = permit;
-		this.notifications = new CallNotifications(request.params(), outbound, services.encoder(), this::sent);
-		this.record = services.recorder().begin(request, accepted, transport, this.notifications::meta);
-		this.deadlineNanos = System.nanoTime() + services.callTimeout().toNanos();
+		CallGate gate = accepted.invocation().gate();
+		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
+		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
+				this::sent);
+		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, this.timeout);
+		this.responses = new CallResponses(request, accepted.client(), services.encoder(), services.health());
+		this.record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 	}
 
 	JsonRpcRequest request() {
 		return this.request;
+	}
+
+	McpExchange exchange() {
+		return this.exchange;
 	}
 
 	ClientContext client() {
@@ -111,36 +122,59 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	 * Runs the call where it has to run, or rejects it if there is no room.
 	 */
 	void start() {
-		if (mode() == ExecutionMode.IMMEDIATE) {
-			run();
-			return;
-		}
-		Deadline deadline = this.services.deadlines().schedule(this.services.callTimeout(), this::timeOut);
-		this.deadline = deadline;
-		if (client().era().cancelsOnDisconnect()) {
-			this.outbound.onClose(this::cancel);
-		}
-		if (this.state.get() == State.ENDED) {
-			// Whoever ended it may not have seen all of this.
-			deadline.cancel();
-			this.services.inFlight().remove(this);
-			return;
-		}
-		if (mode() == ExecutionMode.EVENT_LOOP) {
-			run();
-		}
-		else if (!this.services.workers().tryExecute(this.services.contextCarrier().apply(this::run))) {
-			abandon(Overload.queueFull());
+		switch (invocation().mode()) {
+			case IMMEDIATE -> run();
+			case EVENT_LOOP -> {
+				watch(this.timeout);
+				run();
+			}
+			case WORKER -> {
+				this.state.queue();
+				Duration wait = this.services.execution().workers().queueTimeout();
+				wait = (wait.compareTo(this.timeout) < 0) ? wait : this.timeout;
+				this.waitUntil = System.nanoTime() + wait.toNanos();
+				watch(wait);
+				callWorker();
+			}
 		}
 	}
 
-	/**
-	 * Ends a call that is never started.
-	 * @param reason what the client is told
-	 */
-	void abandon(RejectedCallException reason) {
-		if (end()) {
-			answer(error(reason), reason.outcome(), CallOutcome.REJECTED, reason);
+	private void watch(Duration first) {
+		setDeadline(first);
+		if (client().era().cancelsOnDisconnect()) {
+			this.outbound.onClose(this::cancel);
+		}
+		if (this.state.isEnded()) {
+			// Whoever ended it may not have seen it among those in flight.
+			this.services.inFlight().remove(this);
+		}
+	}
+
+	private void setDeadline(Duration delay) {
+		Deadline deadline = this.services.deadlines().schedule(delay, this::onDeadline);
+		this.deadline = deadline;
+		if (this.state.isEnded()) {
+			deadline.cancel();
+		}
+	}
+
+	private void callWorker() {
+		Waiting place;
+		try {
+			place = this.services.workers()
+				.submit(this.services.contextCarrier().apply(this::run), this.services.yields(this.permit));
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+			return;
+		}
+		if (place == null) {
+			reject(Rejection.QUEUE_FULL, CallOutcome.REJECTED);
+			return;
+		}
+		this.waiting = place;
+		if (this.state.isEnded()) {
+			place.leave();
 		}
 	}
 
@@ -148,9 +182,10 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	 * Ends the call without an answer, as its client no longer wants one.
 	 */
 	void cancel() {
-		if (end()) {
-			stopWork();
-			answer(null, Outcome.OK, CallOutcome.CANCELLED, null);
+		CallState.End end = this.state.abandon();
+		if (end != CallState.End.TOO_LATE) {
+			stopWork(end);
+			answer(null, Outcome.OK, end, CallOutcome.CANCELLED, null);
 		}
 	}
 
@@ -158,48 +193,138 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 	 * Ends the call with an error, as the server shuts down.
 	 */
 	void shutDown() {
-		if (end()) {
-			stopWork();
-			RejectedCallException reason = Overload.shuttingDown();
-			answer(error(reason), reason.outcome(), CallOutcome.CANCELLED, reason);
+		reject(Rejection.SHUTTING_DOWN, CallOutcome.CANCELLED);
+	}
+
+	/**
+	 * Ends the call with an error of its request.
+	 * @param reason what the client is told
+	 * @param outcome what the transport is told
+	 */
+	void refuse(McpException reason, Outcome outcome) {
+		CallState.End end = this.state.abandon();
+		if (end != CallState.End.TOO_LATE) {
+			respond(this.responses.error(reason), outcome, end, CallOutcome.REJECTED, reason);
 		}
 	}
 
-	private void run() {
-		if (!this.state.compareAndSet(State.NEW, State.RUNNING)) {
+	private void reject(Rejection reason, CallOutcome ending) {
+		CallState.End end = this.state.abandon();
+		if (end != CallState.End.TOO_LATE) {
+			stopWork(end);
+			respond(this.responses.rejection(reason), reason.outcome(), end, ending, reason.failure());
+		}
+	}
+
+	private void onDeadline() {
+		if (this.state.abandonQueued()) {
+			expire();
 			return;
 		}
-		boolean interruptible = mode() == ExecutionMode.WORKER;
+		Duration left = this.exchange.timeRemaining();
+		if (!left.isZero() && !this.state.isEnded()) {
+			setDeadline(left);
+			return;
+		}
+		CallState.End end = this.state.abandon();
+		if (end != CallState.End.TOO_LATE) {
+			dropPermit();
+			stopWork(end);
+			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
+					"The call took longer than %s".formatted(this.timeout), Map.of("reason", "timeout"));
+			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.TIMEOUT, error);
+		}
+	}
+
+	/**
+	 * Answers a call whose time is over before its turn came.
+	 */
+	private void expire() {
+		dropPermit();
+		stopWork(CallState.End.GIVE_BACK);
+		Rejection reason = Rejection.QUEUE_TIMEOUT;
+		respond(this.responses.rejection(reason), reason.outcome(), CallState.End.GIVE_BACK, CallOutcome.REJECTED,
+				reason.failure());
+	}
+
+	private boolean hasWaitedTooLong() {
+		return this.waitUntil != 0 && System.nanoTime() - this.waitUntil > 0;
+	}
+
+	private void run() {
+		if (hasWaitedTooLong() && this.state.abandonQueued()) {
+			expire();
+			return;
+		}
+		if (!this.state.begin()) {
+			return;
+		}
+		this.runner = Thread.currentThread();
+		boolean interruptible = invocation().mode() == ExecutionMode.WORKER;
 		if (interruptible) {
 			this.run.begin();
 		}
 		// Outside Reactor's operators, which rethrow fatal errors and so would lose the
-		// call.
+		// call. Whoever ended the call before the run could be interrupted is seen here.
 		this.record.running();
 		try {
-			invocation().invoke(this).subscribe(this);
+			if (!this.state.isEnded()) {
+				invocation().invoke(this.exchange).subscribe(this);
+			}
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			settleEarly(ex);
 		}
 		finally {
+			this.runner = null;
 			this.record.returned();
 			if (interruptible) {
 				this.run.end();
 			}
-			giveBack();
+		}
+		afterRun();
+	}
+
+	/**
+	 * Answers after the handler has returned, so that a client that has its answer finds
+	 * what it held given back.
+	 */
+	private void afterRun() {
+		Object early = this.early;
+		switch (this.state.finish()) {
+			case IN_TIME -> {
+				if (early instanceof RpcResult result) {
+					succeed(result);
+				}
+				else if (early instanceof Throwable failure) {
+					fail(failure);
+				}
+			}
+			case ENDED -> giveBack();
+			case ABANDONED -> {
+				this.services.health().zombieEnds();
+				giveBack();
+			}
 		}
 	}
 
 	@Override
 	public Context currentContext() {
-		return this.record.context();
+		Context context = this.context;
+		if (context == null) {
+			Principal principal = this.exchange.principal();
+			context = (principal != null) ? Context.of(McpExchange.class, this.exchange, Principal.class, principal)
+					: Context.of(McpExchange.class, this.exchange);
+			context = context.putAll(this.record.context().readOnly());
+			this.context = context;
+		}
+		return context;
 	}
 
 	@Override
 	public void onSubscribe(Subscription subscription) {
 		this.subscription = subscription;
-		if (this.state.get() == State.ENDED) {
+		if (this.state.isEnded()) {
 			subscription.cancel();
 			return;
 		}
@@ -208,57 +333,56 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 
 	@Override
 	public void onNext(RpcResult result) {
-		succeed(result);
+		if (!settleEarly(result)) {
+			succeed(result);
+		}
 	}
 
 	@Override
 	public void onError(Throwable failure) {
-		fail(failure);
+		if (!settleEarly(failure)) {
+			fail(failure);
+		}
 	}
 
 	@Override
 	public void onComplete() {
-		if (this.state.get() != State.ENDED) {
-			fail(new IllegalStateException("%s: ended without a result".formatted(this.request.method())));
+		if (!this.state.isEnded() && this.early == null) {
+			onError(new IllegalStateException("%s: ended without a result".formatted(this.request.method())));
 		}
 	}
 
+	/**
+	 * Keeps what the handler came to if it has not returned; the first wins.
+	 */
+	private boolean settleEarly(Object outcome) {
+		if (Thread.currentThread() != this.runner) {
+			return false;
+		}
+		if (this.early == null) {
+			this.early = outcome;
+		}
+		return true;
+	}
+
 	private void succeed(RpcResult result) {
-		if (!end()) {
+		CallState.End end = this.state.end();
+		if (end == CallState.End.TOO_LATE) {
 			return;
-		}
-		ByteBuf frame;
-		CallOutcome outcome = result.isFailure() ? CallOutcome.TOOL_ERROR : CallOutcome.OK;
-		McpException error = null;
-		try {
-			ClientContext client = client();
-			frame = this.services.encoder()
-				.result(this.request.id(), (json) -> client.era().write(json, result, client));
-		}
-		catch (ResultTooLargeException ex) {
-			log.warn("result too large method={}", this.request.method());
-			error = new McpException(ErrorCode.INTERNAL_ERROR, "The result is larger than the server may send",
-					Map.of("reason", "result_too_large"));
-			outcome = CallOutcome.ERROR;
-			frame = error(error);
-		}
-		catch (Throwable ex) {
-			log.error("result cannot be written method={}", this.request.method(), ex);
-			error = internalError();
-			outcome = CallOutcome.ERROR;
-			frame = error(error);
 		}
 		if (this.accepted.openedSession() != null) {
 			this.outbound.sessionOpened(this.accepted.openedSession().id());
 		}
-		answer(frame, Outcome.OK, outcome, error);
+		CallResponses.Response response = this.responses.result(result);
+		respond(response.frame(), Outcome.OK, end, response.outcome(), response.error());
 	}
 
 	private void fail(Throwable failure) {
-		if (this.state.get() == State.ENDED) {
+		if (this.state.isEnded()) {
 			log.debug("call failed after its end method={}", this.request.method(), failure);
 			return;
 		}
+		this.services.health().failed(failure);
 		try {
 			if (failure instanceof InvalidArgumentsException invalid && client().profile().repairableArguments()) {
 				succeed(invocation().invalidArguments(invalid));
@@ -274,174 +398,79 @@ final class ServerCall implements McpExchange, CoreSubscriber<RpcResult> {
 			endWith(ex);
 		}
 		catch (Throwable ex) {
+			// The answer first: there may be no memory for both.
+			endWith(CallResponses.INTERNAL_ERROR);
 			log.error("call failed method={}", this.request.method(), ex);
-			endWith(internalError());
 		}
 	}
 
 	private void endWith(McpException error) {
-		if (end()) {
-			answer(error(error), client().era().outcome(error.code()), CallOutcome.ERROR, error);
+		CallState.End end = this.state.end();
+		if (end != CallState.End.TOO_LATE) {
+			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.ERROR, error);
 		}
 	}
 
-	private void timeOut() {
-		if (end()) {
-			stopWork();
-			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
-					"The call took longer than %s".formatted(this.services.callTimeout()), Map.of("reason", "timeout"));
-			answer(error(error), client().era().outcome(error.code()), CallOutcome.TIMEOUT, error);
-		}
+	private void respond(@Nullable ByteBuf response, Outcome outcome, CallState.End end, CallOutcome ending,
+			@Nullable McpException error) {
+		answer(response, (response != null) ? outcome : NO_ANSWER, end, ending, error);
 	}
 
-	/**
-	 * Ends the call, once. One that has not begun to run never will.
-	 */
-	private boolean end() {
-		State before = this.state.getAndSet(State.ENDED);
-		if (before == State.NEW) {
-			giveBack();
-		}
-		return before != State.ENDED;
-	}
-
-	private void answer(@Nullable ByteBuf frame, Outcome outcome, CallOutcome ending, @Nullable McpException error) {
+	private void answer(@Nullable ByteBuf response, Outcome outcome, CallState.End end, CallOutcome ending,
+			@Nullable McpException error) {
 		Deadline deadline = this.deadline;
 		if (deadline != null) {
 			deadline.cancel();
 		}
-		this.notifications.close();
+		this.exchange.close();
 		this.services.inFlight().remove(this);
-		giveBack();
-		sent((frame != null) ? frame.readableBytes() : 0);
-		this.record.ended(ending, error);
-		this.outbound.complete(frame, outcome);
-	}
-
-	/**
-	 * Gives back what the call holds once both its run and its answer are over. A handler
-	 * that goes on after the answer keeps its permit, as it keeps its thread.
-	 */
-	private void giveBack() {
-		if (this.unfinished.decrementAndGet() == 0) {
-			if (this.permit != null) {
-				this.permit.close();
-			}
-			this.request.release();
+		if (end == CallState.End.GIVE_BACK) {
+			giveBack();
 		}
+		sent((response != null) ? response.readableBytes() : 0);
+		this.record.ended(ending, error);
+		this.outbound.complete(response, outcome);
 	}
 
 	private void sent(int bytes) {
 		this.record.sent(bytes);
 	}
 
-	private void stopWork() {
-		List<Runnable> actions;
-		synchronized (this.cancelActions) {
-			this.cancelled = true;
-			actions = List.copyOf(this.cancelActions);
-			this.cancelActions.clear();
+	/**
+	 * Gives back what the call holds, once both its run and its answer are over. A
+	 * handler that goes on after the answer keeps its permit, as it keeps its thread.
+	 */
+	private void giveBack() {
+		if (this.permit != null) {
+			this.permit.close();
 		}
+		this.request.release();
+	}
+
+	private void dropPermit() {
+		if (this.permit != null) {
+			this.permit.dropped();
+		}
+	}
+
+	private void stopWork(CallState.End end) {
+		if (end == CallState.End.WORK_RUNS) {
+			this.services.health().zombieBegins();
+		}
+		Waiting place = this.waiting;
+		if (place != null) {
+			place.leave();
+		}
+		this.exchange.cancel();
 		Subscription running = this.subscription;
 		if (running != null) {
-			runCancelAction(running::cancel);
+			CallExchange.run(running::cancel);
 		}
 		this.run.interrupt();
-		actions.forEach(ServerCall::runCancelAction);
-	}
-
-	/**
-	 * Runs what belongs to the handler and must not keep the call from being answered,
-	 * whatever it throws.
-	 */
-	private static void runCancelAction(Runnable action) {
-		try {
-			action.run();
-		}
-		catch (Throwable ex) {
-			log.warn("cancel action failed", ex);
-		}
-	}
-
-	private ByteBuf error(McpException error) {
-		return this.services.encoder().error(this.request.id(), false, error);
-	}
-
-	private static McpException internalError() {
-		return new McpException(ErrorCode.INTERNAL_ERROR, "Internal error");
-	}
-
-	private ExecutionMode mode() {
-		return invocation().mode();
 	}
 
 	private Invocation invocation() {
 		return this.accepted.invocation();
-	}
-
-	@Override
-	public ProtocolVersion protocolVersion() {
-		return client().profile().version();
-	}
-
-	@Override
-	public @Nullable Implementation clientInfo() {
-		return client().clientInfo();
-	}
-
-	@Override
-	public ClientCapabilities clientCapabilities() {
-		return client().clientCapabilities();
-	}
-
-	@Override
-	public Map<String, Object> meta() {
-		return this.notifications.meta();
-	}
-
-	@Override
-	public @Nullable Principal principal() {
-		return this.principal;
-	}
-
-	@Override
-	public Duration timeRemaining() {
-		return Duration.ofNanos(Math.max(0, this.deadlineNanos - System.nanoTime()));
-	}
-
-	@Override
-	public boolean isCancelled() {
-		return this.cancelled;
-	}
-
-	@Override
-	public void onCancel(Runnable action) {
-		synchronized (this.cancelActions) {
-			if (!this.cancelled) {
-				this.cancelActions.add(action);
-				return;
-			}
-		}
-		runCancelAction(action);
-	}
-
-	@Override
-	public void progress(double progress, @Nullable Double total, @Nullable String message) {
-		this.notifications.progress(progress, total, message, client().profile().wire());
-	}
-
-	@Override
-	public void log(LoggingLevel level, @Nullable String logger, Object data) {
-		LoggingLevel wanted = client().loggingLevel();
-		if (wanted != null && level.compareTo(wanted) >= 0) {
-			this.notifications.log(level, logger, data);
-		}
-	}
-
-	private enum State {
-
-		NEW, RUNNING, ENDED
-
 	}
 
 }

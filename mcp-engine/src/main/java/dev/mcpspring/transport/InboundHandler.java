@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.time.Deadlines;
 
 /**
  * The engine, as a transport sees it.
@@ -18,6 +19,12 @@ public interface InboundHandler {
 	 * @return the message
 	 */
 	InboundMessage open(TransportContext context);
+
+	/**
+	 * Returns the timer for deadlines of the transport's own.
+	 * @return the timer
+	 */
+	Deadlines deadlines();
 
 	/**
 	 * Tells whether new requests are refused, so that connections had better close.

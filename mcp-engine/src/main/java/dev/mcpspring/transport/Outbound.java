@@ -25,7 +25,18 @@ public interface Outbound {
 	 * which is dropped if the client is gone.
 	 * @param frame one JSON-RPC message
 	 */
-	void send(ByteBuf frame);
+	default void send(ByteBuf frame) {
+		send(frame, OverflowPolicy.DROP, this);
+	}
+
+	/**
+	 * Sends a notification, or a request to the client. Takes ownership of the frame,
+	 * which is dropped if the client is gone.
+	 * @param frame one JSON-RPC message
+	 * @param policy what becomes of the frame when the client reads too slowly
+	 * @param source who sends it
+	 */
+	void send(ByteBuf frame, OverflowPolicy policy, Object source);
 
 	/**
 	 * Ends the answer. Takes ownership of the response.

@@ -1,90 +1,78 @@
 package dev.mcpspring.execution;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link ConcurrencyLimiter} and {@link Permit}.
+ * Tests for {@link ConcurrencyLimiter}.
  */
 class ConcurrencyLimiterTests {
 
 	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3);
 
 	@Test
-	void givesAsManyPermitsAsItHas() {
+	void givesAsManyAsItHas() {
 		assertThat(this.limiter.limit()).isEqualTo(3);
-		assertThat(this.limiter.tryAcquire()).isNotNull();
-		assertThat(this.limiter.tryAcquire()).isNotNull();
-		assertThat(this.limiter.tryAcquire()).isNotNull();
-		assertThat(this.limiter.tryAcquire()).isNull();
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.limiter.tryAcquire()).isTrue();
+		}
+		assertThat(this.limiter.tryAcquire()).isFalse();
 		assertThat(this.limiter.inUse()).isEqualTo(3);
 	}
 
 	@Test
-	void givesAPermitAgainThatCameBack() {
-		this.limiter.tryAcquire();
-		this.limiter.tryAcquire();
-		this.limiter.tryAcquire().close();
+	void givesAgainWhatCameBack() {
+		for (int i = 0; i < 3; i++) {
+			this.limiter.tryAcquire();
+		}
+		this.limiter.release();
 		assertThat(this.limiter.inUse()).isEqualTo(2);
-		assertThat(this.limiter.tryAcquire()).isNotNull();
+		assertThat(this.limiter.tryAcquire()).isTrue();
 	}
 
 	@Test
-	void takesAPermitBackOnce() {
-		Permit permit = this.limiter.tryAcquire();
-		this.limiter.tryAcquire();
-		permit.close();
-		permit.close();
-		assertThat(this.limiter.inUse()).isOne();
+	void takesNothingBackWhenItsLimitFalls() {
+		for (int i = 0; i < 3; i++) {
+			this.limiter.tryAcquire();
+		}
+		this.limiter.limit(1);
+		this.limiter.release();
+		assertThat(this.limiter.inUse()).isEqualTo(2);
+		assertThat(this.limiter.tryAcquire()).isFalse();
+		this.limiter.release();
+		this.limiter.release();
+		assertThat(this.limiter.tryAcquire()).isTrue();
 	}
 
 	@Test
-	void neverGivesMoreThanTheLimitToManyThreads() throws InterruptedException {
+	void refusesLimitThatLetsNobodyThrough() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.limiter.limit(0))
+			.withMessage("limit: 0 (expected: >= 1)");
+	}
+
+	@Test
+	void neverGivesMoreThanTheLimitToManyThreads() {
 		AtomicInteger held = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		inThreads(8, () -> {
+		Threads.run(10, () -> {
 			for (int i = 0; i < 50_000; i++) {
-				Permit permit = this.limiter.tryAcquire();
-				if (permit != null) {
+				if (this.limiter.tryAcquire()) {
 					most.accumulateAndGet(held.incrementAndGet(), Math::max);
-					held.decrementAndGet();
-					permit.close();
-					if (ThreadLocalRandom.current().nextInt(4) == 0) {
-						permit.close();
+					if (ThreadLocalRandom.current().nextInt(64) == 0) {
+						Thread.yield();
 					}
+					held.decrementAndGet();
+					this.limiter.release();
 				}
 			}
 		});
 		assertThat(most.get()).isBetween(1, 3);
 		assertThat(this.limiter.inUse()).isZero();
-	}
-
-	@Test
-	void takesAPermitBackOnceFromThreadsThatCloseItTogether() throws InterruptedException {
-		List<Permit> permits = new ArrayList<>();
-		ConcurrencyLimiter large = new ConcurrencyLimiter(20_000);
-		for (int i = 0; i < large.limit(); i++) {
-			permits.add(large.tryAcquire());
-		}
-		inThreads(4, () -> permits.forEach(Permit::close));
-		assertThat(large.inUse()).isZero();
-	}
-
-	private static void inThreads(int count, Runnable work) throws InterruptedException {
-		List<Thread> threads = new ArrayList<>();
-		for (int i = 0; i < count; i++) {
-			threads.add(new Thread(work));
-		}
-		threads.forEach(Thread::start);
-		for (Thread thread : threads) {
-			thread.join();
-		}
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.mcpspring.execution;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -13,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import dev.mcpspring.execution.WorkerPool.Waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,13 +29,14 @@ class WorkerPoolTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+	private static final WorkerSettings SETTINGS = new WorkerSettings(2, 3, Duration.ofSeconds(1));
+
 	private static final Runnable NOTHING = () -> {
 	};
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	private final WorkerPool pool = WorkerPool
-		.ofPlatformThreads(new ExecutionSettings(100, 2, 3, Duration.ofSeconds(1)));
+	private final WorkerPool pool = WorkerPool.ofPlatformThreads(new WorkerSettings(2, 3, Duration.ofSeconds(1)));
 
 	@AfterEach
 	void close() {
@@ -42,10 +48,10 @@ class WorkerPoolTests {
 	void runsTasksOnDaemonThreadsOfItsOwn() throws InterruptedException {
 		AtomicReference<Thread> runner = new AtomicReference<>();
 		CountDownLatch ran = new CountDownLatch(1);
-		this.pool.tryExecute(() -> {
+		this.pool.submit(() -> {
 			runner.set(Thread.currentThread());
 			ran.countDown();
-		});
+		}, false);
 		assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
 		assertThat(runner.get().getName()).startsWith("mcp-worker-");
 		assertThat(runner.get().isDaemon()).isTrue();
@@ -55,10 +61,10 @@ class WorkerPoolTests {
 	void runsAsManyTasksAtOnceAsItHasThreads() throws InterruptedException {
 		CountDownLatch running = new CountDownLatch(2);
 		for (int i = 0; i < 2; i++) {
-			this.pool.tryExecute(() -> {
+			this.pool.submit(() -> {
 				running.countDown();
 				awaitRelease();
-			});
+			}, false);
 		}
 		assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.pool.active()).isEqualTo(2);
@@ -68,8 +74,8 @@ class WorkerPoolTests {
 	@Test
 	void queuesTasksWhileItsThreadsAreBusy() {
 		fillThreads();
-		assertThat(this.pool.tryExecute(NOTHING)).isTrue();
-		assertThat(this.pool.tryExecute(NOTHING)).isTrue();
+		assertThat(this.pool.submit(NOTHING, false)).isNotNull();
+		assertThat(this.pool.submit(NOTHING, false)).isNotNull();
 		assertThat(this.pool.queued()).isEqualTo(2);
 	}
 
@@ -77,9 +83,9 @@ class WorkerPoolTests {
 	void refusesTaskOnceItsQueueIsFull() {
 		fillThreads();
 		for (int i = 0; i < 3; i++) {
-			assertThat(this.pool.tryExecute(NOTHING)).isTrue();
+			assertThat(this.pool.submit(NOTHING, false)).isNotNull();
 		}
-		assertThat(this.pool.tryExecute(NOTHING)).isFalse();
+		assertThat(this.pool.submit(NOTHING, false)).isNull();
 	}
 
 	@Test
@@ -87,7 +93,7 @@ class WorkerPoolTests {
 		AtomicInteger ran = new AtomicInteger();
 		fillThreads();
 		for (int i = 0; i < 3; i++) {
-			this.pool.tryExecute(ran::incrementAndGet);
+			this.pool.submit(ran::incrementAndGet, false);
 		}
 		this.released.countDown();
 		await().atMost(PATIENCE).until(() -> ran.get() == 3 && this.pool.active() == 0 && this.pool.queued() == 0);
@@ -95,14 +101,14 @@ class WorkerPoolTests {
 
 	@Test
 	void hidesTheInterruptionOfOneTaskFromTheNext() throws InterruptedException {
-		WorkerPool single = WorkerPool.ofPlatformThreads(new ExecutionSettings(100, 1, 3, Duration.ofSeconds(1)));
+		WorkerPool single = WorkerPool.ofPlatformThreads(new WorkerSettings(1, 3, Duration.ofSeconds(1)));
 		AtomicBoolean interrupted = new AtomicBoolean();
 		CountDownLatch ran = new CountDownLatch(1);
-		single.tryExecute(() -> Thread.currentThread().interrupt());
-		single.tryExecute(() -> {
+		single.submit(() -> Thread.currentThread().interrupt(), false);
+		single.submit(() -> {
 			interrupted.set(Thread.currentThread().isInterrupted());
 			ran.countDown();
-		});
+		}, false);
 		assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
 		assertThat(interrupted).isFalse();
 		single.close();
@@ -111,50 +117,145 @@ class WorkerPoolTests {
 	@Test
 	void hidesTheInterruptionOfOneTaskFromTheNextOnAnExecutorOfTheApplication() {
 		Queue<Runnable> tasks = new ArrayDeque<>();
-		WorkerPool foreign = WorkerPool.of(tasks::add);
-		foreign.tryExecute(() -> Thread.currentThread().interrupt());
+		WorkerPool foreign = WorkerPool.of(tasks::add, SETTINGS);
+		foreign.submit(() -> Thread.currentThread().interrupt(), false);
 		tasks.remove().run();
 		assertThat(Thread.interrupted()).isFalse();
 	}
 
 	@Test
-	void countsNoTaskThatFailed() {
+	void survivesATaskThatFails() {
 		Queue<Runnable> tasks = new ArrayDeque<>();
-		WorkerPool foreign = WorkerPool.of(tasks::add);
-		foreign.tryExecute(() -> {
-			throw new IllegalStateException("a task that fails");
-		});
-		try {
+		WorkerPool foreign = WorkerPool.of(tasks::add, SETTINGS);
+		foreign.submit(() -> {
+			throw new NoClassDefFoundError("a task that fails");
+		}, false);
+		tasks.remove().run();
+		assertThat(foreign.active()).isZero();
+		assertThat(foreign.submit(NOTHING, false)).isNotNull();
+		assertThat(tasks).hasSize(1);
+	}
+
+	@Test
+	void givesAnExecutorOfTheApplicationNoMoreAtOnceThanItsThreads() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		WorkerPool foreign = WorkerPool.of(tasks::add, SETTINGS);
+		for (int i = 0; i < 5; i++) {
+			assertThat(foreign.submit(NOTHING, false)).isNotNull();
+		}
+		assertThat(foreign.submit(NOTHING, false)).isNull();
+		assertThat(tasks).hasSize(2);
+		while (!tasks.isEmpty()) {
 			tasks.remove().run();
 		}
-		catch (IllegalStateException ex) {
-			assertThat(foreign.active()).isZero();
+		assertThat(foreign.queued()).isZero();
+		assertThat(foreign.submit(NOTHING, false)).isNotNull();
+	}
+
+	@Test
+	void neverRunsATaskThatLeft() throws InterruptedException {
+		AtomicInteger ran = new AtomicInteger();
+		fillThreads();
+		Waiting first = this.pool.submit(ran::incrementAndGet, false);
+		Waiting second = this.pool.submit(ran::incrementAndGet, false);
+		first.leave();
+		first.leave();
+		assertThat(this.pool.queued()).isOne();
+		assertThat(this.pool.submit(NOTHING, false)).isNotNull();
+		assertThat(this.pool.submit(NOTHING, false)).isNotNull();
+		assertThat(this.pool.submit(NOTHING, false)).isNull();
+		this.released.countDown();
+		await().atMost(PATIENCE).until(() -> this.pool.active() == 0 && this.pool.queued() == 0);
+		second.leave();
+		assertThat(ran).hasValue(1);
+		assertThat(this.pool.queued()).isZero();
+	}
+
+	@Test
+	void givesBothQueuesEverySecondWorker() {
+		List<String> order = new ArrayList<>();
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		WorkerPool single = WorkerPool.of(tasks::add, new WorkerSettings(1, 100, Duration.ofSeconds(1)));
+		for (int i = 0; i < 4; i++) {
+			single.submit(() -> order.add("many"), true);
 		}
+		for (int i = 0; i < 3; i++) {
+			single.submit(() -> order.add("few"), false);
+		}
+		while (!tasks.isEmpty()) {
+			tasks.remove().run();
+		}
+		assertThat(order).containsExactly("few", "many", "few", "many", "few", "many", "many");
+	}
+
+	@Test
+	void leavesNothingOfOneTaskToTheNext() throws InterruptedException {
+		WorkerPool single = WorkerPool.ofPlatformThreads(new WorkerSettings(1, 3, Duration.ofSeconds(1)));
+		ClassLoader own = Thread.currentThread().getContextClassLoader();
+		AtomicReference<Object> seen = new AtomicReference<>();
+		CountDownLatch ran = new CountDownLatch(1);
+		single.submit(() -> {
+			MDC.put("user", "alice");
+			Thread.currentThread().setContextClassLoader(new ClassLoader(own) {
+			});
+		}, false);
+		single.submit(() -> {
+			seen.set(List.of("user=" + MDC.get("user"), Thread.currentThread().getContextClassLoader()));
+			ran.countDown();
+		}, false);
+		assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(seen.get()).isEqualTo(List.of("user=null", own));
+		single.close();
+	}
+
+	@Test
+	void inheritsNothingFromWhoBringsTheFirstTask() throws InterruptedException {
+		InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+		AtomicReference<String> seen = new AtomicReference<>("not run");
+		CountDownLatch ran = new CountDownLatch(1);
+		user.set("alice");
+		this.pool.submit(() -> {
+			seen.set(user.get());
+			ran.countDown();
+		}, false);
+		user.remove();
+		assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(seen.get()).isNull();
+	}
+
+	@Test
+	void losesNoTaskUnderStress() {
+		int threads = 4;
+		int each = 20_000;
+		WorkerPool stressed = WorkerPool.ofPlatformThreads(new WorkerSettings(3, 50, Duration.ofSeconds(1)));
+		AtomicInteger ran = new AtomicInteger();
+		AtomicInteger refused = new AtomicInteger();
+		Threads.run(threads, () -> {
+			for (int i = 0; i < each; i++) {
+				Waiting waiting = stressed.submit(ran::incrementAndGet, i % 3 == 0);
+				if (waiting == null) {
+					refused.incrementAndGet();
+				}
+			}
+		});
+		await().atMost(PATIENCE).until(() -> ran.get() + refused.get() == threads * each);
+		await().atMost(PATIENCE).until(() -> stressed.active() == 0 && stressed.queued() == 0);
+		stressed.close();
 	}
 
 	@Test
 	void passesOnTheRefusalOfAnExecutorOfTheApplication() {
 		WorkerPool foreign = WorkerPool.of((task) -> {
 			throw new RejectedExecutionException("full");
-		});
-		assertThat(foreign.tryExecute(NOTHING)).isFalse();
-	}
-
-	@Test
-	void leavesAnExecutorOfTheApplicationOpen() throws InterruptedException {
-		Queue<Runnable> tasks = new ArrayDeque<>();
-		WorkerPool foreign = WorkerPool.of(tasks::add);
-		foreign.close();
-		assertThat(foreign.tryExecute(NOTHING)).isTrue();
-		assertThat(foreign.awaitTermination(Duration.ZERO)).isTrue();
-		assertThat(foreign.queued()).isZero();
+		}, SETTINGS);
+		assertThat(foreign.submit(NOTHING, false)).isNull();
 	}
 
 	@Test
 	void interruptsWhatRunsWhenItIsClosed() throws InterruptedException {
 		CountDownLatch running = new CountDownLatch(1);
 		CountDownLatch interrupted = new CountDownLatch(1);
-		this.pool.tryExecute(() -> {
+		this.pool.submit(() -> {
 			running.countDown();
 			try {
 				this.released.await();
@@ -162,7 +263,7 @@ class WorkerPoolTests {
 			catch (InterruptedException ex) {
 				interrupted.countDown();
 			}
-		});
+		}, false);
 		running.await();
 		this.pool.close();
 		assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
@@ -172,16 +273,16 @@ class WorkerPoolTests {
 	@Test
 	void refusesTasksAfterItsEnd() {
 		this.pool.close();
-		assertThat(this.pool.tryExecute(NOTHING)).isFalse();
+		assertThat(this.pool.submit(NOTHING, false)).isNull();
 	}
 
 	@Test
 	void saysWhenATaskDoesNotEnd() throws InterruptedException {
 		CountDownLatch running = new CountDownLatch(1);
-		this.pool.tryExecute(() -> {
+		this.pool.submit(() -> {
 			running.countDown();
 			awaitRelease();
-		});
+		}, false);
 		running.await();
 		this.pool.close();
 		assertThat(this.pool.awaitTermination(Duration.ofMillis(1))).isFalse();
@@ -190,10 +291,10 @@ class WorkerPoolTests {
 	private void fillThreads() {
 		CyclicBarrier running = new CyclicBarrier(3);
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.pool.tryExecute(() -> {
+			assertThat(this.pool.submit(() -> {
 				meet(running);
 				awaitRelease();
-			})).isTrue();
+			}, false)).isNotNull();
 		}
 		meet(running);
 	}

@@ -16,10 +16,11 @@ import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.codec.JsonRpcRequest;
-import dev.mcpspring.execution.ConcurrencyLimiter;
+import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.tool.ArgumentValidator;
@@ -55,8 +56,6 @@ final class Calls implements AutoCloseable {
 
 	private final ByteBufAllocator allocator;
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(100_000);
-
 	private final InFlightCalls inFlight = new InFlightCalls();
 
 	private final Deadlines deadlines = new Deadlines();
@@ -70,14 +69,16 @@ final class Calls implements AutoCloseable {
 	private final Era legacy;
 
 	Calls(ByteBufAllocator allocator, Duration callTimeout) {
-		this(allocator, callTimeout, WorkerPool.ofPlatformThreads(new ExecutionSettings(1, 1, 10_000, callTimeout)));
+		this(allocator, callTimeout, WorkerPool.ofPlatformThreads(new WorkerSettings(1, 10_000, callTimeout)));
 	}
 
 	Calls(ByteBufAllocator allocator, Duration callTimeout, WorkerPool workers) {
 		this.allocator = allocator;
 		this.workers = workers;
 		JsonRpcEncoder encoder = new JsonRpcEncoder(BufferPoolFixture.over(allocator), JsonMapper.shared(), 10_000);
-		this.services = new CallServices(encoder, workers, this.deadlines, this.inFlight, callTimeout);
+		this.services = new CallServices(encoder, workers, this.deadlines, this.inFlight,
+				new ExecutionSettings(AdmissionSettings.defaults().withMaxInflight(100_000),
+						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint());
 		this.modern = new ModernEra(List.of(), tools, SERVER);
 		this.legacy = new LegacyEra(List.of(), new SessionRegistry(SessionSettings.defaults(), this.deadlines), SERVER);
@@ -122,7 +123,7 @@ final class Calls implements AutoCloseable {
 		scanner.scan(body);
 		JsonRpcRequest request = (JsonRpcRequest) DECODER.decode(scanner, body);
 		RecordingOutbound outbound = new RecordingOutbound();
-		Permit permit = this.limiter.tryAcquire();
+		Permit permit = (Permit) this.services.admission().tryAcquire(null, null, null);
 		ServerCall call = new ServerCall(request, new AcceptedCall(client, invocation, null),
 				FakeTransportContext.http(), outbound, this.services, permit);
 		return new OpenCall(call, outbound, body);
@@ -141,7 +142,7 @@ final class Calls implements AutoCloseable {
 	}
 
 	int permitsInUse() {
-		return this.limiter.inUse();
+		return this.services.admission().inUse();
 	}
 
 	@Override

@@ -72,7 +72,7 @@ class InFlightCallsTests {
 		assertThat(this.inFlight.add(second.call())).isFalse();
 		assertThat(this.inFlight.find(this.session, RequestId.of(1))).isSameAs(first.call());
 		assertThat(this.inFlight.size()).isOne();
-		second.call().abandon(Overload.tooManyCalls());
+		second.call().shutDown();
 		assertThat(this.inFlight.find(this.session, RequestId.of(1))).isSameAs(first.call());
 	}
 
@@ -89,9 +89,9 @@ class InFlightCallsTests {
 		OpenCall second = this.calls.legacy(2, NEVER, this.session).start();
 		OpenCall other = this.calls.legacy(1, NEVER, Calls.session("other")).start();
 		this.inFlight.cancelAllOf(this.session);
-		assertThat(first.call().isCancelled()).isTrue();
-		assertThat(second.call().isCancelled()).isTrue();
-		assertThat(other.call().isCancelled()).isFalse();
+		assertThat(first.call().exchange().isCancelled()).isTrue();
+		assertThat(second.call().exchange().isCancelled()).isTrue();
+		assertThat(other.call().exchange().isCancelled()).isFalse();
 	}
 
 	@Test
@@ -155,7 +155,7 @@ class InFlightCallsTests {
 				open.start();
 			}
 			else {
-				open.call().abandon(Overload.tooManyCalls());
+				open.call().shutDown();
 			}
 		}
 		stopped.set(true);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.OverflowPolicy;
 
 /**
  * Takes the answers to one message and remembers them. Thread-safe.
@@ -40,7 +41,7 @@ final class RecordingOutbound implements Outbound {
 	}
 
 	@Override
-	public synchronized void send(ByteBuf frame) {
+	public synchronized void send(ByteBuf frame, OverflowPolicy policy, Object source) {
 		this.sent.add(textOf(frame));
 	}
 

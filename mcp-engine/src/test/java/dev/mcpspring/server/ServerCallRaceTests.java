@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.ErrorCode;
@@ -103,7 +103,7 @@ class ServerCallRaceTests {
 
 	@Test
 	void endsOnceWhileWorkersRunIt() {
-		ExecutionSettings settings = new ExecutionSettings(1, 4, CALLS, PATIENCE);
+		WorkerSettings settings = new WorkerSettings(4, CALLS, PATIENCE);
 		AtomicInteger interrupted = new AtomicInteger();
 		try (Calls calls = new Calls(this.allocator, PATIENCE, WorkerPool.ofPlatformThreads(settings))) {
 			List<Race> races = new ArrayList<>();
@@ -129,7 +129,7 @@ class ServerCallRaceTests {
 	@Test
 	void givesBackWhatWaitsWhenTheServerCloses() {
 		for (int run = 0; run < 50; run++) {
-			ExecutionSettings settings = new ExecutionSettings(1, 2, CALLS, PATIENCE);
+			WorkerSettings settings = new WorkerSettings(2, CALLS, PATIENCE);
 			Calls calls = new Calls(this.allocator, PATIENCE, WorkerPool.ofPlatformThreads(settings));
 			List<Race> races = new ArrayList<>();
 			for (int i = 0; i < 200; i++) {

@@ -19,6 +19,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.publisher.TestPublisher;
 
 import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
@@ -221,7 +222,7 @@ class ServerCallTests {
 	void cancelsForAModernClientThatLeaves() {
 		OpenCall open = pending().start();
 		open.outbound().leave();
-		assertThat(open.call().isCancelled()).isTrue();
+		assertThat(open.call().exchange().isCancelled()).isTrue();
 		assertEnded(open);
 	}
 
@@ -243,7 +244,7 @@ class ServerCallTests {
 		OpenCall open = this.calls.legacy(1, StubInvocation.onEventLoop((exchange) -> this.result.asMono()),
 				Calls.session("s"));
 		open.start().outbound().leave();
-		assertThat(open.call().isCancelled()).isFalse();
+		assertThat(open.call().exchange().isCancelled()).isFalse();
 		this.result.tryEmitValue(StubInvocation.DONE);
 		assertThat(open.outbound().response()).contains("\"done\":true");
 	}
@@ -253,8 +254,8 @@ class ServerCallTests {
 		try (Calls brief = new Calls(this.leaks.allocator(), Duration.ofMillis(20))) {
 			OpenCall open = brief.modern(StubInvocation.onEventLoop((exchange) -> this.result.asMono())).start();
 			assertThat(open.outbound().await().response()).contains("\"reason\":\"timeout\"");
-			assertThat(open.call().isCancelled()).isTrue();
-			assertThat(open.call().timeRemaining()).isZero();
+			assertThat(open.call().exchange().isCancelled()).isTrue();
+			assertThat(open.call().exchange().timeRemaining()).isZero();
 			assertThat(brief.permitsInUse()).isZero();
 			assertThat(open.body().refCnt()).isZero();
 		}
@@ -273,7 +274,7 @@ class ServerCallTests {
 	void isRefusedWhereNoWorkerTakesIt() {
 		WorkerPool full = WorkerPool.of((task) -> {
 			throw new RejectedExecutionException();
-		});
+		}, WorkerSettings.defaults());
 		try (Calls refused = new Calls(this.leaks.allocator(), PATIENCE, full)) {
 			OpenCall open = refused.modern(StubInvocation.onWorker((exchange) -> Mono.just(StubInvocation.DONE)))
 				.start();
@@ -287,7 +288,8 @@ class ServerCallTests {
 	@Test
 	void givesBackWhatItHoldsWhenItEndsBeforeAWorkerComesToIt() {
 		Queue<Runnable> queue = new ArrayDeque<>();
-		try (Calls waiting = new Calls(this.leaks.allocator(), PATIENCE, WorkerPool.of(queue::add))) {
+		try (Calls waiting = new Calls(this.leaks.allocator(), PATIENCE,
+				WorkerPool.of(queue::add, WorkerSettings.defaults()))) {
 			AtomicBoolean ran = new AtomicBoolean();
 			OpenCall open = waiting.modern(StubInvocation.onWorker((exchange) -> {
 				ran.set(true);
@@ -347,10 +349,13 @@ class ServerCallTests {
 
 	@Test
 	void neverInterruptsAnEventLoop() {
+		AtomicReference<ServerCall> call = new AtomicReference<>();
 		OpenCall open = this.calls.modern(StubInvocation.onEventLoop((exchange) -> {
-			((ServerCall) exchange).cancel();
+			call.get().cancel();
 			return Mono.just(StubInvocation.DONE);
-		})).start();
+		}));
+		call.set(open.call());
+		open.start();
 		assertThat(Thread.interrupted()).isFalse();
 		assertThat(open.outbound().response()).isNull();
 		assertEnded(open);
@@ -360,7 +365,7 @@ class ServerCallTests {
 	void runsCancelActionsOnce() {
 		AtomicInteger ran = new AtomicInteger();
 		OpenCall open = pending().start();
-		open.call().onCancel(ran::incrementAndGet);
+		open.call().exchange().onCancel(ran::incrementAndGet);
 		open.call().cancel();
 		open.call().cancel();
 		open.call().shutDown();
@@ -372,7 +377,7 @@ class ServerCallTests {
 		AtomicInteger ran = new AtomicInteger();
 		OpenCall open = pending().start();
 		open.call().cancel();
-		open.call().onCancel(ran::incrementAndGet);
+		open.call().exchange().onCancel(ran::incrementAndGet);
 		assertThat(ran).hasValue(1);
 	}
 
@@ -380,20 +385,20 @@ class ServerCallTests {
 	void runsNoCancelActionAfterAResult() {
 		AtomicInteger ran = new AtomicInteger();
 		OpenCall open = pending().start();
-		open.call().onCancel(ran::incrementAndGet);
+		open.call().exchange().onCancel(ran::incrementAndGet);
 		this.result.tryEmitValue(StubInvocation.DONE);
 		open.call().cancel();
 		assertThat(ran).hasValue(0);
-		assertThat(open.call().isCancelled()).isFalse();
+		assertThat(open.call().exchange().isCancelled()).isFalse();
 	}
 
 	@Test
 	void sendsProgressThatGrows() {
 		OpenCall open = pending().start();
-		open.call().progress(1, 3.0, "first");
-		open.call().progress(1, 3.0, "again");
-		open.call().progress(0.5, null, null);
-		open.call().progress(2, null, null);
+		open.call().exchange().progress(1, 3.0, "first");
+		open.call().exchange().progress(1, 3.0, "again");
+		open.call().exchange().progress(0.5, null, null);
+		open.call().exchange().progress(2, null, null);
 		assertThat(open.outbound().sent()).containsExactly(
 				"""
 						{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"p","progress":1,"total":3,"message":"first"}}""",
@@ -404,8 +409,8 @@ class ServerCallTests {
 	@Test
 	void sendsLogMessagesOfTheLevelThatTheClientWants() {
 		OpenCall open = pending().start();
-		open.call().log(LoggingLevel.DEBUG, "too much");
-		open.call().log(LoggingLevel.INFO, "db", Map.of("rows", 3));
+		open.call().exchange().log(LoggingLevel.DEBUG, "too much");
+		open.call().exchange().log(LoggingLevel.INFO, "db", Map.of("rows", 3));
 		assertThat(open.outbound().sent()).containsExactly(
 				"""
 						{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","logger":"db","data":{"rows":3}}}""");
@@ -415,10 +420,10 @@ class ServerCallTests {
 	void sendsNothingAfterItsEnd() {
 		OpenCall open = pending().start();
 		this.result.tryEmitValue(StubInvocation.DONE);
-		open.call().progress(1, null, null);
-		open.call().log(LoggingLevel.ERROR, "late");
+		open.call().exchange().progress(1, null, null);
+		open.call().exchange().log(LoggingLevel.ERROR, "late");
 		assertThat(open.outbound().sent()).isEmpty();
-		assertThat(open.call().meta()).isEmpty();
+		assertThat(open.call().exchange().meta()).isEmpty();
 	}
 
 	@Test
@@ -426,7 +431,8 @@ class ServerCallTests {
 		CountDownLatch writing = new CountDownLatch(1);
 		CountDownLatch released = new CountDownLatch(1);
 		OpenCall open = pending().start();
-		Thread handler = new Thread(() -> open.call().log(LoggingLevel.INFO, new SlowData(writing, released)));
+		Thread handler = new Thread(
+				() -> open.call().exchange().log(LoggingLevel.INFO, new SlowData(writing, released)));
 		handler.start();
 		writing.await();
 		open.call().shutDown();

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 
@@ -16,9 +17,10 @@ import dev.mcpspring.protocol.Tool;
  * @param objectOutputSchema its output schema for revisions that allow objects only, or
  * {@code null}
  * @param wrapped whether its structured output is wrapped for those
+ * @param gate counts its calls
  */
 record RegisteredTool(ToolSpecification specification, ArgumentValidator validator, List<HeaderParameter> headers,
-		@Nullable JsonSchema objectOutputSchema, boolean wrapped) {
+		@Nullable JsonSchema objectOutputSchema, boolean wrapped, CallGate gate) {
 
 	Tool tool() {
 		return this.specification.tool();

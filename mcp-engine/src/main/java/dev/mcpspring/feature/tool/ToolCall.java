@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
@@ -21,6 +22,11 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 	@Override
 	public ExecutionMode mode() {
 		return this.tool.handler().mayBlock() ? ExecutionMode.WORKER : ExecutionMode.EVENT_LOOP;
+	}
+
+	@Override
+	public CallGate gate() {
+		return this.tool.gate();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.feature.FeatureRegistry;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
@@ -76,7 +77,7 @@ public final class ToolRegistry {
 			JsonSchema output = tool.outputSchema();
 			return new RegisteredTool(specification, validator, HeaderParameter.of(tool.inputSchema()),
 					(output != null) ? StructuredOutput.forObjects(output) : null,
-					output != null && StructuredOutput.needsWrapper(output));
+					output != null && StructuredOutput.needsWrapper(output), new CallGate(specification.limits()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("tool '%s': %s".formatted(tool.name(), ex.getMessage()), ex);

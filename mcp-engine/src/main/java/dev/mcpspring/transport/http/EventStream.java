@@ -1,8 +1,6 @@
 package dev.mcpspring.transport.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
@@ -13,9 +11,14 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
+import dev.mcpspring.time.Deadlines.Deadline;
+import dev.mcpspring.transport.OutboundQueue;
+import dev.mcpspring.transport.OverflowPolicy;
+
 /**
  * The events of one answer, in order, as fast as the client reads. A client that reads
- * too slowly loses notifications, and never the response.
+ * too slowly loses notifications and never the response; one that reads nothing is cut
+ * off.
  * <p>
  * Thread-safe. One subscriber.
  *
@@ -24,23 +27,23 @@ import reactor.core.publisher.Operators;
  */
 final class EventStream extends Flux<ByteBuf> implements Subscription {
 
-	private static final int CAPACITY = 256;
-
 	// The protocol's messages are JSON on one line, so that no line needs a prefix of its
 	// own.
 	private static final ByteBuf PREFIX = constant("event: message\ndata: ");
 
 	private static final ByteBuf SUFFIX = constant("\n\n");
 
-	private final Queue<ByteBuf> frames = new ArrayDeque<>();
+	private final OutboundQueue queue;
 
 	private final Runnable onCancel;
 
-	private final StreamObserver observer;
+	private final StreamServices services;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private @Nullable CoreSubscriber<? super ByteBuf> subscriber;
+
+	private @Nullable Deadline stall;
 
 	private long demand;
 
@@ -48,8 +51,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 
 	private boolean discarded;
 
-	/** Whether a thread drains already, or there is nobody yet to drain to. */
-	private boolean draining = true;
+	private boolean draining;
 
 	/**
 	 * Creates a stream that nobody observes.
@@ -62,26 +64,40 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	/**
 	 * Creates a stream.
 	 * @param onCancel what to do when the client leaves before the end
-	 * @param observer is told what happens to the stream
+	 * @param services what the transport has for streams
 	 */
-	EventStream(Runnable onCancel, StreamObserver observer) {
+	EventStream(Runnable onCancel, StreamServices services) {
 		this.onCancel = onCancel;
-		this.observer = observer;
-		observer.opened();
+		this.services = services;
+		this.queue = new OutboundQueue(services.settings());
+		services.observer().opened();
 	}
 
 	/**
-	 * Adds a notification, which is dropped if the client is too far behind.
+	 * Adds an event, which may be dropped if the client is too far behind.
 	 */
-	void event(ByteBuf frame) {
-		add(frame, CAPACITY);
+	void event(ByteBuf frame, OverflowPolicy policy, Object source) {
+		boolean dropped;
+		synchronized (this) {
+			if (this.discarded) {
+				frame.release();
+				return;
+			}
+			ByteBuf event = Unpooled.wrappedBuffer(PREFIX.duplicate(), frame, SUFFIX.duplicate());
+			dropped = !this.queue.offer(event, policy, source);
+			watch();
+		}
+		if (dropped) {
+			this.services.observer().dropped();
+		}
+		drain();
 	}
 
 	/**
 	 * Adds the response.
 	 */
 	void lastEvent(ByteBuf frame) {
-		add(frame, Integer.MAX_VALUE);
+		event(frame, OverflowPolicy.KEEP, this);
 	}
 
 	void end() {
@@ -97,8 +113,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	void discard() {
 		synchronized (this) {
 			this.discarded = true;
-			this.frames.forEach(ByteBuf::release);
-			this.frames.clear();
+			this.queue.discard();
+			unwatch();
 		}
 		close();
 	}
@@ -111,6 +127,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 				return;
 			}
 			this.subscriber = actual;
+			// Nothing comes before the subscriber knows its subscription.
+			this.draining = true;
 		}
 		actual.onSubscribe(this);
 		synchronized (this) {
@@ -133,30 +151,13 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 		this.onCancel.run();
 	}
 
-	private void add(ByteBuf frame, int capacity) {
-		boolean dropped = false;
-		synchronized (this) {
-			if (this.discarded || this.frames.size() >= capacity) {
-				frame.release();
-				dropped = !this.discarded;
-			}
-			else {
-				this.frames.add(Unpooled.wrappedBuffer(PREFIX.duplicate(), frame, SUFFIX.duplicate()));
-			}
-		}
-		if (dropped) {
-			this.observer.dropped();
-		}
-		drain();
-	}
-
 	/**
 	 * Emits what the client has asked for. One thread does at a time, outside the lock;
 	 * the others leave their frames to it.
 	 */
 	private void drain() {
 		synchronized (this) {
-			if (this.draining) {
+			if (this.draining || this.subscriber == null) {
 				return;
 			}
 			this.draining = true;
@@ -165,13 +166,15 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 			ByteBuf next;
 			boolean complete = false;
 			synchronized (this) {
-				next = (this.demand > 0) ? this.frames.poll() : null;
+				next = (this.demand > 0) ? this.queue.poll() : null;
 				if (next != null) {
 					this.demand = (this.demand == Long.MAX_VALUE) ? this.demand : this.demand - 1;
+					unwatch();
 				}
 				else {
-					complete = this.ended && this.frames.isEmpty() && !this.discarded;
+					complete = this.ended && this.queue.isEmpty() && !this.discarded;
 					this.draining = complete;
+					watch();
 				}
 			}
 			if (next != null) {
@@ -187,9 +190,41 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 		}
 	}
 
+	/**
+	 * Begins to count how long the client reads nothing of what waits for it.
+	 */
+	private void watch() {
+		if (this.stall == null && !this.queue.isEmpty() && this.demand == 0) {
+			this.stall = this.services.timer().schedule(this.services.settings().writeStallTimeout(), this::stalled);
+		}
+	}
+
+	private void unwatch() {
+		Deadline running = this.stall;
+		if (running != null) {
+			this.stall = null;
+			running.cancel();
+		}
+	}
+
+	private void stalled() {
+		CoreSubscriber<? super ByteBuf> cutOff;
+		synchronized (this) {
+			if (this.stall == null || this.discarded || this.draining) {
+				return;
+			}
+			cutOff = this.subscriber;
+			this.draining = true;
+		}
+		cancel();
+		if (cutOff != null) {
+			cutOff.onError(new StalledClientException(this.services.settings().writeStallTimeout()));
+		}
+	}
+
 	private void close() {
 		if (this.closed.compareAndSet(false, true)) {
-			this.observer.closed();
+			this.services.observer().closed();
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.OverflowPolicy;
 
 /**
  * The answer to one request, which decides what it is when it has to: JSON if the
@@ -38,7 +39,7 @@ final class HttpReply implements Outbound {
 
 	private final AtomicReference<@Nullable ByteBuf> body = new AtomicReference<>();
 
-	private StreamObserver observer = StreamObserver.NONE;
+	private StreamServices streams = StreamServices.NONE;
 
 	private @Nullable EventStream stream;
 
@@ -57,10 +58,10 @@ final class HttpReply implements Outbound {
 	}
 
 	/**
-	 * Sets who is told of the event stream, if the answer becomes one.
+	 * Sets what the transport has for the event stream, if the answer becomes one.
 	 */
-	void observedBy(StreamObserver observer) {
-		this.observer = observer;
+	void streamBy(StreamServices streams) {
+		this.streams = streams;
 	}
 
 	int status() {
@@ -92,7 +93,7 @@ final class HttpReply implements Outbound {
 	}
 
 	@Override
-	public void send(ByteBuf frame) {
+	public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
 		EventStream opened = null;
 		EventStream target;
 		synchronized (this) {
@@ -105,7 +106,7 @@ final class HttpReply implements Outbound {
 			}
 			target = this.stream;
 		}
-		target.event(frame);
+		target.event(frame, policy, source);
 		if (opened != null) {
 			this.whenKnown.accept(this);
 		}
@@ -203,7 +204,9 @@ final class HttpReply implements Outbound {
 			return;
 		}
 		if (outcome.retryAfter() != null) {
-			this.headers.put("Retry-After", Long.toString(Math.max(1, outcome.retryAfter().toSeconds())));
+			// Whole seconds, and never too early.
+			long seconds = (outcome.retryAfter().toMillis() + 999) / 1000;
+			this.headers.put("Retry-After", Long.toString(Math.max(1, seconds)));
 		}
 		single(mapped, response);
 	}
@@ -225,7 +228,7 @@ final class HttpReply implements Outbound {
 		this.headers.put("Content-Type", EVENT_STREAM);
 		this.headers.put("Cache-Control", "no-store");
 		this.headers.put("X-Accel-Buffering", "no");
-		EventStream opened = new EventStream(this::clientLeft, this.observer);
+		EventStream opened = new EventStream(this::clientLeft, this.streams);
 		this.stream = opened;
 		return opened;
 	}

@@ -2,6 +2,8 @@ package dev.mcpspring.transport.http;
 
 import java.util.Set;
 
+import dev.mcpspring.transport.OutboundSettings;
+
 /**
  * Who may call over HTTP, and how much a call may send.
  * <p>
@@ -13,9 +15,10 @@ import java.util.Set;
  * @param allowRemote whether clients on other machines may call without being
  * authenticated
  * @param maxMessageSize how many bytes a message may have
+ * @param outbound how much may wait for a client
  */
 public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins, boolean allowRemote,
-		int maxMessageSize) {
+		int maxMessageSize, OutboundSettings outbound) {
 
 	public HttpSettings {
 		allowedHosts = Set.copyOf(allowedHosts);
@@ -27,7 +30,7 @@ public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins,
 	 * @return the settings
 	 */
 	public static HttpSettings defaults() {
-		return new HttpSettings(Set.of(), Set.of(), false, 4 * 1024 * 1024);
+		return new HttpSettings(Set.of(), Set.of(), false, 4 * 1024 * 1024, OutboundSettings.defaults());
 	}
 
 }

@@ -60,7 +60,10 @@ public final class McpWebHandler implements WebHandler {
 		EventStream stream = reply.stream();
 		DataBufferFactory buffers = response.bufferFactory();
 		if (stream != null) {
-			return response.writeAndFlushWith(stream.map((frame) -> Mono.just(wrap(frame, buffers))));
+			HeldFrames held = new HeldFrames();
+			return response
+				.writeAndFlushWith(stream.map((frame) -> held.hold(frame).map((taken) -> wrap(taken, buffers))))
+				.doFinally((signal) -> held.release());
 		}
 		ByteBuf body = reply.takeBody();
 		return (body != null) ? response.writeWith(Mono.just(wrap(body, buffers))) : response.setComplete();

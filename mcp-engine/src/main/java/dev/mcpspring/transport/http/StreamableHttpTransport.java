@@ -9,6 +9,7 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
+import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
@@ -36,7 +37,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 
 	private final AtomicInteger openStreams = new AtomicInteger();
 
-	private final StreamObserver streams = new Streams();
+	private final OutboundSettings outbound;
+
+	private volatile StreamServices streams = StreamServices.NONE;
 
 	private volatile @Nullable InboundHandler engine;
 
@@ -47,6 +50,7 @@ public final class StreamableHttpTransport implements ServerTransport {
 	public StreamableHttpTransport(HttpSettings settings) {
 		this.origins = new OriginPolicy(settings);
 		this.maxMessageSize = settings.maxMessageSize();
+		this.outbound = settings.outbound();
 	}
 
 	@Override
@@ -61,6 +65,7 @@ public final class StreamableHttpTransport implements ServerTransport {
 
 	@Override
 	public void start(InboundHandler handler) {
+		this.streams = new StreamServices(this.outbound, new Streams(), handler.deadlines()::schedule);
 		this.engine = handler;
 	}
 
@@ -108,7 +113,7 @@ public final class StreamableHttpTransport implements ServerTransport {
 				.formatted(declaredLength(exchange), this.maxMessageSize));
 		}
 		else {
-			reply.observedBy(this.streams);
+			reply.streamBy(this.streams);
 			receive(handler.open(exchange), exchange, reply);
 		}
 	}

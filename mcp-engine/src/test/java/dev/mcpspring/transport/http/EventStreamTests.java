@@ -18,6 +18,8 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import dev.mcpspring.test.LeakCheck;
+import dev.mcpspring.transport.OutboundSettings;
+import dev.mcpspring.transport.OverflowPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,11 +37,11 @@ class EventStreamTests {
 
 	private final AtomicInteger cancellations = new AtomicInteger();
 
-	private final EventStream stream = new EventStream(this.cancellations::incrementAndGet);
+	private final EventStream stream = new EventStream(this.cancellations::incrementAndGet, OneByOne.SERVICES);
 
 	@Test
 	void writesEventsAsServersSendThem() {
-		this.stream.event(frame("{}"));
+		this.stream.event(frame("{}"), OverflowPolicy.DROP, this);
 		this.stream.lastEvent(frame("[]"));
 		this.stream.end();
 		StepVerifier.create(texts())
@@ -50,10 +52,10 @@ class EventStreamTests {
 
 	@Test
 	void emitsWhatWasAddedBeforeAndAfterSubscription() {
-		this.stream.event(frame("1"));
+		this.stream.event(frame("1"), OverflowPolicy.DROP, this);
 		StepVerifier.create(data())
 			.expectNext("1")
-			.then(() -> this.stream.event(frame("2")))
+			.then(() -> this.stream.event(frame("2"), OverflowPolicy.DROP, this))
 			.expectNext("2")
 			.then(this.stream::end)
 			.expectComplete()
@@ -63,9 +65,9 @@ class EventStreamTests {
 	@Test
 	void emitsNoMoreThanItsClientReads() {
 		StepVerifier.create(data(), 0).then(() -> {
-			this.stream.event(frame("1"));
-			this.stream.event(frame("2"));
-			this.stream.event(frame("3"));
+			this.stream.event(frame("1"), OverflowPolicy.DROP, this);
+			this.stream.event(frame("2"), OverflowPolicy.DROP, this);
+			this.stream.event(frame("3"), OverflowPolicy.DROP, this);
 			this.stream.end();
 		})
 			.thenRequest(1)
@@ -98,7 +100,7 @@ class EventStreamTests {
 	@Test
 	void dropsNotificationsOfAClientThatIsTooFarBehind() {
 		for (int i = 0; i < CAPACITY + 10; i++) {
-			this.stream.event(frame(Integer.toString(i)));
+			this.stream.event(frame(Integer.toString(i)), OverflowPolicy.DROP, this);
 		}
 		this.stream.end();
 		assertThat(data().collectList().block(PATIENCE)).hasSize(CAPACITY).startsWith("0").endsWith("255");
@@ -107,7 +109,7 @@ class EventStreamTests {
 	@Test
 	void neverDropsTheResponse() {
 		for (int i = 0; i < CAPACITY + 10; i++) {
-			this.stream.event(frame(Integer.toString(i)));
+			this.stream.event(frame(Integer.toString(i)), OverflowPolicy.DROP, this);
 		}
 		this.stream.lastEvent(frame("response"));
 		this.stream.end();
@@ -117,7 +119,7 @@ class EventStreamTests {
 	@Test
 	void givesBackWhatACancelledClientDidNotRead() {
 		for (int i = 0; i < 3; i++) {
-			this.stream.event(frame("event"));
+			this.stream.event(frame("event"), OverflowPolicy.DROP, this);
 		}
 		StepVerifier.create(data(), 1).expectNext("event").thenCancel().verify(PATIENCE);
 		assertThat(this.leaks.bytesInUse()).isZero();
@@ -127,7 +129,7 @@ class EventStreamTests {
 	@Test
 	void givesBackWhatComesAfterCancellation() {
 		StepVerifier.create(data(), 0).thenCancel().verify(PATIENCE);
-		this.stream.event(frame("event"));
+		this.stream.event(frame("event"), OverflowPolicy.DROP, this);
 		this.stream.lastEvent(frame("response"));
 		this.stream.end();
 		assertThat(this.leaks.bytesInUse()).isZero();
@@ -135,7 +137,7 @@ class EventStreamTests {
 
 	@Test
 	void givesBackWhatNobodySubscribesTo() {
-		this.stream.event(frame("event"));
+		this.stream.event(frame("event"), OverflowPolicy.DROP, this);
 		this.stream.lastEvent(frame("response"));
 		this.stream.discard();
 		assertThat(this.leaks.bytesInUse()).isZero();
@@ -153,7 +155,7 @@ class EventStreamTests {
 		List<String> received = Collections.synchronizedList(new ArrayList<>());
 		CountDownLatch completed = new CountDownLatch(1);
 		EventStream fast = new EventStream(() -> {
-		});
+		}, OneByOne.SERVICES);
 		fast.subscribe(new BaseSubscriber<ByteBuf>() {
 
 			@Override
@@ -202,12 +204,12 @@ class EventStreamTests {
 		UnpooledByteBufAllocator plain = new UnpooledByteBufAllocator(false, true);
 		for (int run = 0; run < 5000; run++) {
 			EventStream raced = new EventStream(() -> {
-			});
+			}, OneByOne.SERVICES);
 			CountDownLatch adding = new CountDownLatch(1);
 			Thread server = new Thread(() -> {
 				adding.countDown();
 				for (int i = 0; i < 5; i++) {
-					raced.event(plain.buffer(8).writeByte('1'));
+					raced.event(plain.buffer(8).writeByte('1'), OverflowPolicy.DROP, raced);
 				}
 				raced.lastEvent(plain.buffer(8).writeByte('2'));
 				raced.end();
@@ -261,6 +263,55 @@ class EventStreamTests {
 
 	private ByteBuf frame(String text) {
 		return this.leaks.allocator().buffer().writeBytes(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void writesWaitingEventsAtOnce() {
+		EventStream batching = new EventStream(this.cancellations::incrementAndGet, StreamServices.NONE);
+		batching.event(frame("1"), OverflowPolicy.DROP, this);
+		batching.event(frame("2"), OverflowPolicy.DROP, this);
+		batching.end();
+		StepVerifier.create(batching.map((batch) -> {
+			String text = batch.toString(StandardCharsets.UTF_8);
+			batch.release();
+			return text;
+		}))
+			.expectNext("event: message\ndata: 1\n\nevent: message\ndata: 2\n\n")
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void cutsOffAClientThatReadsNothing() {
+		List<Runnable> alarms = new ArrayList<>();
+		EventStream watched = new EventStream(this.cancellations::incrementAndGet,
+				new StreamServices(OutboundSettings.defaults(), StreamObserver.NONE, (delay, action) -> {
+					alarms.add(action);
+					return () -> alarms.remove(action);
+				}));
+		StepVerifier.create(watched, 0).then(() -> {
+			watched.event(frame("1"), OverflowPolicy.DROP, this);
+			alarms.get(0).run();
+		}).expectError(StalledClientException.class).verify(Duration.ofSeconds(5));
+		assertThat(this.cancellations).hasValue(1);
+	}
+
+	@Test
+	void forgetsTheTimeOfAClientThatReads() {
+		List<Runnable> alarms = new ArrayList<>();
+		EventStream watched = new EventStream(this.cancellations::incrementAndGet,
+				new StreamServices(OutboundSettings.defaults(), StreamObserver.NONE, (delay, action) -> {
+					alarms.add(action);
+					return () -> alarms.remove(action);
+				}));
+		StepVerifier.create(watched, 0)
+			.then(() -> watched.event(frame("1"), OverflowPolicy.DROP, this))
+			.thenRequest(1)
+			.consumeNextWith(ByteBuf::release)
+			.then(watched::end)
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		assertThat(alarms).isEmpty();
 	}
 
 }

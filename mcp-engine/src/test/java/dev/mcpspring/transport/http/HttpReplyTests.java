@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,11 @@ class HttpReplyTests {
 	private final AtomicInteger known = new AtomicInteger();
 
 	private final HttpReply reply = new HttpReply((head) -> this.known.incrementAndGet());
+
+	@BeforeEach
+	void writeOneByOne() {
+		this.reply.streamBy(OneByOne.SERVICES);
+	}
 
 	@Test
 	void isJsonWhenTheResponseComesFirst() {

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.mcpspring.transport.FakeTransportContext;
 import dev.mcpspring.transport.InboundMessage;
 
+import dev.mcpspring.transport.OutboundSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -27,8 +29,8 @@ class OriginPolicyTests {
 
 	private static final FakeTransportContext TO_LOCALHOST = FakeTransportContext.http().with("Host", "localhost:8080");
 
-	private final OriginPolicy policy = new OriginPolicy(
-			new HttpSettings(Set.of("mcp.example.com"), Set.of("https://app.example.com", "vscode://panel"), false, 1));
+	private final OriginPolicy policy = new OriginPolicy(new HttpSettings(Set.of("mcp.example.com"),
+			Set.of("https://app.example.com", "vscode://panel"), false, 1, OutboundSettings.defaults()));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "localhost:8080", "LOCALHOST:8080", "127.0.0.1", "127.0.0.1:8080", "[::1]",
@@ -120,7 +122,8 @@ class OriginPolicyTests {
 
 	@Test
 	void takesOtherMachinesWhereAllowed() throws UnknownHostException {
-		OriginPolicy open = new OriginPolicy(new HttpSettings(Set.of(), Set.of(), true, 1));
+		OriginPolicy open = new OriginPolicy(
+				new HttpSettings(Set.of(), Set.of(), true, 1, OutboundSettings.defaults()));
 		assertThat(open.check(new Exchange(TO_LOCALHOST, at("10.0.0.1")))).isNull();
 		assertThat(open.check(new Exchange(FakeTransportContext.http().with("Host", "evil.com"), at("10.0.0.1"))))
 			.startsWith("Host: ");

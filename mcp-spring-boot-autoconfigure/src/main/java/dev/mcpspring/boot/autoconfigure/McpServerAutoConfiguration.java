@@ -29,7 +29,6 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.StringUtils;
 
 /**
@@ -45,8 +44,9 @@ public final class McpServerAutoConfiguration {
 
 	@Bean
 	@Order(0)
-	PropertiesMcpServerCustomizer propertiesMcpServerCustomizer(McpServerProperties properties) {
-		return new PropertiesMcpServerCustomizer(properties);
+	PropertiesMcpServerCustomizer propertiesMcpServerCustomizer(McpServerProperties properties,
+			Environment environment) {
+		return new PropertiesMcpServerCustomizer(properties, Threading.VIRTUAL.isActive(environment));
 	}
 
 	@Bean
@@ -79,9 +79,6 @@ public final class McpServerAutoConfiguration {
 		McpServer.Builder builder = McpServer.builder(implementation(properties, environment))
 			.jsonMapper(jsonMapper.getIfAvailable(JsonMapper::shared))
 			.tools(tools);
-		if (Threading.VIRTUAL.isActive(environment)) {
-			builder.executor(new VirtualThreadTaskExecutor("mcp-worker-"));
-		}
 		transports.orderedStream().forEach(builder::transport);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();

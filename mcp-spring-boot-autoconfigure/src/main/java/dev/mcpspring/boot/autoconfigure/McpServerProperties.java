@@ -1,9 +1,12 @@
 package dev.mcpspring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.execution.RateLimit;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +29,8 @@ import org.springframework.util.unit.DataSize;
  * @param decoder what a message may look like
  * @param buffer where bytes live
  * @param execution how much may run at once, and for how long
+ * @param tools what single tools are allowed, by their names; wins over what their
+ * annotations say
  * @param session sessions of clients with a handshake
  * @param outbound what the server sends
  * @param cache how long clients may cache lists
@@ -36,8 +41,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String version, @Nullable String title, @Nullable String description, @Nullable String websiteUrl,
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Security security,
 		@DefaultValue Decoder decoder, @DefaultValue Buffer buffer, @DefaultValue Execution execution,
-		@DefaultValue Session session, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
-		@DefaultValue Shutdown shutdown) {
+		@DefaultValue Map<String, Tool> tools, @DefaultValue Session session, @DefaultValue Outbound outbound,
+		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -128,15 +133,56 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	/**
 	 * How much may run at once, and for how long.
 	 *
-	 * @param maxInflight maximum number of calls in flight; more are answered as overload
-	 * @param workerThreads number of threads for calls that may block; without meaning
-	 * for virtual threads
+	 * @param maxInflight maximum number of calls in flight, waiting ones among them; more
+	 * are answered as overload
+	 * @param maxInflightPerSession maximum number of calls in flight of one session
+	 * @param principalShare which part of all calls in flight may be of one principal
+	 * while others call too
+	 * @param principalRate how often one principal may call, such as {@code 100/s}; by
+	 * default as often as it likes
+	 * @param workerThreads number of threads for calls that may block; see
+	 * virtual-threads for those
+	 * @param virtualThreads number of calls that may block at once where
+	 * spring.threads.virtual.enabled asks for virtual threads
 	 * @param queueCapacity maximum number of calls that wait for a thread; more are
 	 * answered as overload
-	 * @param callTimeout how long a call may take
+	 * @param queueTimeout how long a call may wait for a thread; then it is answered as
+	 * overload
+	 * @param callTimeout how long a call may take, unless its tool says otherwise
+	 * @param maxCallTimeout how long any call may take, whatever its tool says
+	 * @param adaptive a limit on calls in flight that follows latency
 	 */
-	public record Execution(@DefaultValue("2048") int maxInflight, @DefaultValue("64") int workerThreads,
-			@DefaultValue("2048") int queueCapacity, @DefaultValue("60s") Duration callTimeout) {
+	public record Execution(@DefaultValue("2048") int maxInflight, @DefaultValue("1024") int maxInflightPerSession,
+			@DefaultValue("0.5") double principalShare, @Nullable RateLimit principalRate,
+			@DefaultValue("64") int workerThreads, @DefaultValue("1024") int virtualThreads,
+			@DefaultValue("2048") int queueCapacity, @DefaultValue("500ms") Duration queueTimeout,
+			@DefaultValue("60s") Duration callTimeout, @DefaultValue("10m") Duration maxCallTimeout,
+			@DefaultValue Adaptive adaptive) {
+
+		/**
+		 * A limit on calls in flight that follows latency.
+		 *
+		 * @param enabled whether the limit falls when calls take longer than they used
+		 * to; needs com.netflix.concurrency-limits:concurrency-limits-core
+		 * @param minInflight how far the limit may fall; it never rises above
+		 * max-inflight
+		 */
+		public record Adaptive(@DefaultValue("false") boolean enabled, @DefaultValue("20") int minInflight) {
+
+		}
+
+	}
+
+	/**
+	 * What one tool is allowed.
+	 *
+	 * @param enabled whether clients can see and call the tool
+	 * @param timeout how long a call may take; the maximum for all calls holds
+	 * @param concurrency maximum number of calls in flight; more are answered as overload
+	 * @param rate how often the tool may be called, such as {@code 100/s} or {@code 10/m}
+	 */
+	public record Tool(@DefaultValue("true") boolean enabled, @Nullable Duration timeout, @Nullable Integer concurrency,
+			@Nullable RateLimit rate) {
 
 	}
 
@@ -154,8 +200,17 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * What the server sends.
 	 *
 	 * @param maxResultSize maximum size of one outbound message
+	 * @param queueCapacity maximum number of messages that wait for one client
+	 * @param queueSize maximum size of all messages that wait for one client
+	 * @param batchSize maximum number of messages that are written at once
+	 * @param queueWatermark part of the queue, from 0 to 1, above which progress is
+	 * coalesced
+	 * @param writeStallTimeout how long a client may read nothing before its stream is
+	 * closed
 	 */
-	public record Outbound(@DefaultValue("16MB") DataSize maxResultSize) {
+	public record Outbound(@DefaultValue("16MB") DataSize maxResultSize, @DefaultValue("256") int queueCapacity,
+			@DefaultValue("1MB") DataSize queueSize, @DefaultValue("64") int batchSize,
+			@DefaultValue("0.75") double queueWatermark, @DefaultValue("20s") Duration writeStallTimeout) {
 
 	}
 

@@ -2,28 +2,39 @@ package dev.mcpspring.boot.autoconfigure;
 
 import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
+import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
 
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Applies the properties to the server.
+ *
+ * @param properties the properties
+ * @param virtualThreads whether calls that may block run on virtual threads
  */
-record PropertiesMcpServerCustomizer(McpServerProperties properties) implements McpServerCustomizer {
+record PropertiesMcpServerCustomizer(McpServerProperties properties,
+		boolean virtualThreads) implements McpServerCustomizer {
 
 	@Override
 	public void customize(McpServer.Builder builder) {
 		builder.instructions(this.properties.instructions())
 			.decoder(decoder(this.properties.decoder()))
 			.buffers(buffers(this.properties.buffer()))
-			.execution(execution(this.properties.execution()))
+			.execution(execution(this.properties.execution(), this.virtualThreads))
 			.session(session(this.properties.session()))
 			.cacheHint(cacheHint(this.properties.cache()))
 			.maxResultSize(bytes(this.properties.outbound().maxResultSize()));
+		if (this.virtualThreads) {
+			builder.executor(new VirtualThreadTaskExecutor("mcp-worker-"));
+		}
 	}
 
 	static DecoderLimits decoder(McpServerProperties.Decoder decoder) {
@@ -37,9 +48,17 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties) implements 
 				(budget != null) ? budget.toBytes() : BufferPoolSettings.defaultBudget(), buffer.budgetWait());
 	}
 
-	static ExecutionSettings execution(McpServerProperties.Execution execution) {
-		return new ExecutionSettings(execution.maxInflight(), execution.workerThreads(), execution.queueCapacity(),
-				execution.callTimeout());
+	static ExecutionSettings execution(McpServerProperties.Execution execution, boolean virtualThreads) {
+		int threads = virtualThreads ? execution.virtualThreads() : execution.workerThreads();
+		return new ExecutionSettings(admission(execution),
+				new WorkerSettings(threads, execution.queueCapacity(), execution.queueTimeout()),
+				execution.callTimeout(), execution.maxCallTimeout());
+	}
+
+	private static AdmissionSettings admission(McpServerProperties.Execution execution) {
+		McpServerProperties.Execution.Adaptive adaptive = execution.adaptive();
+		return new AdmissionSettings(execution.maxInflight(), adaptive.enabled() ? adaptive.minInflight() : null,
+				execution.maxInflightPerSession(), execution.principalShare(), execution.principalRate());
 	}
 
 	static SessionSettings session(McpServerProperties.Session session) {
@@ -53,7 +72,12 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties) implements 
 	static HttpSettings http(McpServerProperties properties, boolean allowRemote) {
 		McpServerProperties.Security security = properties.security();
 		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
-				bytes(properties.decoder().maxMessageSize()));
+				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()));
+	}
+
+	private static OutboundSettings outbound(McpServerProperties.Outbound outbound) {
+		return new OutboundSettings(outbound.queueCapacity(), bytes(outbound.queueSize()), outbound.batchSize(),
+				outbound.queueWatermark(), outbound.writeStallTimeout());
 	}
 
 	private static int bytes(DataSize size) {

@@ -1,6 +1,5 @@
 package dev.mcpspring.boot.autoconfigure;
 
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.mcpspring.boot.annotation.McpTool;
+import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolHandler;
@@ -66,7 +66,8 @@ class McpServerAutoConfigurationTests {
 	void customizerIsAppliedAfterProperties() {
 		this.contextRunner.withPropertyValues("mcp.server.execution.max-inflight=3")
 			.withBean(McpServerCustomizer.class,
-					() -> (builder) -> builder.execution(new ExecutionSettings(5, 1, 1, Duration.ofDays(1))))
+					() -> (builder) -> builder.execution(ExecutionSettings.defaults()
+						.withAdmission(AdmissionSettings.defaults().withMaxInflight(5))))
 			.run((context) -> assertThat(context.getBean(McpServer.class).statistics().maxInflight()).isEqualTo(5));
 	}
 

@@ -32,7 +32,7 @@ class McpServerPropertiesTests {
 		assertThat(PropertiesMcpServerCustomizer.decoder(this.defaults.decoder())).isEqualTo(DecoderLimits.defaults());
 		assertThat(PropertiesMcpServerCustomizer.buffers(this.defaults.buffer()))
 			.isEqualTo(BufferPoolSettings.defaults());
-		assertThat(PropertiesMcpServerCustomizer.execution(this.defaults.execution()))
+		assertThat(PropertiesMcpServerCustomizer.execution(this.defaults.execution(), false))
 			.isEqualTo(ExecutionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.session(this.defaults.session()))
 			.isEqualTo(SessionSettings.defaults());

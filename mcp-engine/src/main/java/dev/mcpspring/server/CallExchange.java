@@ -1,0 +1,141 @@
+package dev.mcpspring.server;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.revision.ClientContext;
+
+/**
+ * A call as its handler sees it.
+ * <p>
+ * Thread-safe.
+ */
+final class CallExchange implements McpExchange {
+
+	private static final Logger log = LoggerFactory.getLogger(CallExchange.class);
+
+	private final ClientContext client;
+
+	private final @Nullable Principal principal;
+
+	private final CallNotifications notifications;
+
+	private final long deadlineNanos;
+
+	private final List<Runnable> cancelActions = new ArrayList<>(0);
+
+	private volatile boolean cancelled;
+
+	CallExchange(ClientContext client, @Nullable Principal principal, CallNotifications notifications,
+			Duration timeout) {
+		this.client = client;
+		this.principal = principal;
+		this.notifications = notifications;
+		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+	}
+
+	/**
+	 * Tells the handler that nobody wants the result any more.
+	 */
+	void cancel() {
+		List<Runnable> actions;
+		synchronized (this.cancelActions) {
+			this.cancelled = true;
+			actions = List.copyOf(this.cancelActions);
+			this.cancelActions.clear();
+		}
+		actions.forEach(CallExchange::run);
+	}
+
+	/**
+	 * Drops what the handler sends from now on.
+	 */
+	void close() {
+		this.notifications.close();
+	}
+
+	@Override
+	public ProtocolVersion protocolVersion() {
+		return this.client.profile().version();
+	}
+
+	@Override
+	public @Nullable Implementation clientInfo() {
+		return this.client.clientInfo();
+	}
+
+	@Override
+	public ClientCapabilities clientCapabilities() {
+		return this.client.clientCapabilities();
+	}
+
+	@Override
+	public Map<String, Object> meta() {
+		return this.notifications.meta();
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
+	}
+
+	@Override
+	public Duration timeRemaining() {
+		return Duration.ofNanos(Math.max(0, this.deadlineNanos - System.nanoTime()));
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	@Override
+	public void onCancel(Runnable action) {
+		synchronized (this.cancelActions) {
+			if (!this.cancelled) {
+				this.cancelActions.add(action);
+				return;
+			}
+		}
+		run(action);
+	}
+
+	@Override
+	public void progress(double progress, @Nullable Double total, @Nullable String message) {
+		this.notifications.progress(progress, total, message, this.client.profile().wire());
+	}
+
+	@Override
+	public void log(LoggingLevel level, @Nullable String logger, Object data) {
+		LoggingLevel wanted = this.client.loggingLevel();
+		if (wanted != null && level.compareTo(wanted) >= 0) {
+			this.notifications.log(level, logger, data);
+		}
+	}
+
+	/**
+	 * Runs what belongs to the handler and must not keep the call from being answered,
+	 * whatever it throws.
+	 */
+	static void run(Runnable cancelAction) {
+		try {
+			cancelAction.run();
+		}
+		catch (Throwable ex) {
+			log.warn("cancel action failed", ex);
+		}
+	}
+
+}
