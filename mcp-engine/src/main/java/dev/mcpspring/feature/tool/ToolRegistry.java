@@ -1,6 +1,8 @@
 package dev.mcpspring.feature.tool;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ public final class ToolRegistry {
 
 	private final FeatureRegistry<RegisteredTool> tools = new FeatureRegistry<>();
 
+	/** Tools that are hidden for the time being. */
+	private final Map<String, RegisteredTool> disabled = new ConcurrentSkipListMap<>();
+
 	private final ArgumentValidator.Factory validators;
 
 	/**
@@ -36,9 +41,9 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is a tool with this name, or one of its
 	 * schemas cannot be used
 	 */
-	public void add(ToolSpecification specification) {
+	public synchronized void add(ToolSpecification specification) {
 		Tool tool = specification.tool();
-		if (!this.tools.add(tool.name(), register(specification))) {
+		if (this.disabled.containsKey(tool.name()) || !this.tools.add(tool.name(), register(specification))) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is registered already (expected: a name of its own)".formatted(tool.name()));
 		}
@@ -49,8 +54,40 @@ public final class ToolRegistry {
 	 * @param name its name
 	 * @return whether there was one
 	 */
-	public boolean remove(String name) {
-		return this.tools.remove(name);
+	public synchronized boolean remove(String name) {
+		return this.disabled.remove(name) != null || this.tools.remove(name);
+	}
+
+	/**
+	 * Hides a tool: for clients it is as good as removed, until it is enabled again.
+	 * @param name its name
+	 * @return whether there is one
+	 */
+	public synchronized boolean disable(String name) {
+		RegisteredTool tool = this.tools.find(name);
+		if (tool != null) {
+			this.disabled.put(name, tool);
+			this.tools.remove(name);
+		}
+		return this.disabled.containsKey(name);
+	}
+
+	/**
+	 * Shows a tool that was hidden.
+	 * @param name its name
+	 * @return whether there is one
+	 */
+	public synchronized boolean enable(String name) {
+		RegisteredTool tool = this.disabled.remove(name);
+		return (tool != null) ? this.tools.add(name, tool) : this.tools.find(name) != null;
+	}
+
+	/**
+	 * Returns the tools that are hidden, in the order of their names.
+	 * @return an immutable snapshot
+	 */
+	public List<Tool> disabled() {
+		return this.disabled.values().stream().map(RegisteredTool::tool).toList();
 	}
 
 	/**
