@@ -66,10 +66,10 @@ class InterruptibleRunTests {
 			for (int spin = 0; spin < 20; spin++) {
 				Thread.onSpinWait();
 			}
-			task.end();
-			if (Thread.interrupted()) {
+			if (Thread.currentThread().isInterrupted()) {
 				met++;
 			}
+			task.end();
 			// The next task begins here: an interruption would be none of its own.
 			for (int spin = 0; spin < 20; spin++) {
 				Thread.onSpinWait();

@@ -54,14 +54,6 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	private boolean draining;
 
 	/**
-	 * Creates a stream that nobody observes.
-	 * @param onCancel what to do when the client leaves before the end
-	 */
-	EventStream(Runnable onCancel) {
-		this(onCancel, StreamObserver.NONE);
-	}
-
-	/**
 	 * Creates a stream.
 	 * @param onCancel what to do when the client leaves before the end
 	 * @param services what the transport has for streams

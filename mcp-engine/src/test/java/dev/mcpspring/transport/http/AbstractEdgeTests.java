@@ -26,7 +26,9 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 import dev.mcpspring.buffer.BufferPoolSettings;
+import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.ToolArguments;
 import dev.mcpspring.feature.tool.ToolHandler;
@@ -63,7 +65,10 @@ abstract class AbstractEdgeTests {
 	private final McpServer server = McpServer.builder(new Implementation("test", "1", null, null, null, List.of()))
 		.transport(this.transport)
 		.buffers(new BufferPoolSettings(false, 256))
-		.execution(new ExecutionSettings(200, 4, 200, Duration.ofSeconds(30)))
+		.execution(ExecutionSettings.defaults()
+			.withAdmission(AdmissionSettings.defaults().withMaxInflight(200))
+			.withWorkers(new WorkerSettings(4, 200, Duration.ofSeconds(30)))
+			.withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30)))
 		.build();
 
 	private DisposableServer http;
