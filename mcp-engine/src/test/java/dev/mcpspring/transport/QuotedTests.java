@@ -1,4 +1,4 @@
-package dev.mcpspring.revision;
+package dev.mcpspring.transport;
 
 import org.junit.jupiter.api.Test;
 
