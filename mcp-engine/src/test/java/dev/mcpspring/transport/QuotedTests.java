@@ -1,4 +1,4 @@
-package dev.mcpspring.revision;
+package dev.mcpspring.transport;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +13,11 @@ class QuotedTests {
 	void quotesText() {
 		assertThat(Quoted.of("a b")).isEqualTo("'a b'");
 		assertThat(Quoted.of("")).isEqualTo("''");
+	}
+
+	@Test
+	void saysThatThereIsNothing() {
+		assertThat(Quoted.of(null)).isEqualTo("absent");
 	}
 
 	@Test
