@@ -53,11 +53,16 @@ public final class ChunkedBody {
 
 	/**
 	 * Hands over the whole message.
-	 * @return the bytes, owned by the caller
+	 * @return the bytes, owned by the caller alone, so that their release tells when they
+	 * are free
 	 */
 	public ByteBuf take() {
 		flushGathered();
 		ByteBuf whole = (this.body != null) ? this.body : this.pool.acquire();
+		if (whole.refCnt() > 1) {
+			// Slices that are not pooled count together: the others are other requests.
+			whole = composite();
+		}
 		this.body = null;
 		this.composite = null;
 		return whole;

@@ -26,6 +26,7 @@ import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
 
 /**

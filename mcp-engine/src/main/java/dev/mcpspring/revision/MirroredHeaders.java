@@ -12,6 +12,7 @@ import dev.mcpspring.feature.tool.HeaderParameter;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
 
 /**

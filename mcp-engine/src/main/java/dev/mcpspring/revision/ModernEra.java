@@ -20,6 +20,7 @@ import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
 
 /**

@@ -109,8 +109,9 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
-	public ByteBuf refusal(ErrorCode code, String message) {
-		return this.services.encoder().error(null, false, new McpException(code, message));
+	public ByteBuf refusal(ErrorCode code, String message, @Nullable String reason) {
+		Object data = (reason != null) ? Map.of("reason", reason) : null;
+		return this.services.encoder().error(null, false, new McpException(code, message, data));
 	}
 
 	/**

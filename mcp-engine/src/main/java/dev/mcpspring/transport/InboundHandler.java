@@ -1,6 +1,7 @@
 package dev.mcpspring.transport;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
@@ -50,8 +51,9 @@ public interface InboundHandler {
 	 * Writes an error for a message that the transport itself refuses, unread.
 	 * @param code what kind of error it is
 	 * @param message one sentence for the client's developer
+	 * @param reason one word for programs, or {@code null}
 	 * @return the frame, which the caller owns
 	 */
-	ByteBuf refusal(ErrorCode code, String message);
+	ByteBuf refusal(ErrorCode code, String message, @Nullable String reason);
 
 }

@@ -1,9 +1,8 @@
 package dev.mcpspring.feature.tool;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,8 @@ public final class ToolRegistry {
 
 	private final FeatureRegistry<RegisteredTool> tools = new FeatureRegistry<>();
 
-	private final Map<String, RegisteredTool> disabled = new HashMap<>();
+	/** Tools that are hidden for the time being. */
+	private final Map<String, RegisteredTool> disabled = new ConcurrentSkipListMap<>();
 
 	private final ArgumentValidator.Factory validators;
 
@@ -61,35 +61,35 @@ public final class ToolRegistry {
 	}
 
 	/**
-	 * Keeps a tool, but hides it from clients, for which it is unknown from now on.
+	 * Hides a tool: for clients it is as good as removed, until it is enabled again.
 	 * @param name its name
-	 * @return whether there was one to hide
+	 * @return whether there is one
 	 */
 	public synchronized boolean disable(String name) {
 		RegisteredTool tool = this.tools.find(name);
-		if (tool == null) {
-			return false;
+		if (tool != null) {
+			this.disabled.put(name, tool);
+			this.tools.remove(name);
 		}
-		this.disabled.put(name, tool);
-		return this.tools.remove(name);
+		return this.disabled.containsKey(name);
 	}
 
 	/**
-	 * Shows a tool again that was hidden.
+	 * Shows a tool that was hidden.
 	 * @param name its name
-	 * @return whether there was one to show
+	 * @return whether there is one
 	 */
 	public synchronized boolean enable(String name) {
 		RegisteredTool tool = this.disabled.remove(name);
-		return tool != null && this.tools.add(name, tool);
+		return (tool != null) ? this.tools.add(name, tool) : this.tools.find(name) != null;
 	}
 
 	/**
-	 * Returns the names of the tools that are hidden from clients.
+	 * Returns the tools that are hidden, in the order of their names.
 	 * @return an immutable snapshot
 	 */
-	public synchronized Set<String> disabled() {
-		return Set.copyOf(this.disabled.keySet());
+	public List<Tool> disabled() {
+		return this.disabled.values().stream().map(RegisteredTool::tool).toList();
 	}
 
 	/**

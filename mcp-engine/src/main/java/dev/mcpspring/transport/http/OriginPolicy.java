@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.transport.Quoted;
+
 /**
  * Decides who may call at all, before anything of a request is read: it keeps foreign web
  * pages (DNS rebinding) and, unless told otherwise, other machines out.
@@ -44,11 +46,13 @@ final class OriginPolicy {
 		List<String> host = exchange.headers("Host");
 		String hostName = (host.size() == 1) ? hostName(host.get(0)) : null;
 		if (hostName == null || !(LOOPBACK.contains(hostName) || this.hosts.contains(hostName))) {
-			return "Host: not allowed (see mcp.server.security.allowed-hosts)";
+			return "Host: %s (expected: a loopback name, or one of mcp.server.security.allowed-hosts)"
+				.formatted(shown(host));
 		}
 		List<String> origin = exchange.headers("Origin");
 		if (!origin.isEmpty() && (origin.size() > 1 || !allows(origin.get(0), host.get(0)))) {
-			return "Origin: not allowed (see mcp.server.security.allowed-origins)";
+			return "Origin: %s (expected: the server's own, or one of mcp.server.security.allowed-origins)"
+				.formatted(shown(origin));
 		}
 		if (!this.allowRemote && exchange.principal() == null && isRemote(exchange)) {
 			return "Client: not on this machine and not authenticated (see mcp.server.security.allow-unauthenticated)";
@@ -95,6 +99,10 @@ final class OriginPolicy {
 			}
 		}
 		return host.substring(0, nameEnd).toLowerCase(Locale.ROOT);
+	}
+
+	private static String shown(List<String> values) {
+		return Quoted.of(values.isEmpty() ? null : String.join(", ", values));
 	}
 
 	private static Set<String> lowerCase(Set<String> values) {

@@ -10,6 +10,7 @@ import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.OutboundSettings;
+import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
@@ -88,29 +89,34 @@ public final class StreamableHttpTransport implements ServerTransport {
 		}
 		String refused = this.origins.check(exchange);
 		if (refused != null) {
-			refuse(handler, reply, 403, refused);
+			refuse(handler, reply, 403, refused, null);
 			return;
 		}
 		switch (exchange.method()) {
 			case "POST" -> post(handler, exchange, reply);
-			case "DELETE" -> delete(handler, exchange, reply);
-			default -> reply.refuse(405, Map.of("Allow", "POST, DELETE"), null);
+			case "DELETE" -> exchange.receive(new EmptyBody(() -> delete(handler, exchange, reply)), reply);
+			default ->
+				exchange.receive(new EmptyBody(() -> reply.refuse(405, Map.of("Allow", "POST, DELETE"), null)), reply);
 		}
 	}
 
 	private void post(InboundHandler handler, HttpExchange exchange, HttpReply reply) {
 		if (!MediaTypes.isJson(exchange.header("Content-Type"))) {
-			refuse(handler, reply, 415, "Content-Type: unsupported (expected: application/json in UTF-8)");
+			refuse(handler, reply, 415, "Content-Type: %s (expected: application/json in UTF-8)"
+				.formatted(Quoted.of(exchange.header("Content-Type"))), null);
 		}
 		else if (!isIdentity(exchange.header("Content-Encoding"))) {
-			refuse(handler, reply, 415, "Content-Encoding: unsupported (expected: none)");
+			refuse(handler, reply, 415,
+					"Content-Encoding: %s (expected: none)".formatted(Quoted.of(exchange.header("Content-Encoding"))),
+					null);
 		}
 		else if (!MediaTypes.acceptsAnswers(exchange.headers("Accept"))) {
-			refuse(handler, reply, 406, "Accept: too narrow (expected: application/json, text/event-stream)");
+			refuse(handler, reply, 406, "Accept: %s (expected: application/json, text/event-stream)"
+				.formatted(Quoted.of(String.join(", ", exchange.headers("Accept")))), null);
 		}
 		else if (declaredLength(exchange) > this.maxMessageSize) {
 			refuse(handler, reply, 413, "Content-Length: %d (expected: <= %d, see mcp.server.decoder.max-message-size)"
-				.formatted(declaredLength(exchange), this.maxMessageSize));
+				.formatted(declaredLength(exchange), this.maxMessageSize), "too_large");
 		}
 		else {
 			reply.streamBy(this.streams);
@@ -146,8 +152,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 	/**
 	 * Refuses a request whose body is not read, so that the connection cannot go on.
 	 */
-	private static void refuse(InboundHandler handler, HttpReply reply, int status, String message) {
-		reply.refuse(status, CLOSE, handler.refusal(ErrorCode.INVALID_REQUEST, message));
+	private static void refuse(InboundHandler handler, HttpReply reply, int status, String message,
+			@Nullable String reason) {
+		reply.refuse(status, CLOSE, handler.refusal(ErrorCode.INVALID_REQUEST, message, reason));
 	}
 
 	private static boolean isIdentity(@Nullable String contentEncoding) {
