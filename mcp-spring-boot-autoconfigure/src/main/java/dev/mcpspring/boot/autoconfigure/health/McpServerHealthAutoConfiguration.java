@@ -13,7 +13,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link McpServerHealthIndicator}.
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link McpServerHealthIndicator}.
  */
 @AutoConfiguration(after = McpServerAutoConfiguration.class,
 		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
