@@ -16,7 +16,8 @@ import static org.awaitility.Awaitility.await;
 final class Exercise {
 
 	/** What makes a server small enough for that. */
-	static final String[] PROPERTIES = { "mcp.server.execution.max-inflight=1", "mcp.server.execution.call-timeout=1s" };
+	static final String[] PROPERTIES = { "mcp.server.execution.max-inflight=1",
+			"mcp.server.execution.call-timeout=1s" };
 
 	private Exercise() {
 	}

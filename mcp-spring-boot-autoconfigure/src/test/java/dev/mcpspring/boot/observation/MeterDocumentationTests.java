@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Keeps the enum, the documentation, the dashboard and the alerts equal to the meters that
- * a real server registers.
+ * Keeps the enum, the documentation, the dashboard and the alerts equal to the meters
+ * that a real server registers.
  */
 class MeterDocumentationTests {
 
@@ -53,10 +53,11 @@ class MeterDocumentationTests {
 
 	@BeforeAll
 	static void start() {
-		server = ObservedServer.start(Stream
-			.concat(Arrays.stream(Exercise.PROPERTIES),
-					Stream.of("management.endpoints.web.exposure.include=prometheus"))
-			.toArray(String[]::new));
+		server = ObservedServer.start(
+				Stream
+					.concat(Arrays.stream(Exercise.PROPERTIES),
+							Stream.of("management.endpoints.web.exposure.include=prometheus"))
+					.toArray(String[]::new));
 		Exercise.run(server);
 		scrape = server.get("/actuator/prometheus").body();
 	}
@@ -84,8 +85,9 @@ class MeterDocumentationTests {
 	@Test
 	void documentationListsEveryMeter() throws IOException {
 		List<String> rows = Arrays.stream(McpMeters.values()).map(MeterDocumentationTests::row).toList();
-		assertThat(Files.readAllLines(DOCS.resolve("observability.md")).stream().filter((line) -> line.startsWith("| `mcp.server.")))
-			.containsExactlyElementsOf(rows);
+		assertThat(Files.readAllLines(DOCS.resolve("observability.md"))
+			.stream()
+			.filter((line) -> line.startsWith("| `mcp.server."))).containsExactlyElementsOf(rows);
 	}
 
 	@Test
@@ -99,8 +101,8 @@ class MeterDocumentationTests {
 
 	@Test
 	void alertsUseKnownMetersOnly() throws IOException {
-		JsonNode rules = new JsonMapper().valueToTree(
-				new Yaml().<Object>load(Files.readString(DOCS.resolve("dashboards/prometheus-alerts.yml"))));
+		JsonNode rules = new JsonMapper()
+			.valueToTree(new Yaml().<Object>load(Files.readString(DOCS.resolve("dashboards/prometheus-alerts.yml"))));
 		List<String> expressions = rules.findValuesAsString("expr");
 		assertThat(expressions).hasSizeGreaterThan(5).allSatisfy(MeterDocumentationTests::check);
 	}
@@ -120,8 +122,7 @@ class MeterDocumentationTests {
 		String unquoted = QUOTED.matcher(expression).replaceAll("\"\"");
 		List<String> metrics = METRIC.matcher(unquoted).results().map(MatchResult::group).toList();
 		assertThat(metrics).as(expression).isNotEmpty();
-		metrics.forEach((metric) -> assertThat(scrape).as(expression)
-			.containsPattern("(?m)^" + metric + "(\\{| )"));
+		metrics.forEach((metric) -> assertThat(scrape).as(expression).containsPattern("(?m)^" + metric + "(\\{| )"));
 		Stream
 			.concat(GROUPING.matcher(unquoted).results().flatMap((group) -> Stream.of(group.group(1).split(",\\s*"))),
 					MATCHER.matcher(unquoted).results().map((match) -> match.group(1)))

@@ -136,7 +136,8 @@ class TracingTests {
 	@Test
 	void durationsHaveExemplars() {
 		this.server.callWithMeta("echo", "{\"message\":\"hi\"}", traceparent(TRACE), Map.of());
-		assertThat(this.server.scrapeOpenMetrics().lines()
+		assertThat(this.server.scrapeOpenMetrics()
+			.lines()
 			.filter((line) -> line.startsWith("mcp_server_operation_duration_seconds_bucket")))
 			.anyMatch((line) -> line.contains("trace_id=\"" + TRACE));
 	}
