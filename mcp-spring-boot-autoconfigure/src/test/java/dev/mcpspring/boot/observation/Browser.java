@@ -44,13 +44,11 @@ final class Browser implements AutoCloseable {
 		this.driver = driver;
 		URI root = URI.create("http://127.0.0.1:%d/session".formatted(port));
 		JsonNode created = send(root,
-				Map.of("capabilities",
-						Map.of("alwaysMatch",
-								Map.of("goog:loggingPrefs", Map.of("browser", "ALL"), "goog:chromeOptions",
-										Map.of("args", List.of("--headless", "--no-sandbox", "--disable-gpu",
-												"--disable-quic", "--no-first-run", "--disable-background-networking",
-												"--disable-component-update", "--disable-sync",
-												"--window-size=1280,1180"))))));
+				Map.of("capabilities", Map.of("alwaysMatch",
+						Map.of("goog:loggingPrefs", Map.of("browser", "ALL"), "goog:chromeOptions",
+								Map.of("args", List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+										"--no-first-run", "--disable-background-networking",
+										"--disable-component-update", "--disable-sync", "--window-size=1280,1180"))))));
 		this.session = URI.create(root + "/" + created.path("sessionId").asString());
 	}
 
