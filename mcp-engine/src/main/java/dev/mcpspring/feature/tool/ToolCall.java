@@ -68,6 +68,10 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 	}
 
 	private RpcResult toResult(CallToolResult result) {
+		if (this.tool.tool().outputSchema() != null && !result.isStructured() && !result.isError()) {
+			throw new InvalidResultException(
+					"The tool returned no structured content (expected: as its output schema says)");
+		}
 		return new ToolResult(this.tool, result);
 	}
 

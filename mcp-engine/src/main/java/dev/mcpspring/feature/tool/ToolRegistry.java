@@ -99,7 +99,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public CallLimits limits(String name) {
-		return gate(name).limits();
+		return existingGate(name).limits();
 	}
 
 	/**
@@ -109,7 +109,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public void limits(String name, CallLimits limits) {
-		gate(name).limits(limits);
+		existingGate(name).limits(limits);
 	}
 
 	/**
@@ -119,19 +119,16 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public int callsInFlight(String name) {
-		return gate(name).inUse();
+		return existingGate(name).inUse();
 	}
 
-	private synchronized CallGate gate(String name) {
-		RegisteredTool tool = this.disabled.get(name);
-		if (tool == null) {
-			tool = this.tools.find(name);
-		}
-		if (tool == null) {
+	private CallGate existingGate(String name) {
+		CallGate gate = gate(name);
+		if (gate == null) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is unknown (expected: one that is registered)".formatted(name));
 		}
-		return tool.gate();
+		return gate;
 	}
 
 	/**
