@@ -71,8 +71,8 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 	private RpcResult toResult(CallToolResult result) {
 		Tool declared = this.tool.tool();
 		if (declared.outputSchema() != null && !result.isStructured() && !result.isError()) {
-			throw new InvalidResultException(
-					"tool '%s': no structured content (expected: as its output schema says)".formatted(declared.name()));
+			throw new InvalidResultException("tool '%s': no structured content (expected: as its output schema says)"
+				.formatted(declared.name()));
 		}
 		return new ToolResult(this.tool, result);
 	}
