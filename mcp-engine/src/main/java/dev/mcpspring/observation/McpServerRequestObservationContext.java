@@ -2,6 +2,7 @@ package dev.mcpspring.observation;
 
 import java.util.function.Function;
 
+import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class McpServerRequestObservationContext extends ReceiverContext<Fu
 	 * @param carrier returns what the client says of its own trace
 	 */
 	public McpServerRequestObservationContext(CallEvent call, Function<String, @Nullable String> carrier) {
-		super(Function::apply);
+		super(Function::apply, Kind.SERVER);
 		this.call = call;
 		setCarrier(carrier);
 	}

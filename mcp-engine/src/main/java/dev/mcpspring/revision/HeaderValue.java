@@ -75,7 +75,7 @@ final class HeaderValue {
 		if (header.equals(argument)) {
 			return true;
 		}
-		if (!type.equals("integer") || header.length() > MAX_INTEGER_LENGTH || argument.length() > MAX_INTEGER_LENGTH) {
+		if (!type.equals("integer") || !mayBeInteger(header) || !mayBeInteger(argument)) {
 			return false;
 		}
 		try {
@@ -85,6 +85,14 @@ final class HeaderValue {
 		catch (NumberFormatException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Tells whether a value is worth reading: short, and without the digits of other
+	 * scripts, which Java reads as numbers too.
+	 */
+	private static boolean mayBeInteger(String value) {
+		return value.length() <= MAX_INTEGER_LENGTH && value.chars().allMatch((c) -> c < 128);
 	}
 
 	/**

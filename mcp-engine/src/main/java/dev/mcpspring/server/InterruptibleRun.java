@@ -25,11 +25,10 @@ final class InterruptibleRun {
 
 	void end() {
 		// Whoever is about to interrupt this thread has to be done before the thread goes
-		// on, and what the run was told must not disturb its answer.
+		// on.
 		while (!this.runner.compareAndSet(Thread.currentThread(), null)) {
 			Thread.onSpinWait();
 		}
-		Thread.interrupted();
 	}
 
 	void interrupt() {

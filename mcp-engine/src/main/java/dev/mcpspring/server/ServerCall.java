@@ -280,6 +280,8 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 			this.record.returned();
 			if (interruptible) {
 				this.run.end();
+				// What the run was told must not disturb its answer.
+				Thread.interrupted();
 			}
 		}
 		afterRun();

@@ -23,11 +23,15 @@ public final class Quoted {
 			return "absent";
 		}
 		StringBuilder quoted = new StringBuilder("'");
-		for (int i = 0; i < Math.min(value.length(), MAX_LENGTH); i++) {
+		int end = Math.min(value.length(), MAX_LENGTH);
+		if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
+			end--;
+		}
+		for (int i = 0; i < end; i++) {
 			char c = value.charAt(i);
 			quoted.append(Character.isISOControl(c) ? '?' : c);
 		}
-		return quoted.append((value.length() > MAX_LENGTH) ? "…'" : "'").toString();
+		return quoted.append((end < value.length()) ? "…'" : "'").toString();
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.mcpspring.feature.tool;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.feature.FeatureRegistry;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
@@ -18,6 +21,9 @@ import dev.mcpspring.protocol.Tool;
 public final class ToolRegistry {
 
 	private final FeatureRegistry<RegisteredTool> tools = new FeatureRegistry<>();
+
+	/** Tools that are hidden for the time being. */
+	private final Map<String, RegisteredTool> disabled = new ConcurrentSkipListMap<>();
 
 	private final ArgumentValidator.Factory validators;
 
@@ -36,9 +42,10 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is a tool with this name, or one of its
 	 * schemas cannot be used
 	 */
-	public void add(ToolSpecification specification) {
+	public synchronized void add(ToolSpecification specification) {
 		Tool tool = specification.tool();
-		if (!this.tools.add(tool.name(), register(specification))) {
+		RegisteredTool registered = register(specification);
+		if (this.disabled.containsKey(tool.name()) || !this.tools.add(tool.name(), registered)) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is registered already (expected: a name of its own)".formatted(tool.name()));
 		}
@@ -49,8 +56,91 @@ public final class ToolRegistry {
 	 * @param name its name
 	 * @return whether there was one
 	 */
-	public boolean remove(String name) {
-		return this.tools.remove(name);
+	public synchronized boolean remove(String name) {
+		return this.disabled.remove(name) != null || this.tools.remove(name);
+	}
+
+	/**
+	 * Hides a tool: for clients it is as good as removed, until it is enabled again.
+	 * @param name its name
+	 * @return whether there is one
+	 */
+	public synchronized boolean disable(String name) {
+		RegisteredTool tool = this.tools.find(name);
+		if (tool != null) {
+			this.disabled.put(name, tool);
+			this.tools.remove(name);
+		}
+		return this.disabled.containsKey(name);
+	}
+
+	/**
+	 * Shows a tool that was hidden.
+	 * @param name its name
+	 * @return whether there is one
+	 */
+	public synchronized boolean enable(String name) {
+		RegisteredTool tool = this.disabled.remove(name);
+		return (tool != null) ? this.tools.add(name, tool) : this.tools.find(name) != null;
+	}
+
+	/**
+	 * Returns what lets the calls of a tool through, hidden or not: there its limits can
+	 * be changed while the server runs.
+	 * @param name its name
+	 * @return the gate, or {@code null} if there is no such tool
+	 */
+	public synchronized @Nullable CallGate gate(String name) {
+		RegisteredTool tool = this.tools.find(name);
+		RegisteredTool found = (tool != null) ? tool : this.disabled.get(name);
+		return (found != null) ? found.gate() : null;
+	}
+
+	/**
+	 * Returns the tools that are hidden, in the order of their names.
+	 * @return an immutable snapshot
+	 */
+	public List<Tool> disabled() {
+		return this.disabled.values().stream().map(RegisteredTool::tool).toList();
+	}
+
+	/**
+	 * Returns what calls of a tool are allowed.
+	 * @param name its name
+	 * @return the limits
+	 * @throws IllegalArgumentException if there is no such tool
+	 */
+	public CallLimits limits(String name) {
+		return existingGate(name).limits();
+	}
+
+	/**
+	 * Changes what calls of a tool are allowed, from the next one on.
+	 * @param name its name
+	 * @param limits the new limits
+	 * @throws IllegalArgumentException if there is no such tool
+	 */
+	public void limits(String name, CallLimits limits) {
+		existingGate(name).limits(limits);
+	}
+
+	/**
+	 * Returns how many calls of a tool are in flight.
+	 * @param name its name
+	 * @return how many
+	 * @throws IllegalArgumentException if there is no such tool
+	 */
+	public int callsInFlight(String name) {
+		return existingGate(name).inUse();
+	}
+
+	private CallGate existingGate(String name) {
+		CallGate gate = gate(name);
+		if (gate == null) {
+			throw new IllegalArgumentException(
+					"tool: '%s' is unknown (expected: one that is registered)".formatted(name));
+		}
+		return gate;
 	}
 
 	/**

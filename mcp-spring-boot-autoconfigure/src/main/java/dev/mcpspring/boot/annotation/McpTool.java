@@ -87,6 +87,28 @@ public @interface McpTool {
 	Execution execution() default Execution.AUTO;
 
 	/**
+	 * How long a call may take, within the maximum of the server. The property
+	 * {@code mcp.server.tools.<name>.timeout} wins.
+	 * @return for instance {@code 5s} or {@code PT5S}; by default as long as any call
+	 */
+	String timeout() default "";
+
+	/**
+	 * How many calls may be in flight; more are answered as overload. The property
+	 * {@code mcp.server.tools.<name>.concurrency} wins.
+	 * @return how many; by default, or 0, as many as the server allows
+	 */
+	int maxConcurrency() default 0;
+
+	/**
+	 * How often the tool may be called. The property {@code mcp.server.tools.<name>.rate}
+	 * wins.
+	 * @return for instance {@code 100/s}, {@code 10/m} or {@code 5/30s}; by default as
+	 * often as anybody likes
+	 */
+	String rate() default "";
+
+	/**
 	 * Whether to send a value that is neither text nor content as structured content too,
 	 * with an output schema derived from its type.
 	 * @return whether to

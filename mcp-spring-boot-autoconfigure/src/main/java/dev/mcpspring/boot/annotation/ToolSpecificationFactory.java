@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 
+import dev.mcpspring.execution.CallLimits;
+import dev.mcpspring.execution.RateLimit;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
@@ -101,7 +104,20 @@ final class ToolSpecificationFactory {
 				new ArgumentBinder(method.getParameterCount(), parameters, special, this.readFailure),
 				this.constraints.validationOf(target, method, parameters), returnValues,
 				mayBlock(annotation, returnValues));
-		return new ToolSpecification(tool, handler);
+		return new ToolSpecification(tool, handler, limits(method, annotation));
+	}
+
+	private static CallLimits limits(Method method, McpTool annotation) {
+		try {
+			return new CallLimits(
+					annotation.timeout().isEmpty() ? null : DurationStyle.detectAndParse(annotation.timeout()),
+					(annotation.maxConcurrency() == 0) ? null : annotation.maxConcurrency(),
+					annotation.rate().isEmpty() ? null : RateLimit.of(annotation.rate()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidToolMethodException(method, "its limits are wrong: " + ex.getMessage(),
+					"Correct @McpTool(timeout), @McpTool(maxConcurrency) or @McpTool(rate)", ex);
+		}
 	}
 
 	private void collectParameters(Method method, Class<?> target, List<ToolParameter> parameters,

@@ -99,9 +99,11 @@ public final class McpServerAutoConfiguration {
 
 	@Bean
 	ToolRegistrar mcpToolRegistrar(ToolRegistry registry, ObjectProvider<ToolSpecification> specifications,
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<JsonMapper> jsonMapper) {
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<JsonMapper> jsonMapper,
+			McpServerProperties properties) {
 		return new ToolRegistrar(registry, specifications,
-				new AnnotatedTools(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)));
+				new AnnotatedTools(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)),
+				new ToolSettings(properties.tools()));
 	}
 
 	private static Implementation implementation(McpServerProperties properties, Environment environment) {

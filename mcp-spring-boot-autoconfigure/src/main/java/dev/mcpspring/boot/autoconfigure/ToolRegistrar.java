@@ -1,5 +1,12 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.mcpspring.boot.annotation.AnnotatedTools;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
@@ -19,24 +26,36 @@ final class ToolRegistrar implements SmartInitializingSingleton {
 
 	private final AnnotatedTools annotated;
 
-	ToolRegistrar(ToolRegistry registry, ObjectProvider<ToolSpecification> specifications, AnnotatedTools annotated) {
+	private final ToolSettings settings;
+
+	ToolRegistrar(ToolRegistry registry, ObjectProvider<ToolSpecification> specifications, AnnotatedTools annotated,
+			ToolSettings settings) {
 		this.registry = registry;
 		this.specifications = specifications;
 		this.annotated = annotated;
+		this.settings = settings;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.annotated.collect().forEach(this::register);
-		this.specifications.orderedStream().forEach(this::register);
+		List<ToolSpecification> tools = new ArrayList<>(this.annotated.collect());
+		this.specifications.orderedStream().forEach(tools::add);
+		Map<String, McpServerProperties.Tool> properties = this.settings
+			.assign(tools.stream().map((tool) -> tool.tool().name()).collect(Collectors.toSet()));
+		for (ToolSpecification tool : tools) {
+			register(tool, properties.get(tool.tool().name()));
+		}
 	}
 
-	private void register(ToolSpecification specification) {
+	private void register(ToolSpecification tool, McpServerProperties.@Nullable Tool properties) {
 		try {
-			this.registry.add(specification);
+			this.registry.add(tool.withLimits(tool.limits().overriddenBy(ToolSettings.limits(properties))));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidToolSpecificationException(specification, ex);
+			throw new InvalidToolSpecificationException(tool, ex);
+		}
+		if (properties != null && !properties.enabled()) {
+			this.registry.disable(tool.tool().name());
 		}
 	}
 

@@ -1,5 +1,8 @@
 package dev.mcpspring.boot.observation;
 
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 class ObservedApplication {
 
 	@Bean
-	ObservedTools observedTools() {
-		return new ObservedTools();
+	ObservedTools observedTools(ObjectProvider<ObservationRegistry> observations) {
+		return new ObservedTools(observations);
 	}
 
 }

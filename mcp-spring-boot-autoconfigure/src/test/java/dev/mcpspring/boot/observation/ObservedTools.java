@@ -3,7 +3,12 @@ package dev.mcpspring.boot.observation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
 
 import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.boot.annotation.McpToolParam;
@@ -15,9 +20,15 @@ import dev.mcpspring.feature.tool.ToolException;
  */
 class ObservedTools {
 
+	private final ObjectProvider<ObservationRegistry> observations;
+
 	private volatile CountDownLatch gate = new CountDownLatch(1);
 
 	private volatile CountDownLatch stubborn = new CountDownLatch(1);
+
+	ObservedTools(ObjectProvider<ObservationRegistry> observations) {
+		this.observations = observations;
+	}
 
 	@McpTool("Returns its argument")
 	String echo(@McpToolParam("What to return") String message) {
@@ -32,6 +43,12 @@ class ObservedTools {
 	@McpTool("Always fails")
 	String fail() {
 		throw new ToolException("as it should");
+	}
+
+	@McpTool("Takes its time, as a database does")
+	String work(@McpToolParam("How long") int millis) throws InterruptedException {
+		new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+		return "done";
 	}
 
 	@McpTool("Waits until the gate opens")
@@ -61,6 +78,25 @@ class ObservedTools {
 			exchange.progress(i, times);
 		}
 		return "done";
+	}
+
+	@McpTool("Observes a step of its work")
+	String observeStep() {
+		return Observation.createNotStarted("step", this.observations.getObject()).observe(() -> "blocking");
+	}
+
+	@McpTool("Observes a step of its work that ends later")
+	Mono<String> observeStepLater() {
+		return Mono.deferContextual((context) -> {
+			Observation parent = context.get(ObservationThreadLocalAccessor.KEY);
+			Observation step = Observation.createNotStarted("step", this.observations.getObject())
+				.parentObservation(parent)
+				.start();
+			return Mono.fromCallable(() -> {
+				step.stop();
+				return "reactive";
+			});
+		});
 	}
 
 	void openGate() {

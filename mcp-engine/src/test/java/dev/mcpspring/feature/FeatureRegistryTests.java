@@ -1,0 +1,126 @@
+package dev.mcpspring.feature;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FeatureRegistry}.
+ */
+class FeatureRegistryTests {
+
+	private final FeatureRegistry<String> registry = new FeatureRegistry<>();
+
+	@Test
+	void findsFeaturesByName() {
+		this.registry.add("a", "A");
+		assertThat(this.registry.find("a")).isEqualTo("A");
+		assertThat(this.registry.find("b")).isNull();
+	}
+
+	@Test
+	void listsFeaturesInTheOrderOfTheirNames() {
+		this.registry.add("b", "2");
+		this.registry.add("c", "3");
+		this.registry.add("a", "1");
+		assertThat(this.registry.all()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void keepsTheFirstOfTwoFeaturesWithOneName() {
+		assertThat(this.registry.add("a", "first")).isTrue();
+		assertThat(this.registry.add("a", "second")).isFalse();
+		assertThat(this.registry.find("a")).isEqualTo("first");
+	}
+
+	@Test
+	void forgetsFeaturesThatWereRemoved() {
+		this.registry.add("a", "A");
+		assertThat(this.registry.remove("a")).isTrue();
+		assertThat(this.registry.remove("a")).isFalse();
+		assertThat(this.registry.find("a")).isNull();
+		assertThat(this.registry.all()).isEmpty();
+	}
+
+	@Test
+	void showsReadersASnapshot() {
+		this.registry.add("a", "A");
+		Collection<String> before = this.registry.all();
+		this.registry.add("b", "B");
+		this.registry.remove("a");
+		assertThat(before).containsExactly("A");
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(before::clear);
+	}
+
+	@Test
+	void losesNoFeatureThatThreadsAddTogether() throws InterruptedException {
+		inThreads(4, (thread) -> {
+			for (int i = 0; i < 300; i++) {
+				this.registry.add(thread + "-" + i, "x");
+			}
+			for (int i = 0; i < 300; i += 2) {
+				this.registry.remove(thread + "-" + i);
+			}
+		});
+		assertThat(this.registry.all()).hasSize(600);
+	}
+
+	@Test
+	void addsAFeatureOnceThatThreadsAddTogether() throws InterruptedException {
+		AtomicInteger added = new AtomicInteger();
+		inThreads(4, (thread) -> {
+			for (int i = 0; i < 500; i++) {
+				if (this.registry.add("n" + i, "x")) {
+					added.incrementAndGet();
+				}
+			}
+		});
+		assertThat(added).hasValue(500);
+	}
+
+	@Test
+	void alwaysShowsAStateThatWasThere() throws InterruptedException {
+		// Two features, of which the second is only ever there together with the first.
+		AtomicBoolean stopped = new AtomicBoolean();
+		AtomicInteger torn = new AtomicInteger();
+		Thread reading = new Thread(() -> {
+			while (!stopped.get()) {
+				Collection<String> seen = this.registry.all();
+				if (seen.contains("second") && !seen.contains("first")) {
+					torn.incrementAndGet();
+				}
+			}
+		});
+		reading.start();
+		for (int i = 0; i < 20_000; i++) {
+			this.registry.add("1", "first");
+			this.registry.add("2", "second");
+			this.registry.remove("2");
+			this.registry.remove("1");
+		}
+		stopped.set(true);
+		reading.join();
+		assertThat(torn).hasValue(0);
+	}
+
+	private static void inThreads(int count, IntConsumer work) throws InterruptedException {
+		List<Thread> threads = new ArrayList<>();
+		for (int t = 0; t < count; t++) {
+			int name = t;
+			threads.add(new Thread(() -> work.accept(name)));
+		}
+		threads.forEach(Thread::start);
+		for (Thread thread : threads) {
+			thread.join();
+		}
+	}
+
+}
