@@ -36,7 +36,7 @@ public final class AnnotatedTools {
 	 */
 	public AnnotatedTools(ConfigurableListableBeanFactory beanFactory, JsonMapper jsonMapper) {
 		this.beanFactory = beanFactory;
-		this.specifications = new ToolSpecificationFactory(jsonMapper, Constraints.of(beanFactory));
+		this.specifications = new ToolSpecificationFactory(jsonMapper, ArgumentValidations.of(beanFactory));
 	}
 
 	/**

@@ -6,6 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
+import dev.mcpspring.boot.annotation.schema.OptionalTypes;
+
 /**
  * Turns the text of a default into the JSON that a client would send in its place, so
  * that a default is read, and refused, as an argument is.
@@ -44,7 +46,7 @@ final class DefaultText {
 		Class<?> raw = type.getRawClass();
 		boolean number = (raw.isPrimitive() && raw != char.class) || Number.class.isAssignableFrom(raw);
 		boolean container = type.isContainerType() && raw != byte[].class;
-		return number || raw == Boolean.class || container || ToolParams.isOptionalType(raw) || text.startsWith("{");
+		return number || raw == Boolean.class || container || OptionalTypes.contains(raw) || text.startsWith("{");
 	}
 
 }

@@ -10,6 +10,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.mcpspring.boot.annotation.schema.ScalarSchemas;
+
 /**
  * What an argument has to be: a type of JSON, told apart by one comparison, and words for
  * a model that sent something else. Immutable.

@@ -15,6 +15,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.boot.annotation.schema.ScalarSchemas;
 import dev.mcpspring.feature.tool.ToolException;
 
 /**

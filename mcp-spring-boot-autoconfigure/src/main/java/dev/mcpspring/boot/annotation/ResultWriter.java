@@ -14,6 +14,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
+import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
+import dev.mcpspring.boot.annotation.schema.OptionalTypes;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
 import dev.mcpspring.protocol.JsonSchema;
@@ -58,7 +60,7 @@ final class ResultWriter {
 	 */
 	static ResultWriter of(JavaType declared, boolean structured, boolean nullable, JsonMapper jsonMapper,
 			JsonSchemaGenerator schemas) {
-		boolean optional = ToolParams.isOptionalType(declared.getRawClass());
+		boolean optional = OptionalTypes.contains(declared.getRawClass());
 		JavaType type = declared.hasRawClass(Optional.class) ? declared.getReferencedType() : declared;
 		JsonSchema schema = (structured && isValue(type)) ? schemas.outputSchema(type, nullable || optional) : null;
 		boolean unwrapped = optional && !declared.hasRawClass(Optional.class);

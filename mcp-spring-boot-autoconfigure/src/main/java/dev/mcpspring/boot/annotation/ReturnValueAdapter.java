@@ -19,6 +19,7 @@ import org.springframework.core.Nullness;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 
+import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.JsonSchema;
 

@@ -1,11 +1,16 @@
 package dev.mcpspring.boot.annotation;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import dev.mcpspring.boot.annotation.schema.Constraints;
+import dev.mcpspring.boot.annotation.schema.ObjectMember;
 
 /**
  * A parameter that clients fill: what they are told of it, and how its argument is read.
@@ -16,26 +21,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param index the place among the parameters of the method
  * @param type the type
  * @param isRequired whether the argument has to be there
+ * @param constraints what the validator demands of it
  * @param description what it means, or {@code null}
  * @param header the name under which clients repeat it in a header, or {@code null}
  * @param expectation what it has to be
  * @param reader reads it
  * @param absent stands for an absent one
  */
-record ToolParameter(String name, int index, JavaType type, boolean isRequired, @Nullable String description,
-		@Nullable String header, Expectation expectation, ArgumentReader reader, Absent absent) {
+record ToolParameter(String name, int index, JavaType type, boolean isRequired, Constraints constraints,
+		@Nullable String description, @Nullable String header, Expectation expectation, ArgumentReader reader,
+		Absent absent) {
 
-	/** Adds to a schema what the annotation says. */
-	void describe(ObjectNode schema) {
-		if (this.description != null) {
-			schema.put("description", this.description);
-		}
-		if (this.absent.json() != null) {
-			schema.set("default", this.absent.json());
-		}
+	/** Returns what the schema says of the argument. */
+	ObjectMember member() {
+		Map<String, JsonNode> keywords = ObjectMember.keywords(this.description, this.absent.json());
 		if (this.header != null) {
-			schema.put("x-mcp-header", this.header);
+			keywords.put("x-mcp-header", StringNode.valueOf(this.header));
 		}
+		return new ObjectMember(this.name, this.type, null, this.isRequired, false, this.constraints, keywords);
 	}
 
 	@Nullable Object read(JsonParser parser) {

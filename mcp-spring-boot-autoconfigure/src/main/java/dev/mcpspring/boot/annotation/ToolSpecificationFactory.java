@@ -20,6 +20,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 
+import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
@@ -36,7 +37,7 @@ final class ToolSpecificationFactory {
 
 	private final JsonMapper reading;
 
-	private final Constraints constraints;
+	private final ArgumentValidations validations;
 
 	private final JsonSchemaGenerator schemas;
 
@@ -44,11 +45,12 @@ final class ToolSpecificationFactory {
 
 	private final Map<String, Method> methodsByTool = new HashMap<>();
 
-	ToolSpecificationFactory(JsonMapper jsonMapper, Constraints constraints) {
+	ToolSpecificationFactory(JsonMapper jsonMapper, ArgumentValidations validations) {
 		this.writing = jsonMapper;
 		this.reading = StrictReading.of(jsonMapper);
-		this.constraints = constraints;
-		this.schemas = new JsonSchemaGenerator(this.reading, jsonMapper, constraints.keywords());
+		this.validations = validations;
+		this.schemas = new JsonSchemaGenerator(this.reading, jsonMapper, validations.constraints(),
+				new ToolParamAnnotations());
 		this.readFailure = new ReadFailure(this.reading);
 	}
 
@@ -96,17 +98,17 @@ final class ToolSpecificationFactory {
 		List<ToolParameter> parameters = new ArrayList<>();
 		Map<Integer, SpecialParameter> special = new HashMap<>();
 		collectParameters(method, target, parameters, special);
-		Tool tool = tool(method, annotation, inputSchema(target, method, parameters), returnValues.outputSchema());
+		Tool tool = tool(method, annotation, inputSchema(method, parameters), returnValues.outputSchema());
 		AnnotatedToolHandler handler = new AnnotatedToolHandler(new ToolMethod(method, beanType, bean),
 				new ArgumentBinder(method.getParameterCount(), parameters, special, this.readFailure),
-				this.constraints.validationOf(target, method, parameters), returnValues,
-				mayBlock(annotation, returnValues));
+				this.validations.of(target, method, parameters), returnValues, mayBlock(annotation, returnValues));
 		return new ToolSpecification(tool, handler);
 	}
 
 	private void collectParameters(Method method, Class<?> target, List<ToolParameter> parameters,
 			Map<Integer, SpecialParameter> special) {
-		ToolParameterFactory factory = new ToolParameterFactory(target, method, this.reading);
+		ToolParameterFactory factory = new ToolParameterFactory(target, method, this.reading,
+				this.validations.constraints());
 		DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 		for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
 			parameter.initParameterNameDiscovery(names);
@@ -120,9 +122,9 @@ final class ToolSpecificationFactory {
 		}
 	}
 
-	private JsonSchema inputSchema(Class<?> target, Method method, List<ToolParameter> parameters) {
+	private JsonSchema inputSchema(Method method, List<ToolParameter> parameters) {
 		try {
-			return this.schemas.inputSchema(target, method, parameters);
+			return this.schemas.inputSchema(parameters.stream().map(ToolParameter::member).toList());
 		}
 		catch (JacksonException ex) {
 			throw new InvalidToolMethodException(method,

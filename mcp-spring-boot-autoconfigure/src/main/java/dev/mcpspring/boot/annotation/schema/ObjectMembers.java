@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.schema;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import tools.jackson.databind.JavaType;
 /**
  * Knows the members of the objects that a type is read from or written as.
  */
-interface BeanMembers {
+interface ObjectMembers {
 
 	/**
 	 * Returns the members of a type.
@@ -16,7 +16,7 @@ interface BeanMembers {
 	 * @return the members in order; {@code null} if Jackson does not treat the type as an
 	 * object with known members
 	 */
-	@Nullable List<BeanMember> of(JavaType type);
+	@Nullable List<ObjectMember> of(JavaType type);
 
 	/**
 	 * Returns the type that is read or written in place of a type.

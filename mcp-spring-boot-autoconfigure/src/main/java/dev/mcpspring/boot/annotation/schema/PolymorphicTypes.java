@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.schema;
 
 import java.util.ArrayList;
 import java.util.Collection;

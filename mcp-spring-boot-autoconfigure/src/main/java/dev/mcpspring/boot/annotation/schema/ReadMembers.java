@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.schema;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
@@ -29,39 +29,45 @@ import tools.jackson.databind.util.NameTransformer;
  * The members that Jackson reads. Those that a client may leave out may also be
  * {@code null}, but nobody is told to send that.
  */
-final class ReadBeanMembers implements BeanMembers {
+final class ReadMembers implements ObjectMembers {
 
 	private final JsonMapper jsonMapper;
 
-	ReadBeanMembers(JsonMapper jsonMapper) {
+	private final Constraints.Source constraints;
+
+	private final MemberAnnotations annotations;
+
+	ReadMembers(JsonMapper jsonMapper, Constraints.Source constraints, MemberAnnotations annotations) {
 		this.jsonMapper = jsonMapper;
+		this.constraints = constraints;
+		this.annotations = annotations;
 	}
 
 	@Override
-	public @Nullable List<BeanMember> of(JavaType type) {
+	public @Nullable List<ObjectMember> of(JavaType type) {
 		BeanDeserializerBase deserializer = deserializer(type);
 		if (deserializer == null) {
 			refuseAbstract(type);
 			return null;
 		}
-		Map<String, BeanMember> members = new LinkedHashMap<>();
+		Map<String, ObjectMember> members = new LinkedHashMap<>();
 		Iterator<SettableBeanProperty> properties = deserializer.properties();
 		while (properties.hasNext()) {
 			SettableBeanProperty property = properties.next();
 			if (!property.isIgnorable() && !property.isInjectionOnly()) {
-				members.put(property.getName(), member(property));
+				members.put(property.getName(), member(type, property));
 			}
 		}
 		addUnwrapped(type, members);
 		return List.copyOf(members.values());
 	}
 
-	private void addUnwrapped(JavaType type, Map<String, BeanMember> members) {
+	private void addUnwrapped(JavaType type, Map<String, ObjectMember> members) {
 		DeserializationContext context = this.jsonMapper._deserializationContext();
 		for (BeanPropertyDefinition property : context.introspectBeanDescription(type).findProperties()) {
 			NameTransformer names = context.getAnnotationIntrospector()
 				.findUnwrappingNameTransformer(context.getConfig(), property.getPrimaryMember());
-			List<BeanMember> unwrapped = (names != null) ? of(property.getPrimaryType()) : null;
+			List<ObjectMember> unwrapped = (names != null) ? of(property.getPrimaryType()) : null;
 			if (unwrapped != null) {
 				unwrapped.stream()
 					.map((member) -> member.renamed(names.transform(member.name())))
@@ -110,17 +116,17 @@ final class ReadBeanMembers implements BeanMembers {
 		}
 	}
 
-	private BeanMember member(SettableBeanProperty property) {
+	private ObjectMember member(JavaType owner, SettableBeanProperty property) {
 		Parameter parameter = parameter(property.getMember());
-		String text = (parameter != null) ? ToolParams.defaultValue(ToolParams.of(parameter)) : null;
-		JsonNode defaultValue = (text != null) ? DefaultText.toJson(text, property.getType()) : null;
+		JsonNode defaultValue = (parameter != null) ? this.annotations.defaultOf(parameter, property.getType()) : null;
 		if (defaultValue != null) {
 			this.jsonMapper.readerFor(property.getType()).readValue(defaultValue);
 		}
 		boolean required = property.isRequired()
 				|| (parameter != null && parameter.getType().isPrimitive() && defaultValue == null);
-		return new BeanMember(property.getName(), property.getType(), property, javaName(property, parameter), required,
-				false, defaultValue);
+		return ObjectMember.of(property, required, false,
+				this.constraints.ofProperty(owner.getRawClass(), javaName(property, parameter)),
+				this.annotations.descriptionOf(property), defaultValue);
 	}
 
 	private static @Nullable Parameter parameter(@Nullable AnnotatedMember member) {
@@ -132,7 +138,7 @@ final class ReadBeanMembers implements BeanMembers {
 		if (parameter != null) {
 			return parameter.getName();
 		}
-		return (property.getMember() != null) ? JavaNames.propertyOf(property.getMember()) : property.getName();
+		return (property.getMember() != null) ? JavaProperties.nameOf(property.getMember()) : property.getName();
 	}
 
 }

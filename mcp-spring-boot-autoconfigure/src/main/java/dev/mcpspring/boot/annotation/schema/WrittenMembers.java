@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.schema;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
@@ -23,20 +23,27 @@ import org.springframework.core.Nullness;
  * The members that Jackson writes. One that is not declared non-null may be {@code null}:
  * a schema that says otherwise would make clients refuse the value.
  */
-final class WrittenBeanMembers implements BeanMembers {
+final class WrittenMembers implements ObjectMembers {
 
 	private final JsonMapper jsonMapper;
 
-	WrittenBeanMembers(JsonMapper jsonMapper) {
+	private final Constraints.Source constraints;
+
+	private final MemberAnnotations annotations;
+
+	WrittenMembers(JsonMapper jsonMapper, Constraints.Source constraints, MemberAnnotations annotations) {
 		this.jsonMapper = jsonMapper;
+		this.constraints = constraints;
+		this.annotations = annotations;
 	}
 
 	@Override
-	public @Nullable List<BeanMember> of(JavaType type) {
+	public @Nullable List<ObjectMember> of(JavaType type) {
 		SerializationContext context = this.jsonMapper._serializationContext();
 		Collector collector = new Collector(context);
 		context.findPrimaryPropertySerializer(type, null).acceptJsonFormatVisitor(collector, type);
-		return collector.members;
+		return (collector.properties != null)
+				? collector.properties.stream().map((property) -> member(type, property)).toList() : null;
 	}
 
 	@Override
@@ -49,18 +56,19 @@ final class WrittenBeanMembers implements BeanMembers {
 		return true;
 	}
 
-	private static BeanMember member(BeanProperty property) {
+	private ObjectMember member(JavaType owner, BeanProperty property) {
 		BeanPropertyWriter writer = (property instanceof BeanPropertyWriter bean) ? bean : null;
 		boolean suppressesSome = writer == null || new Suppression(writer).exists();
 		boolean suppressesNull = writer == null || writer.willSuppressNulls();
 		// An empty Optional is written as null, but is none itself.
 		boolean nullable = isOptional(property) ? !suppressesSome : (!suppressesNull && mayBeNull(property));
-		return new BeanMember(property.getName(), property.getType(), property,
-				JavaNames.propertyOf(property.getMember()), !suppressesSome && !suppressesNull, nullable, null);
+		return ObjectMember.of(property, !suppressesSome && !suppressesNull, nullable,
+				this.constraints.ofProperty(owner.getRawClass(), JavaProperties.nameOf(property.getMember())),
+				this.annotations.descriptionOf(property), null);
 	}
 
 	private static boolean isOptional(BeanProperty property) {
-		return property.getType().isReferenceType() || ToolParams.isOptionalType(property.getType().getRawClass());
+		return property.getType().isReferenceType() || OptionalTypes.contains(property.getType().getRawClass());
 	}
 
 	private static boolean mayBeNull(BeanProperty property) {
@@ -94,7 +102,7 @@ final class WrittenBeanMembers implements BeanMembers {
 
 	private static final class Collector extends JsonFormatVisitorWrapper.Base {
 
-		private @Nullable List<BeanMember> members;
+		private @Nullable List<BeanProperty> properties;
 
 		Collector(SerializationContext context) {
 			super(context);
@@ -102,8 +110,8 @@ final class WrittenBeanMembers implements BeanMembers {
 
 		@Override
 		public JsonObjectFormatVisitor expectObjectFormat(JavaType type) {
-			List<BeanMember> collected = new ArrayList<>();
-			this.members = collected;
+			List<BeanProperty> collected = new ArrayList<>();
+			this.properties = collected;
 			return new JsonObjectFormatVisitor.Base(getContext()) {
 
 				@Override
@@ -114,7 +122,7 @@ final class WrittenBeanMembers implements BeanMembers {
 				@Override
 				public void optionalProperty(BeanProperty property) {
 					if (property.getMember() != null && property instanceof PropertyWriter) {
-						collected.add(member(property));
+						collected.add(property);
 					}
 				}
 

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.schema;
 
 import java.net.URI;
 import java.net.URL;
@@ -42,7 +42,7 @@ import tools.jackson.databind.util.StdDateFormat;
 /**
  * Describes values that are no objects, by asking the serializer that writes them.
  */
-final class ScalarSchemas {
+public final class ScalarSchemas {
 
 	// A local time or date-time has no offset, which these formats want: it has no
 	// format.
@@ -63,12 +63,12 @@ final class ScalarSchemas {
 	}
 
 	/** Describes values that a mapper reads. */
-	static ScalarSchemas read(JsonMapper jsonMapper) {
+	public static ScalarSchemas read(JsonMapper jsonMapper) {
 		return new ScalarSchemas(jsonMapper, true);
 	}
 
 	/** Describes values that a mapper writes. */
-	static ScalarSchemas written(JsonMapper jsonMapper) {
+	public static ScalarSchemas written(JsonMapper jsonMapper) {
 		return new ScalarSchemas(jsonMapper, false);
 	}
 
@@ -80,7 +80,7 @@ final class ScalarSchemas {
 	 * @return a new schema, which is empty if any value may be there; {@code null} if the
 	 * type is written as an object or array
 	 */
-	@Nullable ObjectNode schemaOf(JavaType type, @Nullable BeanProperty property) {
+	public @Nullable ObjectNode schemaOf(JavaType type, @Nullable BeanProperty property) {
 		if (type.hasRawClass(byte[].class) || type.isTypeOrSubTypeOf(ByteBuffer.class)) {
 			return schemaOfType("string").put("contentEncoding", "base64");
 		}
@@ -103,7 +103,7 @@ final class ScalarSchemas {
 	/**
 	 * Returns whether a type is written as an array: a collection, but a stream too.
 	 */
-	boolean isArray(JavaType type) {
+	public boolean isArray(JavaType type) {
 		if (type.isContainerType()) {
 			return !type.isMapLikeType();
 		}

@@ -1,0 +1,33 @@
+package dev.mcpspring.boot.annotation;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import jakarta.validation.Validator;
+
+import org.springframework.beans.factory.BeanFactory;
+
+import dev.mcpspring.boot.annotation.schema.Constraints;
+import dev.mcpspring.boot.annotation.schema.JakartaConstraints;
+
+/**
+ * What a validator of Jakarta Validation demands and checks. Immutable.
+ */
+record JakartaArgumentValidations(Validator validator) implements ArgumentValidations {
+
+	static ArgumentValidations of(BeanFactory beanFactory) {
+		Validator validator = beanFactory.getBeanProvider(Validator.class).getIfUnique();
+		return (validator != null) ? new JakartaArgumentValidations(validator) : NONE;
+	}
+
+	@Override
+	public Constraints.Source constraints() {
+		return JakartaConstraints.source(this.validator);
+	}
+
+	@Override
+	public ArgumentValidation of(Class<?> bean, Method method, List<ToolParameter> parameters) {
+		return new JakartaArgumentValidation(this.validator, bean, method, parameters);
+	}
+
+}
