@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.ClassUtils;
 
-import dev.mcpspring.boot.annotation.schema.Constraints;
+import dev.mcpspring.boot.annotation.schema.ConstraintSource;
 
 /**
  * What a validator demands and checks, if the application has one. Keeps Jakarta
@@ -18,8 +18,8 @@ interface ArgumentValidations {
 	ArgumentValidations NONE = new ArgumentValidations() {
 
 		@Override
-		public Constraints.Source constraints() {
-			return Constraints.Source.NONE;
+		public ConstraintSource constraints() {
+			return ConstraintSource.NONE;
 		}
 
 		@Override
@@ -30,7 +30,7 @@ interface ArgumentValidations {
 	};
 
 	/** Returns what is demanded. */
-	Constraints.Source constraints();
+	ConstraintSource constraints();
 
 	/** Checks the arguments of a method. */
 	ArgumentValidation of(Class<?> bean, Method method, List<ToolParameter> parameters);

@@ -7,8 +7,8 @@ import jakarta.validation.Validator;
 
 import org.springframework.beans.factory.BeanFactory;
 
-import dev.mcpspring.boot.annotation.schema.Constraints;
-import dev.mcpspring.boot.annotation.schema.JakartaConstraints;
+import dev.mcpspring.boot.annotation.schema.ConstraintSource;
+import dev.mcpspring.boot.annotation.schema.JakartaConstraintSource;
 
 /**
  * What a validator of Jakarta Validation demands and checks. Immutable.
@@ -21,8 +21,8 @@ record JakartaArgumentValidations(Validator validator) implements ArgumentValida
 	}
 
 	@Override
-	public Constraints.Source constraints() {
-		return JakartaConstraints.source(this.validator);
+	public ConstraintSource constraints() {
+		return new JakartaConstraintSource(this.validator);
 	}
 
 	@Override

@@ -21,7 +21,7 @@ import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.MergedAnnotations;
 
-import dev.mcpspring.boot.annotation.schema.Constraints;
+import dev.mcpspring.boot.annotation.schema.ConstraintSource;
 import dev.mcpspring.boot.annotation.schema.OptionalTypes;
 import dev.mcpspring.boot.annotation.schema.ScalarSchemas;
 
@@ -44,13 +44,13 @@ final class ToolParameterFactory {
 
 	private final ScalarSchemas scalars;
 
-	private final Constraints.Source constraints;
+	private final ConstraintSource constraints;
 
 	private final Set<String> names = new HashSet<>();
 
 	private final Set<String> headers = new HashSet<>();
 
-	ToolParameterFactory(Class<?> bean, Method method, JsonMapper jsonMapper, Constraints.Source constraints) {
+	ToolParameterFactory(Class<?> bean, Method method, JsonMapper jsonMapper, ConstraintSource constraints) {
 		this.bean = bean;
 		this.method = method;
 		this.jsonMapper = jsonMapper;

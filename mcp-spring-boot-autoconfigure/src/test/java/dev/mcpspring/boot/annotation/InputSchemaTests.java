@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -372,6 +373,57 @@ class InputSchemaTests {
 	}
 
 	@Test
+	void describesUnionThatContainsItself() {
+		assertThat(JsonSchema.parse(Tools.of(new Object() {
+			@McpTool
+			public void tool(Expression expression) {
+			}
+		}).inputSchema("tool")).tree().path("$defs").toString()).isEqualTo(JsonSchema.parse("""
+				{"Expression": {"anyOf": [
+				 {"type": "object", "properties": {"@type": {"const": "not"},
+				  "operand": {"$ref": "#/$defs/Expression"}}, "required": ["@type", "operand"]},
+				 {"type": "object", "properties": {"@type": {"const": "value"}, "value": {"type": "boolean"}},
+				  "required": ["@type", "value"]}], "type": "object"}}""").json());
+	}
+
+	@Test
+	void describesMapThatContainsItself() {
+		assertInput(new Object() {
+			@McpTool
+			public void tool(Folder folder) {
+			}
+		}, """
+				{"$defs": {"Folder": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Folder"}}},
+				 "type": "object", "properties": {"folder": {"$ref": "#/$defs/Folder"}}, "required": ["folder"],
+				 "additionalProperties": false}""");
+	}
+
+	@Test
+	void repeatsConstraintsOfContentAtAnyDepth() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(List<List<@Positive Integer>> table, Map<String, @NotEmpty List<@Min(3) Integer>> map,
+					Optional<@Size(min = 2) List<@NotBlank String>> names) {
+			}
+		}, """
+				{"table": {"type": "array", "items": {"type": "array", "items":
+				  {"type": "integer", "exclusiveMinimum": 0}}},
+				 "map": {"type": "object", "additionalProperties":
+				  {"minItems": 1, "type": "array", "items": {"type": "integer", "minimum": 3}}},
+				 "names": {"minItems": 2, "type": "array", "items": {"type": "string", "minLength": 1}}}""");
+	}
+
+	@Test
+	void repeatsEachOfSeveralPatterns() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(@Pattern(regexp = "[a-z]*") @Pattern(regexp = ".*e") String text) {
+			}
+		}, """
+				{"text": {"type": "string", "pattern": "^.*e$", "allOf": [{"pattern": "^[a-z]*$"}]}}""");
+	}
+
+	@Test
 	void isTheSameEachTime() {
 		Object bean = new Object() {
 			@McpTool
@@ -467,6 +519,26 @@ class InputSchemaTests {
 	}
 
 	record Cat(int lives) implements Animal {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	sealed interface Expression permits Not, Value {
+
+	}
+
+	@JsonTypeName("not")
+	record Not(Expression operand) implements Expression {
+
+	}
+
+	@JsonTypeName("value")
+	record Value(boolean value) implements Expression {
+
+	}
+
+	@SuppressWarnings("serial")
+	static class Folder extends HashMap<String, Folder> {
 
 	}
 

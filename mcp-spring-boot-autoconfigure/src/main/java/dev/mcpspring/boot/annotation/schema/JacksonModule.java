@@ -52,11 +52,10 @@ final class JacksonModule implements Module {
 			.withTypeAttributeOverride(this::complete);
 		builder.forMethods()
 			.withCustomDefinitionProvider(this::scalarMember)
-			.withInstanceAttributeOverride((attributes, member, context) -> {
-				if (member instanceof JsonMember json) {
-					attributes.setAll(json.keywords());
-				}
-			});
+			.withNullableCheck((scope) -> JsonMember.of(scope).nullable() ? null : false)
+			.withRequiredCheck((scope) -> JsonMember.of(scope).required())
+			.withInstanceAttributeOverride(
+					(attributes, scope, context) -> attributes.setAll(JsonMember.of(scope).keywords()));
 	}
 
 	private @Nullable CustomDefinition scalar(ResolvedType type, SchemaGenerationContext context) {
@@ -65,8 +64,8 @@ final class JacksonModule implements Module {
 	}
 
 	private @Nullable CustomPropertyDefinition scalarMember(MethodScope scope, SchemaGenerationContext context) {
-		JsonMember member = (JsonMember) scope;
-		ObjectNode schema = this.scalars.schemaOf(types(context).toJackson(member.getType()), member.property());
+		JavaType type = types(context).toJackson(scope.getType());
+		ObjectNode schema = this.scalars.schemaOf(type, JsonMember.of(scope).property());
 		return (schema != null) ? new CustomPropertyDefinition(schema) : null;
 	}
 
@@ -118,8 +117,9 @@ final class JacksonModule implements Module {
 		ObjectNode properties = schema.put("type", "object").putObject("properties");
 		ArrayNode required = schema.putArray("required");
 		for (ObjectMember member : known) {
-			properties.set(member.name(), schemaOf(member, context));
-			if (member.required()) {
+			JsonMember scope = types(context).member(member);
+			properties.set(member.name(), schemaOf(scope, context));
+			if (context.getGeneratorConfig().isRequired(scope)) {
 				required.add(member.name());
 			}
 		}
@@ -129,12 +129,11 @@ final class JacksonModule implements Module {
 		schema.removeIf((keyword) -> keyword.isContainer() && keyword.isEmpty());
 	}
 
-	private ObjectNode schemaOf(ObjectMember member, SchemaGenerationContext context) {
-		JsonMember scope = types(context).member(member);
+	private ObjectNode schemaOf(JsonMember scope, SchemaGenerationContext context) {
 		ObjectNode schema = (ObjectNode) context.createStandardDefinitionReference(scope, null);
 		CustomDefinition scalar = scalarMember(scope, context);
 		boolean any = scalar != null && scalar.getValue().isEmpty();
-		return (member.nullable() && !any) ? Nullability.allowNull(schema) : schema;
+		return (context.getGeneratorConfig().isNullable(scope) && !any) ? Nullability.allowNull(schema) : schema;
 	}
 
 	private void completeMap(ObjectNode schema, TypeScope scope, JavaType type, SchemaGenerationContext context) {
@@ -145,7 +144,7 @@ final class JacksonModule implements Module {
 		}
 		schema.set("additionalProperties", context.createStandardDefinitionReference(member.element(values, 1), null));
 		JsonMember keys = member.element(types(context).resolve(String.class), 0);
-		if (!keys.constraints().isEmpty()) {
+		if (!JsonMember.of(keys).constraints().all().isEmpty()) {
 			schema.set("propertyNames", context.createStandardDefinitionReference(keys, null));
 		}
 	}

@@ -12,6 +12,8 @@ import com.github.victools.jsonschema.generator.TypeContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.type.TypeFactory;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * Translates types between Jackson and the generator, and tells the generator which of
  * them Jackson treats as arrays. What stands for another type, such as the content of an
@@ -35,9 +37,8 @@ final class JacksonTypes extends TypeContext {
 
 	/** Creates the member of an object. */
 	JsonMember member(ObjectMember member) {
-		Constraints constraints = member.type().isReferenceType() ? member.constraints().withElement()
-				: member.constraints();
-		return new JsonMember(resolve(member.type()), member.property(), constraints, member.keywords(), this);
+		ObjectMember unwrapped = member.unwrapped();
+		return new JsonMember(resolve(unwrapped.type()), unwrapped, this);
 	}
 
 	/** Translates a type of Jackson. */
@@ -45,6 +46,10 @@ final class JacksonTypes extends TypeContext {
 		JavaType target = type;
 		while (target.isReferenceType()) {
 			target = target.getReferencedType();
+		}
+		if (target.isPrimitive()) {
+			// Whether a value may be null is said of its member, not by its type.
+			return resolve(ClassUtils.resolvePrimitiveIfNecessary(target.getRawClass()));
 		}
 		JavaType substitute = this.substitutes.apply(target);
 		return substitute.equals(target) ? translate(target) : resolve(substitute);

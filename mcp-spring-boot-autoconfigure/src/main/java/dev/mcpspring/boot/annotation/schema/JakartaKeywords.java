@@ -19,20 +19,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class JakartaKeywords extends JakartaValidationModule {
 
 	JakartaKeywords() {
-		super(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS);
+		super(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS,
+				JakartaValidationOption.NOT_NULLABLE_METHOD_IS_REQUIRED);
 	}
 
 	@Override
 	protected <A extends Annotation> @Nullable A getAnnotationFromFieldOrGetter(MemberScope<?, ?> member, Class<A> type,
 			Function<A, Class<?>[]> groups) {
-		List<A> found = constraints(member).find(type);
+		List<A> found = find(type, member);
 		return found.isEmpty() ? null : found.get(0);
+	}
+
+	@Override
+	protected boolean isRequired(MemberScope<?, ?> member) {
+		return super.isRequired(member) && !JsonMember.of(member).keywords().containsKey("default");
 	}
 
 	@Override
 	protected @Nullable String resolveStringPattern(MemberScope<?, ?> member) {
 		List<String> patterns = patterns(member);
-		return patterns.isEmpty() ? super.resolveStringPattern(member) : patterns.get(0);
+		return patterns.isEmpty() ? null : patterns.get(0);
 	}
 
 	@Override
@@ -45,15 +51,14 @@ final class JakartaKeywords extends JakartaValidationModule {
 	}
 
 	private static List<String> patterns(MemberScope<?, ?> member) {
-		return constraints(member).find(Pattern.class)
-			.stream()
+		return find(Pattern.class, member).stream()
 			.filter((pattern) -> pattern.flags().length == 0)
 			.map((pattern) -> whole(pattern.regexp()))
 			.toList();
 	}
 
-	private static Constraints constraints(MemberScope<?, ?> member) {
-		return (member instanceof JsonMember json) ? json.constraints() : Constraints.NONE;
+	private static <A extends Annotation> List<A> find(Class<A> type, MemberScope<?, ?> member) {
+		return JsonMember.of(member).constraints().all().stream().filter(type::isInstance).map(type::cast).toList();
 	}
 
 	// Jakarta Validation matches the whole string, JSON Schema a part of it.

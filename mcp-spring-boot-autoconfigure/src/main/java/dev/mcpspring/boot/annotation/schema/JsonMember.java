@@ -1,13 +1,9 @@
 package dev.mcpspring.boot.annotation.schema;
 
-import java.util.Map;
-
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.classmate.members.ResolvedMethod;
+import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.MethodScope;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.BeanProperty;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A member, or what a member contains, for the generator to describe. The generator knows
@@ -16,38 +12,24 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonMember extends MethodScope {
 
+	private final ObjectMember member;
+
 	private final JacksonTypes types;
 
-	private final @Nullable BeanProperty property;
-
-	private final Constraints constraints;
-
-	private final Map<String, JsonNode> keywords;
-
-	JsonMember(ResolvedType type, @Nullable BeanProperty property, Constraints constraints,
-			Map<String, JsonNode> keywords, JacksonTypes types) {
+	JsonMember(ResolvedType type, ObjectMember member, JacksonTypes types) {
 		super(new ResolvedMethod(null, null, null, type, null), null, null, types);
+		this.member = member;
 		this.types = types;
-		this.property = property;
-		this.constraints = constraints;
-		this.keywords = keywords;
 	}
 
-	@Nullable BeanProperty property() {
-		return this.property;
+	/** Returns the member that stands behind one of the generator. */
+	static ObjectMember of(MemberScope<?, ?> scope) {
+		return ((JsonMember) scope).member;
 	}
 
-	Constraints constraints() {
-		return this.constraints;
-	}
-
-	Map<String, JsonNode> keywords() {
-		return this.keywords;
-	}
-
-	/** Returns what the member contains, to which its own annotations apply too. */
+	/** Returns what the member contains. */
 	JsonMember element(ResolvedType type, int index) {
-		return new JsonMember(type, this.property, this.constraints.ofElement(index), Map.of(), this.types);
+		return new JsonMember(type, this.member.element(index), this.types);
 	}
 
 	@Override
@@ -57,7 +39,7 @@ final class JsonMember extends MethodScope {
 
 	@Override
 	public MethodScope withOverriddenType(ResolvedType type) {
-		return new JsonMember(type, this.property, this.constraints, this.keywords, this.types);
+		return new JsonMember(type, this.member, this.types);
 	}
 
 }

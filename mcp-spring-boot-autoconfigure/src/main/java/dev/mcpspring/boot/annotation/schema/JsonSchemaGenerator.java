@@ -29,7 +29,7 @@ public final class JsonSchemaGenerator {
 
 	private final JsonMapper writing;
 
-	private final Constraints.Source constraints;
+	private final ConstraintSource constraints;
 
 	private final MemberAnnotations annotations;
 
@@ -40,7 +40,7 @@ public final class JsonSchemaGenerator {
 	 * @param constraints knows what the validator demands
 	 * @param annotations reads annotations that Jackson does not know
 	 */
-	public JsonSchemaGenerator(JsonMapper reading, JsonMapper writing, Constraints.Source constraints,
+	public JsonSchemaGenerator(JsonMapper reading, JsonMapper writing, ConstraintSource constraints,
 			MemberAnnotations annotations) {
 		this.reading = reading;
 		this.writing = writing;
@@ -83,7 +83,8 @@ public final class JsonSchemaGenerator {
 
 		Generation(JsonMapper jsonMapper, ScalarSchemas scalars, ObjectMembers members) {
 			SchemaGeneratorConfig config = new SchemaGeneratorConfigBuilder(jsonMapper, SchemaVersion.DRAFT_2020_12,
-					new OptionPreset(Option.ALLOF_CLEANUP_AT_THE_END, Option.PLAIN_DEFINITION_KEYS))
+					new OptionPreset(Option.ALLOF_CLEANUP_AT_THE_END, Option.PLAIN_DEFINITION_KEYS,
+							Option.NULLABLE_METHOD_RETURN_VALUES_BY_DEFAULT))
 				.with(new JacksonModule(scalars, members, new PolymorphicTypes(jsonMapper)))
 				.with(JsonSchemaGenerator.this.constraints.keywords())
 				.build();

@@ -42,18 +42,22 @@ public record ObjectMember(String name, JavaType type, @Nullable BeanProperty pr
 		return keywords;
 	}
 
-	/** Joins what Jackson, the validator and annotations say. */
-	static ObjectMember of(BeanProperty property, boolean required, boolean nullable, Constraints constraints,
-			@Nullable String description, @Nullable JsonNode defaultValue) {
-		boolean notNull = constraints.refuseNull();
-		return new ObjectMember(property.getName(), property.getType(), property,
-				required || (notNull && defaultValue == null), nullable && !notNull, constraints,
-				keywords(description, defaultValue));
-	}
-
 	ObjectMember renamed(String newName) {
 		return new ObjectMember(newName, this.type, this.property, this.required, this.nullable, this.constraints,
 				this.keywords);
+	}
+
+	/** Returns the member without an {@code Optional} around its value. */
+	ObjectMember unwrapped() {
+		return this.type.isReferenceType() ? new ObjectMember(this.name, this.type.getReferencedType(), this.property,
+				this.required, this.nullable, this.constraints.ofElement(0), this.keywords)
+			.unwrapped() : this;
+	}
+
+	/** Returns what the member contains, to which annotations for Jackson apply too. */
+	ObjectMember element(int index) {
+		return new ObjectMember(this.name, this.type, this.property, false, false, this.constraints.ofElement(index),
+				Map.of());
 	}
 
 }

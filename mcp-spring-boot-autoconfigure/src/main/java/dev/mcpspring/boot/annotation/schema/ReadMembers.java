@@ -33,11 +33,11 @@ final class ReadMembers implements ObjectMembers {
 
 	private final JsonMapper jsonMapper;
 
-	private final Constraints.Source constraints;
+	private final ConstraintSource constraints;
 
 	private final MemberAnnotations annotations;
 
-	ReadMembers(JsonMapper jsonMapper, Constraints.Source constraints, MemberAnnotations annotations) {
+	ReadMembers(JsonMapper jsonMapper, ConstraintSource constraints, MemberAnnotations annotations) {
 		this.jsonMapper = jsonMapper;
 		this.constraints = constraints;
 		this.annotations = annotations;
@@ -124,9 +124,9 @@ final class ReadMembers implements ObjectMembers {
 		}
 		boolean required = property.isRequired()
 				|| (parameter != null && parameter.getType().isPrimitive() && defaultValue == null);
-		return ObjectMember.of(property, required, false,
+		return new ObjectMember(property.getName(), property.getType(), property, required, false,
 				this.constraints.ofProperty(owner.getRawClass(), javaName(property, parameter)),
-				this.annotations.descriptionOf(property), defaultValue);
+				ObjectMember.keywords(this.annotations.descriptionOf(property), defaultValue));
 	}
 
 	private static @Nullable Parameter parameter(@Nullable AnnotatedMember member) {

@@ -27,11 +27,11 @@ final class WrittenMembers implements ObjectMembers {
 
 	private final JsonMapper jsonMapper;
 
-	private final Constraints.Source constraints;
+	private final ConstraintSource constraints;
 
 	private final MemberAnnotations annotations;
 
-	WrittenMembers(JsonMapper jsonMapper, Constraints.Source constraints, MemberAnnotations annotations) {
+	WrittenMembers(JsonMapper jsonMapper, ConstraintSource constraints, MemberAnnotations annotations) {
 		this.jsonMapper = jsonMapper;
 		this.constraints = constraints;
 		this.annotations = annotations;
@@ -62,9 +62,9 @@ final class WrittenMembers implements ObjectMembers {
 		boolean suppressesNull = writer == null || writer.willSuppressNulls();
 		// An empty Optional is written as null, but is none itself.
 		boolean nullable = isOptional(property) ? !suppressesSome : (!suppressesNull && mayBeNull(property));
-		return ObjectMember.of(property, !suppressesSome && !suppressesNull, nullable,
-				this.constraints.ofProperty(owner.getRawClass(), JavaProperties.nameOf(property.getMember())),
-				this.annotations.descriptionOf(property), null);
+		return new ObjectMember(property.getName(), property.getType(), property, !suppressesSome && !suppressesNull,
+				nullable, this.constraints.ofProperty(owner.getRawClass(), JavaProperties.nameOf(property.getMember())),
+				ObjectMember.keywords(this.annotations.descriptionOf(property), null));
 	}
 
 	private static boolean isOptional(BeanProperty property) {
