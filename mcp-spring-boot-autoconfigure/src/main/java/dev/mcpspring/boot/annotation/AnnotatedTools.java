@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotationUtils;
 
+import dev.mcpspring.boot.annotation.binding.ArgumentValidations;
 import dev.mcpspring.feature.tool.ToolSpecification;
 
 /**

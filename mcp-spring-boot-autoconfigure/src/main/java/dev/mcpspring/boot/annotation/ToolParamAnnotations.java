@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.annotation.MergedAnnotation;
 
+import dev.mcpspring.boot.annotation.binding.DefaultText;
 import dev.mcpspring.boot.annotation.schema.MemberAnnotations;
 
 /**

@@ -21,6 +21,10 @@ import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.MergedAnnotations;
 
+import dev.mcpspring.boot.annotation.binding.ArgumentReader;
+import dev.mcpspring.boot.annotation.binding.DefaultText;
+import dev.mcpspring.boot.annotation.binding.Expectation;
+import dev.mcpspring.boot.annotation.binding.ToolParameter;
 import dev.mcpspring.boot.annotation.schema.ConstraintSource;
 import dev.mcpspring.boot.annotation.schema.OptionalTypes;
 import dev.mcpspring.boot.annotation.schema.ScalarSchemas;

@@ -20,6 +20,12 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 
+import dev.mcpspring.boot.annotation.binding.ArgumentBinder;
+import dev.mcpspring.boot.annotation.binding.ArgumentValidations;
+import dev.mcpspring.boot.annotation.binding.ReturnValueAdapter;
+import dev.mcpspring.boot.annotation.binding.SpecialParameter;
+import dev.mcpspring.boot.annotation.binding.StrictReading;
+import dev.mcpspring.boot.annotation.binding.ToolParameter;
 import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.JsonSchema;
@@ -41,17 +47,14 @@ final class ToolSpecificationFactory {
 
 	private final JsonSchemaGenerator schemas;
 
-	private final ReadFailure readFailure;
-
 	private final Map<String, Method> methodsByTool = new HashMap<>();
 
 	ToolSpecificationFactory(JsonMapper jsonMapper, ArgumentValidations validations) {
 		this.writing = jsonMapper;
-		this.reading = StrictReading.of(jsonMapper);
+		this.reading = StrictReading.of(jsonMapper, new ToolParamIntrospector());
 		this.validations = validations;
 		this.schemas = new JsonSchemaGenerator(this.reading, jsonMapper, validations.constraints(),
 				new ToolParamAnnotations());
-		this.readFailure = new ReadFailure(this.reading);
 	}
 
 	/**
@@ -93,14 +96,14 @@ final class ToolSpecificationFactory {
 			throw new InvalidToolMethodException(method, "a static or private method cannot be called through its bean",
 					"Make it an instance method that is not private");
 		}
-		ReturnValueAdapter returnValues = ReturnValueAdapter.of(method, target, annotation.structuredOutput(),
+		ReturnValueAdapter returnValues = ReturnTypes.adapterOf(method, target, annotation.structuredOutput(),
 				this.writing, this.schemas);
 		List<ToolParameter> parameters = new ArrayList<>();
 		Map<Integer, SpecialParameter> special = new HashMap<>();
 		collectParameters(method, target, parameters, special);
 		Tool tool = tool(method, annotation, inputSchema(method, parameters), returnValues.outputSchema());
 		AnnotatedToolHandler handler = new AnnotatedToolHandler(new ToolMethod(method, beanType, bean),
-				new ArgumentBinder(method.getParameterCount(), parameters, special, this.readFailure),
+				new ArgumentBinder(method.getParameterCount(), parameters, special, this.reading),
 				this.validations.of(target, method, parameters), returnValues, mayBlock(annotation, returnValues));
 		return new ToolSpecification(tool, handler);
 	}

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import java.util.Collection;
 import java.util.List;

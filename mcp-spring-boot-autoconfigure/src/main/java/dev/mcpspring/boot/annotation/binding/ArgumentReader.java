@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * Reads one argument at the current token. Thread-safe.
  */
 @FunctionalInterface
-interface ArgumentReader {
+public interface ArgumentReader {
 
 	/**
 	 * Reads an argument.

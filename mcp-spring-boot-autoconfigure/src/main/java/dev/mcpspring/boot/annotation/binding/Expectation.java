@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -19,7 +19,7 @@ import dev.mcpspring.boot.annotation.schema.ScalarSchemas;
  * @param type the type in JSON Schema; empty for any
  * @param words for instance "an integer"
  */
-record Expectation(String type, String words) {
+public record Expectation(String type, String words) {
 
 	private static final int MAX_VALUES = 160;
 
@@ -34,7 +34,7 @@ record Expectation(String type, String words) {
 	/**
 	 * Says what a type has to be.
 	 */
-	static Expectation of(JavaType type, ScalarSchemas scalars) {
+	public static Expectation of(JavaType type, ScalarSchemas scalars) {
 		JavaType value = type.isReferenceType() ? type.getReferencedType() : type;
 		ObjectNode schema = scalars.schemaOf(value, null);
 		if (schema != null) {

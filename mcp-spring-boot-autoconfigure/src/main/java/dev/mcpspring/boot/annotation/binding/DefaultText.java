@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -12,7 +12,7 @@ import dev.mcpspring.boot.annotation.schema.OptionalTypes;
  * Turns the text of a default into the JSON that a client would send in its place, so
  * that a default is read, and refused, as an argument is.
  */
-final class DefaultText {
+public final class DefaultText {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -26,7 +26,7 @@ final class DefaultText {
 	 * @return text as it is for a type that is written as a string, else what it says in
 	 * JSON
 	 */
-	static JsonNode toJson(String text, JavaType type) {
+	public static JsonNode toJson(String text, JavaType type) {
 		JavaType value = type.isReferenceType() ? type.getReferencedType() : type;
 		if (!isWrittenWithoutQuotes(value, text)) {
 			return StringNode.valueOf(text);

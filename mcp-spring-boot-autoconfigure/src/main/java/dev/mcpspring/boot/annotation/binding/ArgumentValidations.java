@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import java.lang.reflect.Method;
 import java.util.List;
@@ -12,7 +12,7 @@ import dev.mcpspring.boot.annotation.schema.ConstraintSource;
  * What a validator demands and checks, if the application has one. Keeps Jakarta
  * Validation out of the classes that have to load without it.
  */
-interface ArgumentValidations {
+public interface ArgumentValidations {
 
 	/** Demands and checks nothing. */
 	ArgumentValidations NONE = new ArgumentValidations() {

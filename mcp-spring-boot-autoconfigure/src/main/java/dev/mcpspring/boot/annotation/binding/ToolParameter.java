@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import java.util.Map;
 
@@ -28,12 +28,12 @@ import dev.mcpspring.boot.annotation.schema.ObjectMember;
  * @param reader reads it
  * @param absent stands for an absent one
  */
-record ToolParameter(String name, int index, JavaType type, boolean isRequired, Constraints constraints,
+public record ToolParameter(String name, int index, JavaType type, boolean isRequired, Constraints constraints,
 		@Nullable String description, @Nullable String header, Expectation expectation, ArgumentReader reader,
 		Absent absent) {
 
 	/** Returns what the schema says of the argument. */
-	ObjectMember member() {
+	public ObjectMember member() {
 		Map<String, JsonNode> keywords = ObjectMember.keywords(this.description, this.absent.json());
 		if (this.header != null) {
 			keywords.put("x-mcp-header", StringNode.valueOf(this.header));
@@ -53,7 +53,7 @@ record ToolParameter(String name, int index, JavaType type, boolean isRequired, 
 	 * @param json the default in JSON, or {@code null}
 	 * @param reader reads the default, or {@code null} if the value cannot change
 	 */
-	record Absent(@Nullable Object value, @Nullable JsonNode json, @Nullable ObjectReader reader) {
+	public record Absent(@Nullable Object value, @Nullable JsonNode json, @Nullable ObjectReader reader) {
 
 		@Nullable Object get() {
 			return (this.reader != null && this.json != null) ? this.reader.readValue(this.json) : this.value;

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import tools.jackson.databind.AnnotationIntrospector;
@@ -17,7 +17,7 @@ import tools.jackson.databind.type.LogicalType;
  * Makes the application's mapper read arguments as their schema describes them: names,
  * formats and modules stay as they are, but no value is turned into one of another type.
  */
-final class StrictReading {
+public final class StrictReading {
 
 	private StrictReading() {
 	}
@@ -25,12 +25,13 @@ final class StrictReading {
 	/**
 	 * Creates the mapper that reads arguments.
 	 * @param jsonMapper the application's mapper, which stays as it is
+	 * @param introspector reads further annotations
 	 * @return a mapper of its own
 	 */
-	static JsonMapper of(JsonMapper jsonMapper) {
+	public static JsonMapper of(JsonMapper jsonMapper, AnnotationIntrospector introspector) {
 		AnnotationIntrospector annotations = jsonMapper.deserializationConfig().getAnnotationIntrospector();
 		return jsonMapper.rebuild()
-			.annotationIntrospector(AnnotationIntrospectorPair.create(annotations, new ToolParamIntrospector()))
+			.annotationIntrospector(AnnotationIntrospectorPair.create(annotations, introspector))
 			.addModule(new SimpleModule("mcp-whole-numbers").setDeserializerModifier(new WholeNumbers()))
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import dev.mcpspring.feature.tool.InvalidArgumentsException;
 /**
  * Checks arguments against constraints. Thread-safe.
  */
-interface ArgumentValidation {
+public interface ArgumentValidation {
 
 	/** Checks nothing: there is no validator. */
 	ArgumentValidation NONE = new ArgumentValidation() {

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
@@ -21,7 +22,7 @@ import dev.mcpspring.feature.tool.ToolArguments;
  * <p>
  * Immutable.
  */
-final class ArgumentBinder {
+public final class ArgumentBinder {
 
 	private static final Object ABSENT = new Object();
 
@@ -42,17 +43,17 @@ final class ArgumentBinder {
 	 * @param arity how many parameters the method has
 	 * @param parameters those that the client fills
 	 * @param specialParameters those that the server fills, by their place
-	 * @param readFailure explains failures
+	 * @param reading reads arguments, and explains why it cannot
 	 */
-	ArgumentBinder(int arity, List<ToolParameter> parameters, Map<Integer, SpecialParameter> specialParameters,
-			ReadFailure readFailure) {
+	public ArgumentBinder(int arity, List<ToolParameter> parameters, Map<Integer, SpecialParameter> specialParameters,
+			JsonMapper reading) {
 		this.arity = arity;
 		this.parameters = parameters.toArray(ToolParameter[]::new);
 		this.parametersByName = parameters.stream()
 			.collect(Collectors.toUnmodifiableMap(ToolParameter::name, Function.identity()));
 		this.specialIndexes = specialParameters.keySet().stream().mapToInt(Integer::intValue).toArray();
 		this.specialParameters = specialParameters.values().toArray(SpecialParameter[]::new);
-		this.readFailure = readFailure;
+		this.readFailure = new ReadFailure(reading);
 	}
 
 	/**
@@ -62,7 +63,7 @@ final class ArgumentBinder {
 	 * @return a value for each parameter of the method
 	 * @throws InvalidArgumentsException if they do not fit
 	 */
-	@Nullable Object[] bind(ToolArguments arguments, McpExchange exchange) {
+	public @Nullable Object[] bind(ToolArguments arguments, McpExchange exchange) {
 		@Nullable Object[] values = new Object[this.arity];
 		Arrays.fill(values, ABSENT);
 		ArgumentProblems problems = read(arguments, values);

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import dev.mcpspring.feature.McpExchange;
  * to {@link #of}.
  */
 @FunctionalInterface
-interface SpecialParameter {
+public interface SpecialParameter {
 
 	/**
 	 * Returns the value for a call.

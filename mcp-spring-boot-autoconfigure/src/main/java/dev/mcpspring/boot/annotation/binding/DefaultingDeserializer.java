@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.binding;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,13 +17,13 @@ import tools.jackson.databind.node.TreeTraversingParser;
  * Reads a component that has a default: as any other if it is there, else from the
  * default's text.
  */
-final class DefaultingDeserializer extends StdDeserializer<Object> {
+public final class DefaultingDeserializer extends StdDeserializer<Object> {
 
 	private final JavaType type;
 
 	private final JsonNode defaultValue;
 
-	DefaultingDeserializer(JavaType type, String text) {
+	public DefaultingDeserializer(JavaType type, String text) {
 		super(type);
 		this.type = type;
 		this.defaultValue = DefaultText.toJson(text, type);
