@@ -23,6 +23,11 @@ public record Expectation(String type, String words) {
 
 	private static final int MAX_VALUES = 160;
 
+	private static final String ONE_OF = "one of ";
+
+	/** Anything. */
+	static final Expectation ANY = new Expectation("", "a value");
+
 	private static final Map<String, String> WORDS = Map.of("string", "a string", "integer", "an integer", "number",
 			"a number", "boolean", "true or false", "array", "an array", "object", "an object");
 
@@ -69,7 +74,7 @@ public record Expectation(String type, String words) {
 	}
 
 	private static String oneOf(JsonNode values) {
-		StringBuilder words = new StringBuilder("one of ");
+		StringBuilder words = new StringBuilder(ONE_OF);
 		int rest = values.size();
 		for (JsonNode value : values) {
 			String text = value.asString();
@@ -94,6 +99,12 @@ public record Expectation(String type, String words) {
 			case "object" -> token == JsonToken.START_OBJECT;
 			default -> true;
 		};
+	}
+
+	/** Says what is wrong with a value that starts with a token. */
+	String misfit(@Nullable JsonToken token) {
+		boolean other = token == JsonToken.VALUE_STRING && this.type.equals("string") && this.words.startsWith(ONE_OF);
+		return other ? "unknown text" : nameOf(token);
 	}
 
 	/** Names the type of the value that starts with a token. */

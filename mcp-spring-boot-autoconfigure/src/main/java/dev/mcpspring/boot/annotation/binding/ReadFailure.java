@@ -55,7 +55,7 @@ final class ReadFailure {
 			addRefusal(problems, failure, path);
 		}
 		else if (failure instanceof InvalidNullException invalid) {
-			problems.add(path, "NULL", expected(invalid.getTargetType()));
+			problems.add(path, "NULL", expected(invalid.getTargetType()).words());
 		}
 		else if (failure instanceof StreamConstraintsException) {
 			problems.add(path, Expectation.nameOf(token), "a shorter value");
@@ -73,20 +73,20 @@ final class ReadFailure {
 		InputCoercionException outOfRange = (failure instanceof InputCoercionException ex) ? ex : null;
 		Class<?> target = (mismatch != null) ? mismatch.getTargetType()
 				: (outOfRange != null) ? outOfRange.getTargetType() : null;
-		String expected = failure.getPath().isEmpty() ? parameter.expectation().words() : expected(target);
+		Expectation expected = failure.getPath().isEmpty() ? parameter.expectation() : expected(target);
 		if (outOfRange != null) {
-			problems.add(path, "NUMBER", expected + " in range");
+			problems.add(path, "NUMBER", expected.words() + " in range");
 		}
 		else if (actual == JsonToken.END_OBJECT) {
-			problems.add(path, "missing", expected);
+			problems.add(path, "missing", expected.words());
 		}
 		else {
-			problems.add(path, Expectation.nameOf(actual), expected);
+			problems.add(path, expected.misfit(actual), expected.words());
 		}
 	}
 
-	private String expected(@Nullable Class<?> type) {
-		return (type != null) ? Expectation.of(this.jsonMapper.constructType(type), this.scalars).words() : "a value";
+	private Expectation expected(@Nullable Class<?> type) {
+		return (type != null) ? Expectation.of(this.jsonMapper.constructType(type), this.scalars) : Expectation.ANY;
 	}
 
 	private static void addRefusal(ArgumentProblems problems, JacksonException failure, String path) {

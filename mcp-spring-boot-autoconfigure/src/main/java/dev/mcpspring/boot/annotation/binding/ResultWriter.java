@@ -16,6 +16,7 @@ import tools.jackson.databind.util.RawValue;
 
 import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.boot.annotation.schema.OptionalTypes;
+import dev.mcpspring.feature.tool.InvalidResultException;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
 import dev.mcpspring.protocol.JsonSchema;
@@ -89,7 +90,7 @@ final class ResultWriter {
 	 * Writes a value.
 	 * @param value the value
 	 * @return the result
-	 * @throws IllegalStateException if the value is missing although an output schema
+	 * @throws InvalidResultException if the value is missing although an output schema
 	 * promises one
 	 */
 	CallToolResult write(@Nullable Object value) {
@@ -116,7 +117,7 @@ final class ResultWriter {
 			return CallToolResult.empty();
 		}
 		if (!this.nullable) {
-			throw new IllegalStateException("result: null (expected: %s, as the output schema promises; see @Nullable)"
+			throw new InvalidResultException("result: null (expected: %s, as the output schema promises; see @Nullable)"
 				.formatted(this.type.toCanonical()));
 		}
 		return CallToolResult.builder().text("null").structuredContent(null).build();

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
 
 import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
+import dev.mcpspring.feature.tool.InvalidResultException;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.JsonSchema;
 
@@ -83,7 +84,7 @@ public final class ReturnValueAdapter {
 
 	private Object present(@Nullable Object value) {
 		if (value == null) {
-			throw new IllegalStateException("result: null (expected: a %s)".formatted(this.kind.type.getSimpleName()));
+			throw new InvalidResultException("result: null (expected: a %s)".formatted(this.kind.type.getSimpleName()));
 		}
 		return value;
 	}
