@@ -78,8 +78,7 @@ public enum McpMeters implements MeterDocumentation {
 	WORKERS_ACTIVE("mcp.server.workers.active", Meter.Type.GAUGE, null, "Workers that run a call"),
 
 	/** How many workers there may be. */
-	WORKERS_MAX("mcp.server.workers.max", Meter.Type.GAUGE, null,
-			"Workers that there may be; no number for virtual threads"),
+	WORKERS_MAX("mcp.server.workers.max", Meter.Type.GAUGE, null, "Workers that there may be"),
 
 	/** Calls that wait for a worker. */
 	QUEUE_DEPTH("mcp.server.queue.depth", Meter.Type.GAUGE, null, "Calls that wait for a worker"),

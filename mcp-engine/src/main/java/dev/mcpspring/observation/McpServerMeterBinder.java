@@ -35,7 +35,7 @@ public final class McpServerMeterBinder implements MeterBinder {
 		bind(registry, McpMeters.PERMITS_MAX, McpServerStatistics::maxInflight);
 		bind(registry, McpMeters.ZOMBIES, McpServerStatistics::zombies);
 		bind(registry, McpMeters.WORKERS_ACTIVE, McpServerStatistics::activeWorkers);
-		bind(registry, McpMeters.WORKERS_MAX, McpServerMeterBinder::maxWorkers);
+		bind(registry, McpMeters.WORKERS_MAX, McpServerStatistics::maxWorkers);
 		bind(registry, McpMeters.QUEUE_DEPTH, McpServerStatistics::queuedCalls);
 		bind(registry, McpMeters.QUEUE_CAPACITY, McpServerStatistics::queueCapacity);
 		bind(registry, McpMeters.SESSIONS_MAX, McpServerStatistics::maxSessions);
@@ -66,11 +66,6 @@ public final class McpServerMeterBinder implements MeterBinder {
 		return Gauge.builder(meter.getName(), this.server, figure)
 			.description(meter.meaning())
 			.baseUnit(meter.getBaseUnit());
-	}
-
-	private static double maxWorkers(McpServerStatistics statistics) {
-		int max = statistics.maxWorkers();
-		return (max == Integer.MAX_VALUE) ? Double.NaN : max;
 	}
 
 }

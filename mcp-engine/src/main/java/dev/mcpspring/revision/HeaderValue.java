@@ -48,7 +48,7 @@ final class HeaderValue {
 	static String decode(String name, String value) {
 		if (value.length() < PREFIX.length() + SUFFIX.length() || !value.startsWith(PREFIX)
 				|| !value.endsWith(SUFFIX)) {
-			return value;
+			return requireAscii(name, value);
 		}
 		String encoded = value.substring(PREFIX.length(), value.length() - SUFFIX.length());
 		try {
@@ -93,6 +93,18 @@ final class HeaderValue {
 	 */
 	private static boolean mayBeInteger(String value) {
 		return value.length() <= MAX_INTEGER_LENGTH && value.chars().allMatch((c) -> c < 128);
+	}
+
+	/**
+	 * Refuses raw bytes beyond ASCII, which everybody on the way may read otherwise.
+	 */
+	private static String requireAscii(String name, String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) > '~') {
+				throw malformed(name);
+			}
+		}
+		return value;
 	}
 
 	private static RefusedException malformed(String name) {

@@ -16,6 +16,11 @@ class QuotedTests {
 	}
 
 	@Test
+	void saysThatThereIsNothing() {
+		assertThat(Quoted.of(null)).isEqualTo("absent");
+	}
+
+	@Test
 	void hidesControlCharacters() {
 		assertThat(Quoted.of("a\r\nb\u0000\u001b[31m\u007f\u0085")).isEqualTo("'a??b??[31m??'");
 	}

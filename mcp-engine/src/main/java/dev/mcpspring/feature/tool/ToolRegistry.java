@@ -85,6 +85,18 @@ public final class ToolRegistry {
 	}
 
 	/**
+	 * Returns what lets the calls of a tool through, hidden or not: there its limits can
+	 * be changed while the server runs.
+	 * @param name its name
+	 * @return the gate, or {@code null} if there is no such tool
+	 */
+	public synchronized @Nullable CallGate gate(String name) {
+		RegisteredTool tool = this.tools.find(name);
+		RegisteredTool found = (tool != null) ? tool : this.disabled.get(name);
+		return (found != null) ? found.gate() : null;
+	}
+
+	/**
 	 * Returns the tools that are hidden, in the order of their names.
 	 * @return an immutable snapshot
 	 */
@@ -99,7 +111,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public CallLimits limits(String name) {
-		return gate(name).limits();
+		return existingGate(name).limits();
 	}
 
 	/**
@@ -109,7 +121,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public void limits(String name, CallLimits limits) {
-		gate(name).limits(limits);
+		existingGate(name).limits(limits);
 	}
 
 	/**
@@ -119,19 +131,16 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public int callsInFlight(String name) {
-		return gate(name).inUse();
+		return existingGate(name).inUse();
 	}
 
-	private synchronized CallGate gate(String name) {
-		RegisteredTool tool = this.disabled.get(name);
-		if (tool == null) {
-			tool = this.tools.find(name);
-		}
-		if (tool == null) {
+	private CallGate existingGate(String name) {
+		CallGate gate = gate(name);
+		if (gate == null) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is unknown (expected: one that is registered)".formatted(name));
 		}
-		return tool.gate();
+		return gate;
 	}
 
 	/**

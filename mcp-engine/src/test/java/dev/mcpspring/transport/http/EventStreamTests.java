@@ -107,6 +107,33 @@ class EventStreamTests {
 	}
 
 	@Test
+	void tellsOnceThatItIsOver() {
+		AtomicInteger opened = new AtomicInteger();
+		AtomicInteger closed = new AtomicInteger();
+		EventStream observed = new EventStream(this.cancellations::incrementAndGet,
+				new StreamServices(OneByOne.SERVICES.settings(), new StreamObserver() {
+
+					@Override
+					public void opened() {
+						opened.incrementAndGet();
+					}
+
+					@Override
+					public void closed() {
+						closed.incrementAndGet();
+					}
+
+				}, OneByOne.SERVICES.timer()));
+		assertThat(opened).hasValue(1);
+		observed.end();
+		assertThat(closed).hasValue(0);
+		StepVerifier.create(observed).expectComplete().verify(PATIENCE);
+		observed.cancel();
+		observed.discard();
+		assertThat(closed).hasValue(1);
+	}
+
+	@Test
 	void neverDropsTheResponse() {
 		for (int i = 0; i < CAPACITY + 10; i++) {
 			this.stream.event(frame(Integer.toString(i)), OverflowPolicy.DROP, this);

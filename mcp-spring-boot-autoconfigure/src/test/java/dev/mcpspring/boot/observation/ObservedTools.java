@@ -45,6 +45,12 @@ class ObservedTools {
 		throw new ToolException("as it should");
 	}
 
+	@McpTool("Takes its time, as a database does")
+	String work(@McpToolParam("How long") int millis) throws InterruptedException {
+		new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+		return "done";
+	}
+
 	@McpTool("Waits until the gate opens")
 	String waitAtGate() throws InterruptedException {
 		this.gate.await(30, TimeUnit.SECONDS);

@@ -4,7 +4,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerControls;
 import dev.mcpspring.server.SessionSummary;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -59,18 +62,19 @@ public final class McpEndpoint {
 	}
 
 	/**
-	 * Changes a limit, or hides or shows a tool.
+	 * Changes a limit, or a tool.
 	 * @param section {@code limits} or {@code tools}
-	 * @param name {@code max-inflight}, or the name of a tool
+	 * @param name the name of a limit, or of a tool
 	 * @param value the new limit
 	 * @param enabled whether clients see the tool
+	 * @param concurrency how many calls of the tool may be in flight; 0 for any number
 	 */
 	@WriteOperation
-	public void change(@Selector String section, @Selector String name, @Nullable Integer value,
-			@Nullable Boolean enabled) {
+	public void change(@Selector String section, @Selector String name, @Nullable Double value,
+			@Nullable Boolean enabled, @Nullable Integer concurrency) {
 		switch (section) {
 			case "limits" -> changeLimit(name, value);
-			case "tools" -> changeTool(name, enabled);
+			case "tools" -> changeTool(name, enabled, concurrency);
 			default -> throw invalid("no such section (expected: limits or tools)");
 		}
 	}
@@ -90,23 +94,51 @@ public final class McpEndpoint {
 		}
 	}
 
-	private void changeLimit(String name, @Nullable Integer value) {
-		if (!name.equals("max-inflight")) {
-			throw invalid("no such limit (expected: max-inflight)");
+	private void changeLimit(String name, @Nullable Double value) {
+		if (value == null) {
+			throw invalid("value: absent (expected: a number)");
 		}
-		if (value == null || value < 1) {
-			throw invalid("value: %s (expected: >= 1)".formatted(value));
+		McpServerControls controls = this.server.controls();
+		try {
+			switch (name) {
+				case "max-inflight" -> controls.maxInflight(value.intValue());
+				case "max-inflight-per-session" -> controls.maxInflightPerSession(value.intValue());
+				case "principal-share" -> controls.principalShare(value);
+				default -> throw invalid(
+						"no such limit (expected: max-inflight, max-inflight-per-session or principal-share)");
+			}
 		}
-		this.server.controls().maxInflight(value);
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw invalid(ex.getMessage());
+		}
 	}
 
-	private void changeTool(String name, @Nullable Boolean enabled) {
-		if (enabled == null) {
-			throw invalid("enabled: absent (expected: true or false)");
-		}
-		boolean found = enabled ? this.server.tools().enable(name) : this.server.tools().disable(name);
-		if (!found) {
+	private void changeTool(String name, @Nullable Boolean enabled, @Nullable Integer concurrency) {
+		CallGate gate = this.server.tools().gate(name);
+		if (gate == null) {
 			throw invalid("no such tool");
+		}
+		if (enabled == null && concurrency == null) {
+			throw invalid("enabled, concurrency: both absent (expected: one of them)");
+		}
+		if (concurrency != null) {
+			changeConcurrency(gate, concurrency);
+		}
+		if (enabled != null) {
+			boolean done = enabled ? this.server.tools().enable(name) : this.server.tools().disable(name);
+			if (!done) {
+				throw invalid("no such tool");
+			}
+		}
+	}
+
+	private static void changeConcurrency(CallGate gate, int concurrency) {
+		CallLimits limits = gate.limits();
+		try {
+			gate.limits(new CallLimits(limits.timeout(), (concurrency != 0) ? concurrency : null, limits.rate()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(ex.getMessage());
 		}
 	}
 
@@ -115,8 +147,8 @@ public final class McpEndpoint {
 				session.age().toSeconds(), "idleSeconds", session.idle().toSeconds());
 	}
 
-	private static InvalidEndpointRequestException invalid(String message) {
-		return new InvalidEndpointRequestException(message, message);
+	private static InvalidEndpointRequestException invalid(@Nullable String message) {
+		return new InvalidEndpointRequestException(String.valueOf(message), String.valueOf(message));
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
@@ -52,13 +54,10 @@ record McpReport(McpServer server, CallStatistics calls) {
 		McpServerStatistics statistics = this.server.statistics();
 		Map<String, Object> limits = new LinkedHashMap<>();
 		limits.put("max-inflight", use(statistics.permitsInUse(), statistics.maxInflight()));
-		if (statistics.queueCapacity() > 0) {
-			limits.put("workers", use(statistics.activeWorkers(), statistics.maxWorkers()));
-			limits.put("queue", use(statistics.queuedCalls(), statistics.queueCapacity()));
-		}
-		else {
-			limits.put("workers", Map.of("used", statistics.activeWorkers()));
-		}
+		limits.put("max-inflight-per-session", Map.of("max", this.server.controls().maxInflightPerSession()));
+		limits.put("principal-share", Map.of("max", this.server.controls().principalShare()));
+		limits.put("workers", use(statistics.activeWorkers(), statistics.maxWorkers()));
+		limits.put("queue", use(statistics.queuedCalls(), statistics.queueCapacity()));
 		limits.put("sessions", use(statistics.sessions(), statistics.maxSessions()));
 		limits.put("budget", use(statistics.budgetInUse(), statistics.budgetCapacity()));
 		limits.put("buffers", use(statistics.bufferBytesInUse(), statistics.bufferBytesReserved()));
@@ -88,7 +87,26 @@ record McpReport(McpServer server, CallStatistics calls) {
 		Map<String, Object> described = new LinkedHashMap<>();
 		described.put("name", tool.name());
 		described.put("enabled", enabled);
+		CallGate gate = this.server.tools().gate(tool.name());
+		if (gate != null) {
+			described.put("inFlight", gate.inUse());
+			described.put("limits", limits(gate.limits()));
+		}
 		described.putAll(calls(this.calls.of(tool.name())));
+		return described;
+	}
+
+	private static Map<String, Object> limits(CallLimits limits) {
+		Map<String, Object> described = new LinkedHashMap<>();
+		if (limits.timeout() != null) {
+			described.put("timeoutMillis", limits.timeout().toMillis());
+		}
+		if (limits.maxConcurrency() != null) {
+			described.put("concurrency", limits.maxConcurrency());
+		}
+		if (limits.rate() != null) {
+			described.put("rate", limits.rate().toString());
+		}
 		return described;
 	}
 

@@ -52,17 +52,15 @@ public final class McpServerHealthIndicator extends AbstractHealthIndicator {
 		health.withDetail("state", state.name())
 			.withDetail("transports", this.server.transports())
 			.withDetail("permits", use(statistics.permitsInUse(), statistics.maxInflight()))
+			.withDetail("workers", use(statistics.activeWorkers(), statistics.maxWorkers()))
+			.withDetail("queue", use(statistics.queuedCalls(), statistics.queueCapacity()))
 			.withDetail("zombies", statistics.zombies());
-		if (statistics.queueCapacity() > 0) {
-			health.withDetail("workers", use(statistics.activeWorkers(), statistics.maxWorkers()))
-				.withDetail("queue", use(statistics.queuedCalls(), statistics.queueCapacity()));
-		}
 	}
 
 	private static List<String> degradations(McpServerStatistics statistics) {
 		List<String> degradations = new ArrayList<>();
-		if (statistics.permitsInUse() >= SATURATED * statistics.maxInflight() || (statistics.queueCapacity() > 0
-				&& statistics.queuedCalls() >= SATURATED * statistics.queueCapacity())) {
+		if (statistics.permitsInUse() >= SATURATED * statistics.maxInflight()
+				|| statistics.queuedCalls() >= SATURATED * statistics.queueCapacity()) {
 			degradations.add("saturated");
 		}
 		if (statistics.zombies() > TOO_MANY_ZOMBIES * statistics.maxInflight()

@@ -1,0 +1,76 @@
+package dev.mcpspring.boot.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerStatistics;
+
+/**
+ * A server under test on a random port. One runs for each edge and set of properties, for
+ * as long as the tests do.
+ * <p>
+ * Thread-safe.
+ */
+final class WireServer {
+
+	private static final Map<List<String>, WireServer> RUNNING = new ConcurrentHashMap<>();
+
+	private final ConfigurableApplicationContext application;
+
+	private final int port;
+
+	private WireServer(ConfigurableApplicationContext application) {
+		this.application = application;
+		this.port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	/**
+	 * Returns the server with these properties, and starts it if there is none.
+	 */
+	static WireServer on(Edge edge, String... properties) {
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.add(edge.property());
+		return RUNNING.computeIfAbsent(all, WireServer::start);
+	}
+
+	private static WireServer start(List<String> properties) {
+		// Buffers that are not pooled are counted to the byte.
+		WireServer server = new WireServer(
+				new SpringApplicationBuilder(WireApplication.class).web(WebApplicationType.REACTIVE)
+					.bannerMode(Banner.Mode.OFF)
+					.logStartupInfo(false)
+					.properties("server.port=0", "mcp.server.buffer.pooled=false", "mcp.server.name=wire",
+							"mcp.server.version=1.0")
+					.properties(properties.toArray(String[]::new))
+					.run());
+		McpWire wire = new McpWire(server.port);
+		wire.echo("warm");
+		wire.callTool("slow", "{\"steps\":1}").progressToken("1").send();
+		return server;
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	McpServerStatistics statistics() {
+		return this.application.getBean(McpServer.class).statistics();
+	}
+
+	ToolRuns runs() {
+		return this.application.getBean(ToolRuns.class);
+	}
+
+	Waits waits() {
+		return this.application.getBean(Waits.class);
+	}
+
+}
