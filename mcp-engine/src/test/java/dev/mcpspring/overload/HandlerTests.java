@@ -63,7 +63,7 @@ class HandlerTests {
 					(arguments, exchange) -> HandlerTests.<RuntimeException, Mono<CallToolResult>>sneak(failure.get()))
 			.tool("subscribed", (arguments, exchange) -> Mono
 				.fromCallable(() -> HandlerTests.<RuntimeException, CallToolResult>sneak(failure.get())))) {
-			for (int i = 0; i < 100; i++) {
+			for (int i = 0; i < 20; i++) {
 				for (String tool : List.of("blocking", "reactive", "subscribed")) {
 					Answer answer = server.call(tool);
 					assertThat(answer.status()).isEqualTo(200);
