@@ -85,18 +85,6 @@ public final class ToolRegistry {
 	}
 
 	/**
-	 * Returns what lets the calls of a tool through, hidden or not: there its limits can
-	 * be changed while the server runs.
-	 * @param name its name
-	 * @return the gate, or {@code null} if there is no such tool
-	 */
-	public synchronized @Nullable CallGate gate(String name) {
-		RegisteredTool tool = this.tools.find(name);
-		RegisteredTool found = (tool != null) ? tool : this.disabled.get(name);
-		return (found != null) ? found.gate() : null;
-	}
-
-	/**
 	 * Returns the tools that are hidden, in the order of their names.
 	 * @return an immutable snapshot
 	 */
