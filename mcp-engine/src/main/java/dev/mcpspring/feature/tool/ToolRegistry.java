@@ -99,7 +99,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public CallLimits limits(String name) {
-		return existingGate(name).limits();
+		return gate(name).limits();
 	}
 
 	/**
@@ -109,7 +109,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public void limits(String name, CallLimits limits) {
-		existingGate(name).limits(limits);
+		gate(name).limits(limits);
 	}
 
 	/**
@@ -119,16 +119,17 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public int callsInFlight(String name) {
-		return existingGate(name).inUse();
+		return gate(name).inUse();
 	}
 
-	private CallGate existingGate(String name) {
-		CallGate gate = gate(name);
-		if (gate == null) {
+	private synchronized CallGate gate(String name) {
+		RegisteredTool hidden = this.disabled.get(name);
+		RegisteredTool tool = (hidden != null) ? hidden : this.tools.find(name);
+		if (tool == null) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is unknown (expected: one that is registered)".formatted(name));
 		}
-		return gate;
+		return tool.gate();
 	}
 
 	/**
