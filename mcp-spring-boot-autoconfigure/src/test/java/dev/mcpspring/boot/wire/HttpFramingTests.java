@@ -41,9 +41,10 @@ class HttpFramingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: LENGTH\r\nTransfer-Encoding: chunked\r\n",
-			"Transfer-Encoding: chunked\r\nContent-Length: LENGTH\r\n", "Content-Length: LENGTH\r\nContent-Length: 3\r\n",
-			"Content-Length: LENGTH, 3\r\n", "Content-Length: -1\r\n", "Content-Length: +LENGTH\r\n",
-			"Content-Length: 0xff\r\n", "Content-Length : LENGTH\r\n", "Content-Length: LENGTH\r\nX Y: 1\r\n",
+			"Transfer-Encoding: chunked\r\nContent-Length: LENGTH\r\n",
+			"Content-Length: LENGTH\r\nContent-Length: 3\r\n", "Content-Length: LENGTH, 3\r\n",
+			"Content-Length: -1\r\n", "Content-Length: +LENGTH\r\n", "Content-Length: 0xff\r\n",
+			"Content-Length : LENGTH\r\n", "Content-Length: LENGTH\r\nX Y: 1\r\n",
 			"Content-Length: LENGTH\r\nX\u0000Y: 1\r\n", "Content-Length: LENGTH\r\nX: a\u0000b\r\n",
 			"Transfer-Encoding: chunked, identity\r\n" })
 	void refusesAmbiguousFraming(String headers) {
