@@ -2,10 +2,10 @@ package dev.mcpspring.codec;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -46,6 +46,8 @@ public final class RawParams {
 
 	private final Runnable whenFreed;
 
+	private final AtomicInteger holders = new AtomicInteger(1);
+
 	/**
 	 * Creates parameters.
 	 * @param body the message, of which ownership passes to the new object
@@ -68,7 +70,16 @@ public final class RawParams {
 	 */
 	public JsonType type(Member member) {
 		int start = start(member);
-		return (start == 0) ? JsonType.ABSENT : JsonType.startingWith(this.body.getByte(start));
+		if (start == 0) {
+			return JsonType.ABSENT;
+		}
+		hold();
+		try {
+			return JsonType.startingWith(this.body.getByte(start));
+		}
+		finally {
+			release();
+		}
 	}
 
 	/**
@@ -83,8 +94,14 @@ public final class RawParams {
 		}
 		int start = start(member) + 1;
 		int length = end(member) - 1 - start;
-		if (this.body.indexOf(start, start + length, (byte) '\\') < 0) {
-			return this.body.toString(start, length, StandardCharsets.UTF_8);
+		hold();
+		try {
+			if (this.body.indexOf(start, start + length, (byte) '\\') < 0) {
+				return this.body.toString(start, length, StandardCharsets.UTF_8);
+			}
+		}
+		finally {
+			release();
 		}
 		return read(member, String.class, (message) -> new IllegalStateException(message));
 	}
@@ -213,10 +230,7 @@ public final class RawParams {
 			return reader.createParser(EMPTY_OBJECT);
 		}
 		int length = end(member) - start;
-		if (this.body.hasArray()) {
-			return reader.createParser(this.body.array(), this.body.arrayOffset() + start, length);
-		}
-		InputStream bytes = new ByteBufInputStream(this.body.slice(start, length));
+		InputStream bytes = new HeldInput(start, length);
 		return reader.createParser(bytes);
 	}
 
@@ -263,12 +277,27 @@ public final class RawParams {
 	}
 
 	/**
-	 * Gives the bytes back.
+	 * Gives the bytes back. What is read later fails.
 	 */
 	public void release() {
-		if (this.body.release()) {
+		if (this.holders.decrementAndGet() == 0 && this.body.release()) {
 			this.whenFreed.run();
 		}
+	}
+
+	/**
+	 * Keeps the bytes while they are looked at. A handler may be late, and by then a
+	 * pooled buffer belongs to somebody else.
+	 */
+	private void hold() {
+		int before;
+		do {
+			before = this.holders.get();
+			if (before == 0) {
+				throw new IllegalStateException("params: released (expected: to be read before the end of the call)");
+			}
+		}
+		while (!this.holders.compareAndSet(before, before + 1));
 	}
 
 	private int start(Member member) {
@@ -277,6 +306,46 @@ public final class RawParams {
 
 	private int end(Member member) {
 		return this.places[2 * member.ordinal() + 1];
+	}
+
+	/**
+	 * Reads a part of the bytes, and holds them no longer than each read takes, so that a
+	 * parser that is never closed costs nothing.
+	 */
+	private final class HeldInput extends InputStream {
+
+		private final int end;
+
+		private int position;
+
+		HeldInput(int start, int length) {
+			this.position = start;
+			this.end = start + length;
+		}
+
+		@Override
+		public int read() {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
+		}
+
+		@Override
+		public int read(byte[] target, int offset, int length) {
+			int count = Math.min(length, this.end - this.position);
+			if (count <= 0) {
+				return (length == 0) ? 0 : -1;
+			}
+			hold();
+			try {
+				RawParams.this.body.getBytes(this.position, target, offset, count);
+			}
+			finally {
+				release();
+			}
+			this.position += count;
+			return count;
+		}
+
 	}
 
 }

@@ -189,4 +189,14 @@ class RawParamsTests {
 		params.release();
 	}
 
+	@Test
+	void readsNothingAfterTheEnd() {
+		RawParams params = this.messages.params("{\"arguments\":{\"a\":1},\"name\":\"n\"}");
+		params.release();
+		assertThatIllegalStateException().isThrownBy(() -> params.type(Member.NAME))
+			.withMessage("params: released (expected: to be read before the end of the call)");
+		assertThatIllegalStateException().isThrownBy(() -> params.text(Member.NAME));
+		assertThatIllegalStateException().isThrownBy(() -> params.parser(Member.ARGUMENTS));
+	}
+
 }

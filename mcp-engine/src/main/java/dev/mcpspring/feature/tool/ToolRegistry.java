@@ -85,18 +85,6 @@ public final class ToolRegistry {
 	}
 
 	/**
-	 * Returns what lets the calls of a tool through, hidden or not: there its limits can
-	 * be changed while the server runs.
-	 * @param name its name
-	 * @return the gate, or {@code null} if there is no such tool
-	 */
-	public synchronized @Nullable CallGate gate(String name) {
-		RegisteredTool tool = this.tools.find(name);
-		RegisteredTool found = (tool != null) ? tool : this.disabled.get(name);
-		return (found != null) ? found.gate() : null;
-	}
-
-	/**
 	 * Returns the tools that are hidden, in the order of their names.
 	 * @return an immutable snapshot
 	 */
@@ -111,7 +99,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public CallLimits limits(String name) {
-		return existingGate(name).limits();
+		return gate(name).limits();
 	}
 
 	/**
@@ -121,7 +109,7 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public void limits(String name, CallLimits limits) {
-		existingGate(name).limits(limits);
+		gate(name).limits(limits);
 	}
 
 	/**
@@ -131,16 +119,17 @@ public final class ToolRegistry {
 	 * @throws IllegalArgumentException if there is no such tool
 	 */
 	public int callsInFlight(String name) {
-		return existingGate(name).inUse();
+		return gate(name).inUse();
 	}
 
-	private CallGate existingGate(String name) {
-		CallGate gate = gate(name);
-		if (gate == null) {
+	private synchronized CallGate gate(String name) {
+		RegisteredTool hidden = this.disabled.get(name);
+		RegisteredTool tool = (hidden != null) ? hidden : this.tools.find(name);
+		if (tool == null) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is unknown (expected: one that is registered)".formatted(name));
 		}
-		return gate;
+		return tool.gate();
 	}
 
 	/**

@@ -32,7 +32,7 @@ final class Browser implements AutoCloseable {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final Pattern STARTED = Pattern.compile("on port (\\d+)");
+	private static final Pattern STARTED = Pattern.compile("successfully on port (\\d+)");
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

@@ -52,7 +52,8 @@ class LivePageTests {
 	void drawsWhatTheServerDoes() throws Exception {
 		server.openSession("2025-11-25");
 		server.openSession("2025-06-18");
-		try (Load load = new Load(server, 6)) {
+		Load load = new Load(server, 6);
+		try {
 			browser.prefer("light");
 			browser.open(server.uri("/actuator/mcplive"));
 			await().atMost(Duration.ofSeconds(20))
@@ -71,14 +72,21 @@ class LivePageTests {
 			waitForPoints(Integer.getInteger("live.points", 5) + 1);
 			browser.screenshot(Path.of("target", "live-dark.png"));
 		}
+		finally {
+			load.close();
+		}
 	}
 
 	@Test
 	void tellsWhatLimitsTheServer() {
-		try (Load load = new Load(server, 60)) {
+		Load load = new Load(server, 60);
+		try {
 			browser.open(server.uri("/actuator/mcplive"));
 			await().atMost(Duration.ofSeconds(20))
 				.untilAsserted(() -> assertThat(browser.text("#verdict")).startsWith("Limited by workers (4 of 4)"));
+		}
+		finally {
+			load.close();
 		}
 	}
 

@@ -117,6 +117,13 @@ record ObservedServer(ConfigurableApplicationContext context) implements AutoClo
 		return send(HttpRequest.newBuilder(uri(path)).GET(), Map.of()).join();
 	}
 
+	String scrapeOpenMetrics() {
+		return send(HttpRequest.newBuilder(uri("/actuator/prometheus")).GET(),
+				Map.of("Accept", "application/openmetrics-text; version=1.0.0"))
+			.join()
+			.body();
+	}
+
 	HttpResponse<String> post(String path, String json) {
 		return send(HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "application/json")

@@ -45,7 +45,7 @@ class TracingTests {
 		started = ObservedServer.start((context) -> {
 			context.registerBean(SimpleTracer.class, () -> tracer);
 			context.registerBean(W3cPropagator.class, () -> new W3cPropagator(tracer));
-		}, "mcp.server.http.edge=" + edge);
+		}, "mcp.server.http.edge=" + edge, "management.endpoints.web.exposure.include=prometheus");
 	}
 
 	@AfterParameterizedClassInvocation
@@ -131,6 +131,15 @@ class TracingTests {
 		this.server.callWithMeta("observeStepLater", "{}", traceparent(TRACE), Map.of());
 		assertThat(span("step").getTraceId()).isEqualTo(TRACE);
 		assertThat(span("step").getParentId()).isEqualTo(span("tools/call observeStepLater").getSpanId());
+	}
+
+	@Test
+	void durationsHaveExemplars() {
+		this.server.callWithMeta("echo", "{\"message\":\"hi\"}", traceparent(TRACE), Map.of());
+		assertThat(this.server.scrapeOpenMetrics()
+			.lines()
+			.filter((line) -> line.startsWith("mcp_server_operation_duration_seconds_bucket")))
+			.anyMatch((line) -> line.contains("trace_id=\"" + TRACE));
 	}
 
 	@Test

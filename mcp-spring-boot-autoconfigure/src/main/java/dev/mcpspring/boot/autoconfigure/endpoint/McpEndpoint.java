@@ -4,8 +4,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
+import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.McpServerControls;
 import dev.mcpspring.server.SessionSummary;
@@ -114,31 +114,22 @@ public final class McpEndpoint {
 	}
 
 	private void changeTool(String name, @Nullable Boolean enabled, @Nullable Integer concurrency) {
-		CallGate gate = this.server.tools().gate(name);
-		if (gate == null) {
-			throw invalid("no such tool");
-		}
 		if (enabled == null && concurrency == null) {
 			throw invalid("enabled, concurrency: both absent (expected: one of them)");
 		}
-		if (concurrency != null) {
-			changeConcurrency(gate, concurrency);
-		}
-		if (enabled != null) {
-			boolean done = enabled ? this.server.tools().enable(name) : this.server.tools().disable(name);
-			if (!done) {
-				throw invalid("no such tool");
-			}
-		}
-	}
-
-	private static void changeConcurrency(CallGate gate, int concurrency) {
-		CallLimits limits = gate.limits();
+		ToolRegistry tools = this.server.tools();
 		try {
-			gate.limits(new CallLimits(limits.timeout(), (concurrency != 0) ? concurrency : null, limits.rate()));
+			CallLimits limits = tools.limits(name);
+			if (concurrency != null) {
+				tools.limits(name,
+						new CallLimits(limits.timeout(), (concurrency != 0) ? concurrency : null, limits.rate()));
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(ex.getMessage());
+		}
+		if (enabled != null && !(enabled ? tools.enable(name) : tools.disable(name))) {
+			throw invalid("tool: '%s' is unknown (expected: one that is registered)".formatted(name));
 		}
 	}
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.ProtocolVersion;
@@ -87,11 +86,8 @@ record McpReport(McpServer server, CallStatistics calls) {
 		Map<String, Object> described = new LinkedHashMap<>();
 		described.put("name", tool.name());
 		described.put("enabled", enabled);
-		CallGate gate = this.server.tools().gate(tool.name());
-		if (gate != null) {
-			described.put("inFlight", gate.inUse());
-			described.put("limits", limits(gate.limits()));
-		}
+		described.put("inFlight", this.server.tools().callsInFlight(tool.name()));
+		described.put("limits", limits(this.server.tools().limits(tool.name())));
 		described.putAll(calls(this.calls.of(tool.name())));
 		return described;
 	}
