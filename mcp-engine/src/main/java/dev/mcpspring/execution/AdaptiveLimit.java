@@ -35,8 +35,15 @@ final class AdaptiveLimit {
 		limiter.accept(this.limit.getLimit());
 	}
 
-	void sample(long begin, int inFlight, boolean dropped) {
-		this.limit.onSample(begin, Math.max(1, System.nanoTime() - begin), inFlight, dropped);
+	/**
+	 * Says how long a call took.
+	 * @param begin when it began, in nanoseconds
+	 * @param nanos how long it took
+	 * @param inFlight how many were in flight with it
+	 * @param dropped whether it was given up for want of time
+	 */
+	void sample(long begin, long nanos, int inFlight, boolean dropped) {
+		this.limit.onSample(begin, Math.max(1, nanos), inFlight, dropped);
 	}
 
 }

@@ -39,8 +39,20 @@ public final class AdmissionControl {
 		this.principalShare = settings.principalShare();
 		this.principalRates = (settings.principalRate() != null) ? new KeyedRateLimiter<>(settings.principalRate())
 				: null;
-		this.adaptive = (settings.minInflight() != null)
-				? new AdaptiveLimit(settings.minInflight(), settings.maxInflight(), this.all::limit) : null;
+		this.adaptive = (settings.minInflight() != null) ? adaptive(settings.minInflight(), settings.maxInflight())
+				: null;
+	}
+
+	private AdaptiveLimit adaptive(int min, int max) {
+		try {
+			return new AdaptiveLimit(min, max, this.all::limit);
+		}
+		catch (NoClassDefFoundError ex) {
+			throw new IllegalStateException(
+					"minInflight: %d, but a limit that adapts itself needs the library ".formatted(min)
+							+ "com.netflix.concurrency-limits:concurrency-limits-core",
+					ex);
+		}
 	}
 
 	/**
@@ -137,7 +149,7 @@ public final class AdmissionControl {
 
 	void sample(long begin, boolean dropped) {
 		if (this.adaptive != null) {
-			this.adaptive.sample(begin, this.all.inUse() + 1, dropped);
+			this.adaptive.sample(begin, System.nanoTime() - begin, this.all.inUse() + 1, dropped);
 		}
 	}
 

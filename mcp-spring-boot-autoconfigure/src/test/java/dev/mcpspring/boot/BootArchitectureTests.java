@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Bean;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
  * Holds the walls between wiring, annotations and the engine, and Boot's own rules for
@@ -43,6 +45,27 @@ class BootArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.mcpspring.boot.autoconfigure..", "dev.mcpspring.server..", "dev.mcpspring.transport..",
 				"dev.mcpspring.revision..", "dev.mcpspring.session..");
+
+	@ArchTest
+	private final ArchRule annotationsKnowBindingWhichKnowsSchemas = layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
+		.layer("annotation")
+		.definedBy("dev.mcpspring.boot.annotation")
+		.layer("binding")
+		.definedBy("dev.mcpspring.boot.annotation.binding")
+		.layer("schema")
+		.definedBy("dev.mcpspring.boot.annotation.schema")
+		.whereLayer("annotation")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("binding")
+		.mayOnlyBeAccessedByLayers("annotation")
+		.whereLayer("schema")
+		.mayNotAccessAnyLayer();
+
+	@ArchTest
+	private final ArchRule packagesHaveNoCycles = slices().matching("dev.mcpspring.boot.(**)")
+		.should()
+		.beFreeOfCycles();
 
 	@ArchTest
 	private final ArchRule noProtocolLogic = noClasses().should()

@@ -11,6 +11,7 @@ import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.Tool;
 
 /**
  * One call of one tool. Immutable.
@@ -68,9 +69,10 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 	}
 
 	private RpcResult toResult(CallToolResult result) {
-		if (this.tool.tool().outputSchema() != null && !result.isStructured() && !result.isError()) {
-			throw new InvalidResultException(
-					"The tool returned no structured content (expected: as its output schema says)");
+		Tool declared = this.tool.tool();
+		if (declared.outputSchema() != null && !result.isStructured() && !result.isError()) {
+			throw new InvalidResultException("tool '%s': no structured content (expected: as its output schema says)"
+				.formatted(declared.name()));
 		}
 		return new ToolResult(this.tool, result);
 	}

@@ -123,10 +123,8 @@ public final class ToolRegistry {
 	}
 
 	private synchronized CallGate gate(String name) {
-		RegisteredTool tool = this.disabled.get(name);
-		if (tool == null) {
-			tool = this.tools.find(name);
-		}
+		RegisteredTool hidden = this.disabled.get(name);
+		RegisteredTool tool = (hidden != null) ? hidden : this.tools.find(name);
 		if (tool == null) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is unknown (expected: one that is registered)".formatted(name));

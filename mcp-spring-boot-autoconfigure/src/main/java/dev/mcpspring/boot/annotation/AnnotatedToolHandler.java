@@ -3,6 +3,9 @@ package dev.mcpspring.boot.annotation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.boot.annotation.binding.ArgumentBinder;
+import dev.mcpspring.boot.annotation.binding.ArgumentValidation;
+import dev.mcpspring.boot.annotation.binding.ReturnValueAdapter;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.feature.tool.ToolArguments;

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotationUtils;
 
+import dev.mcpspring.boot.annotation.binding.ArgumentValidations;
 import dev.mcpspring.feature.tool.ToolSpecification;
 
 /**
@@ -36,7 +37,7 @@ public final class AnnotatedTools {
 	 */
 	public AnnotatedTools(ConfigurableListableBeanFactory beanFactory, JsonMapper jsonMapper) {
 		this.beanFactory = beanFactory;
-		this.specifications = new ToolSpecificationFactory(jsonMapper, Constraints.of(beanFactory));
+		this.specifications = new ToolSpecificationFactory(jsonMapper, ArgumentValidations.of(beanFactory));
 	}
 
 	/**

@@ -1,31 +1,13 @@
 package dev.mcpspring.boot.annotation;
 
-import tools.jackson.databind.introspect.AnnotatedMember;
-import tools.jackson.databind.introspect.AnnotatedMethod;
-
 import org.springframework.util.StringUtils;
 
 /**
- * Names of Java, as people and Jakarta Validation read them.
+ * Names of Java, as people read them.
  */
 final class JavaNames {
 
 	private JavaNames() {
-	}
-
-	/** Returns the name of the property that a field, getter or setter belongs to. */
-	static String propertyOf(AnnotatedMember member) {
-		String name = member.getName();
-		if (!(member instanceof AnnotatedMethod)) {
-			return name;
-		}
-		for (String prefix : new String[] { "get", "set", "is" }) {
-			if (name.length() > prefix.length() && name.startsWith(prefix)
-					&& Character.isUpperCase(name.charAt(prefix.length()))) {
-				return StringUtils.uncapitalizeAsProperty(name.substring(prefix.length()));
-			}
-		}
-		return name;
 	}
 
 	/** Returns a name in words: {@code findOrders} becomes "Find orders". */

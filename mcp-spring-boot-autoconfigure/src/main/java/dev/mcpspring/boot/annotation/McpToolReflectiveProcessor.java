@@ -14,6 +14,7 @@ import org.springframework.aot.hint.annotation.ReflectiveProcessor;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
+import dev.mcpspring.boot.annotation.binding.SpecialParameter;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
 

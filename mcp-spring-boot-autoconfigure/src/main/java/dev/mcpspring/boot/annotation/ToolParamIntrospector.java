@@ -17,6 +17,8 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 
+import dev.mcpspring.boot.annotation.binding.DefaultingDeserializer;
+
 /**
  * Tells Jackson what {@link McpToolParam} and nullness say of the components of a record
  * and the parameters of other creators, so that schema and reading agree on it.

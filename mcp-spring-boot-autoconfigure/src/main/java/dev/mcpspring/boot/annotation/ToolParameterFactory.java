@@ -21,6 +21,14 @@ import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.MergedAnnotations;
 
+import dev.mcpspring.boot.annotation.binding.ArgumentReader;
+import dev.mcpspring.boot.annotation.binding.DefaultText;
+import dev.mcpspring.boot.annotation.binding.Expectation;
+import dev.mcpspring.boot.annotation.binding.ToolParameter;
+import dev.mcpspring.boot.annotation.schema.ConstraintSource;
+import dev.mcpspring.boot.annotation.schema.OptionalTypes;
+import dev.mcpspring.boot.annotation.schema.ScalarSchemas;
+
 /**
  * Makes parameters of a method known to clients, or says why it cannot.
  * <p>
@@ -40,14 +48,17 @@ final class ToolParameterFactory {
 
 	private final ScalarSchemas scalars;
 
+	private final ConstraintSource constraints;
+
 	private final Set<String> names = new HashSet<>();
 
 	private final Set<String> headers = new HashSet<>();
 
-	ToolParameterFactory(Class<?> bean, Method method, JsonMapper jsonMapper) {
+	ToolParameterFactory(Class<?> bean, Method method, JsonMapper jsonMapper, ConstraintSource constraints) {
 		this.bean = bean;
 		this.method = method;
 		this.jsonMapper = jsonMapper;
+		this.constraints = constraints;
 		this.scalars = ScalarSchemas.read(jsonMapper);
 	}
 
@@ -67,8 +78,9 @@ final class ToolParameterFactory {
 			.constructType(GenericTypeResolver.resolveType(parameter.getGenericParameterType(), this.bean));
 		Expectation expectation = expectation(name, type);
 		boolean required = isRequired(parameter, annotation);
-		return new ToolParameter(name, parameter.getParameterIndex(), type, required, description(annotation),
-				header(name, expectation, annotation), expectation, reader(name, type),
+		return new ToolParameter(name, parameter.getParameterIndex(), type, required,
+				this.constraints.ofParameter(this.bean, this.method, parameter.getParameterIndex()),
+				description(annotation), header(name, expectation, annotation), expectation, reader(name, type),
 				absent(name, type, required, annotation));
 	}
 
@@ -108,7 +120,7 @@ final class ToolParameterFactory {
 		if (annotation != null && (!annotation.required() || ToolParams.defaultValue(annotation) != null)) {
 			return false;
 		}
-		return !ToolParams.isOptionalType(parameter.getParameterType()) && !parameter.isOptional();
+		return !OptionalTypes.contains(parameter.getParameterType()) && !parameter.isOptional();
 	}
 
 	private static @Nullable String description(@Nullable McpToolParam annotation) {

@@ -2,15 +2,13 @@ package dev.mcpspring.boot.annotation;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Parameter;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Nullness;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+
+import dev.mcpspring.boot.annotation.schema.OptionalTypes;
 
 /**
  * Reads {@link McpToolParam} the same way wherever it stands.
@@ -33,12 +31,7 @@ final class ToolParams {
 		if (annotation != null && (!annotation.required() || defaultValue(annotation) != null)) {
 			return false;
 		}
-		return !isOptionalType(parameter.getType()) && Nullness.forParameter(parameter) != Nullness.NULLABLE;
-	}
-
-	static boolean isOptionalType(Class<?> type) {
-		return type == Optional.class || type == OptionalInt.class || type == OptionalLong.class
-				|| type == OptionalDouble.class;
+		return !OptionalTypes.contains(parameter.getType()) && Nullness.forParameter(parameter) != Nullness.NULLABLE;
 	}
 
 	static @Nullable McpToolParam of(AnnotatedElement element) {

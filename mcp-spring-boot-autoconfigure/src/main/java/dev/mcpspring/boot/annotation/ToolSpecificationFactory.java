@@ -21,6 +21,13 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 
+import dev.mcpspring.boot.annotation.binding.ArgumentBinder;
+import dev.mcpspring.boot.annotation.binding.ArgumentValidations;
+import dev.mcpspring.boot.annotation.binding.ReturnValueAdapter;
+import dev.mcpspring.boot.annotation.binding.SpecialParameter;
+import dev.mcpspring.boot.annotation.binding.StrictReading;
+import dev.mcpspring.boot.annotation.binding.ToolParameter;
+import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.RateLimit;
 import dev.mcpspring.feature.tool.ToolSpecification;
@@ -39,20 +46,18 @@ final class ToolSpecificationFactory {
 
 	private final JsonMapper reading;
 
-	private final Constraints constraints;
+	private final ArgumentValidations validations;
 
 	private final JsonSchemaGenerator schemas;
 
-	private final ReadFailure readFailure;
-
 	private final Map<String, Method> methodsByTool = new HashMap<>();
 
-	ToolSpecificationFactory(JsonMapper jsonMapper, Constraints constraints) {
+	ToolSpecificationFactory(JsonMapper jsonMapper, ArgumentValidations validations) {
 		this.writing = jsonMapper;
-		this.reading = StrictReading.of(jsonMapper);
-		this.constraints = constraints;
-		this.schemas = new JsonSchemaGenerator(this.reading, jsonMapper, constraints.keywords());
-		this.readFailure = new ReadFailure(this.reading);
+		this.reading = StrictReading.of(jsonMapper, new ToolParamIntrospector());
+		this.validations = validations;
+		this.schemas = new JsonSchemaGenerator(this.reading, jsonMapper, validations.constraints(),
+				new ToolParamAnnotations());
 	}
 
 	/**
@@ -94,16 +99,15 @@ final class ToolSpecificationFactory {
 			throw new InvalidToolMethodException(method, "a static or private method cannot be called through its bean",
 					"Make it an instance method that is not private");
 		}
-		ReturnValueAdapter returnValues = ReturnValueAdapter.of(method, target, annotation.structuredOutput(),
+		ReturnValueAdapter returnValues = ReturnTypes.adapterOf(method, target, annotation.structuredOutput(),
 				this.writing, this.schemas);
 		List<ToolParameter> parameters = new ArrayList<>();
 		Map<Integer, SpecialParameter> special = new HashMap<>();
 		collectParameters(method, target, parameters, special);
-		Tool tool = tool(method, annotation, inputSchema(target, method, parameters), returnValues.outputSchema());
+		Tool tool = tool(method, annotation, inputSchema(method, parameters), returnValues.outputSchema());
 		AnnotatedToolHandler handler = new AnnotatedToolHandler(new ToolMethod(method, beanType, bean),
-				new ArgumentBinder(method.getParameterCount(), parameters, special, this.readFailure),
-				this.constraints.validationOf(target, method, parameters), returnValues,
-				mayBlock(annotation, returnValues));
+				new ArgumentBinder(method.getParameterCount(), parameters, special, this.reading),
+				this.validations.of(target, method, parameters), returnValues, mayBlock(annotation, returnValues));
 		return new ToolSpecification(tool, handler, limits(method, annotation));
 	}
 
@@ -122,7 +126,8 @@ final class ToolSpecificationFactory {
 
 	private void collectParameters(Method method, Class<?> target, List<ToolParameter> parameters,
 			Map<Integer, SpecialParameter> special) {
-		ToolParameterFactory factory = new ToolParameterFactory(target, method, this.reading);
+		ToolParameterFactory factory = new ToolParameterFactory(target, method, this.reading,
+				this.validations.constraints());
 		DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 		for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
 			parameter.initParameterNameDiscovery(names);
@@ -136,9 +141,9 @@ final class ToolSpecificationFactory {
 		}
 	}
 
-	private JsonSchema inputSchema(Class<?> target, Method method, List<ToolParameter> parameters) {
+	private JsonSchema inputSchema(Method method, List<ToolParameter> parameters) {
 		try {
-			return this.schemas.inputSchema(target, method, parameters);
+			return this.schemas.inputSchema(parameters.stream().map(ToolParameter::member).toList());
 		}
 		catch (JacksonException ex) {
 			throw new InvalidToolMethodException(method,

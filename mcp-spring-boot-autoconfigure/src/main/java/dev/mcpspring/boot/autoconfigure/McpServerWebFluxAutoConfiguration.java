@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
@@ -54,8 +55,14 @@ public final class McpServerWebFluxAutoConfiguration {
 
 	@Bean
 	SimpleUrlHandlerMapping mcpHandlerMapping(McpServerProperties properties, StreamableHttpTransport transport) {
-		return new SimpleUrlHandlerMapping(Map.of(properties.http().path(), new McpWebHandler(transport)),
-				Ordered.HIGHEST_PRECEDENCE);
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(
+				Map.of(properties.http().path(), new McpWebHandler(transport)), Ordered.HIGHEST_PRECEDENCE);
+		// Spring answers preflights itself, and without this those of any page with 200.
+		mapping.setCorsProcessor((configuration, exchange) -> {
+			exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
+			return false;
+		});
+		return mapping;
 	}
 
 	@Bean

@@ -1,12 +1,14 @@
 package dev.mcpspring.boot.autoconfigure;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
 
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
@@ -46,12 +48,27 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 		if (errors.isEmpty()) {
 			return;
 		}
-		StringBuilder problems = new StringBuilder("Invalid arguments:");
-		for (Error error : errors.subList(0, Math.min(errors.size(), MAX_PROBLEMS))) {
-			problems.append('\n').append(error.getInstanceLocation()).append(": ").append(error.getMessage());
+		String problems = errors.stream()
+			.map((error) -> path(error.getInstanceLocation()) + ": " + error.getMessage())
+			.distinct()
+			.limit(MAX_PROBLEMS)
+			.collect(Collectors.joining("; "));
+		throw new InvalidArgumentsException(problems.substring(0, Math.min(problems.length(), MAX_LENGTH)));
+	}
+
+	// As the binding of annotated methods names places, which is how Java does.
+	private static String path(NodePath location) {
+		StringBuilder path = new StringBuilder();
+		for (int i = 0; i < location.getNameCount(); i++) {
+			Object element = location.getElement(i);
+			if (element instanceof Integer index) {
+				path.append('[').append(index).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(element);
+			}
 		}
-		problems.setLength(Math.min(problems.length(), MAX_LENGTH));
-		throw new InvalidArgumentsException(problems.toString());
+		return path.isEmpty() ? "arguments" : path.toString();
 	}
 
 }

@@ -127,10 +127,10 @@ class ArgumentBindingTests {
 					flag       | "true"              | value: STRING (expected: true or false)
 					flag       | 1                   | value: NUMBER (expected: true or false)
 					letter     | "xy"                | value: STRING (expected: a string)
-					color      | "BLUE"              | value: STRING (expected: one of RED, GREEN)
-					color      | "red"               | value: STRING (expected: one of RED, GREEN)
+					color      | "BLUE"              | value: unknown text (expected: one of RED, GREEN)
+					color      | "red"               | value: unknown text (expected: one of RED, GREEN)
 					color      | 0                   | value: NUMBER (expected: one of RED, GREEN)
-					color      | ""                  | value: STRING (expected: one of RED, GREEN)
+					color      | ""                  | value: unknown text (expected: one of RED, GREEN)
 					date       | "tomorrow"          | value: STRING (expected: a date such as 2026-07-28)
 					date       | ""                  | value: STRING (expected: a date such as 2026-07-28)
 					date       | [2026, 7, 28]       | value: ARRAY (expected: a date such as 2026-07-28)
@@ -144,7 +144,7 @@ class ArgumentBindingTests {
 					list       | [1, "2"]            | value[1]: STRING (expected: an integer)
 					list       | [1, null]           | value[1]: NULL (expected: an integer)
 					list       | [1.5]               | value[0]: NUMBER (expected: an integer)
-					set        | ["RED", "BLUE"]     | value[1]: STRING (expected: one of RED, GREEN)
+					set        | ["RED", "BLUE"]     | value[1]: unknown text (expected: one of RED, GREEN)
 					map        | {"a": "1"}          | value.a: STRING (expected: an integer)
 					map        | []                  | value: ARRAY (expected: an object)
 					optional   | 5                   | value: NUMBER (expected: a string)
@@ -241,10 +241,10 @@ class ArgumentBindingTests {
 	void boundsAllowedValues() {
 		assertThatExceptionOfType(InvalidArgumentsException.class)
 			.isThrownBy(() -> this.tools.call("many", "{\"value\": \"no\"}"))
-			.satisfies(
-					(ex) -> assertThat(ex.getMessage()).startsWith("value: STRING (expected: one of VALUE_NUMBER_01, ")
-						.endsWith(" more)")
-						.hasSizeLessThan(260));
+			.satisfies((ex) -> assertThat(ex.getMessage())
+				.startsWith("value: unknown text (expected: one of VALUE_NUMBER_01, ")
+				.endsWith(" more)")
+				.hasSizeLessThan(260));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +187,7 @@ class InputSchemaTests {
 			}
 		}, """
 				{"wait": {"type": "string", "format": "duration", "default": "PT5S"},
-				 "list": {"type": "array", "items": {"type": "integer"}, "default": [1, 2]},
+				 "list": {"default": [1, 2], "type": "array", "items": {"type": "integer"}},
 				 "color": {"type": "string", "enum": ["RED", "light-green"], "default": "light-green"},
 				 "flag": {"type": "boolean", "default": true}, "text": {"type": "string", "default": "5"}}""");
 	}
@@ -239,11 +240,11 @@ class InputSchemaTests {
 			public void tool(Point from, @McpToolParam("Where to") Point to) {
 			}
 		}, """
-				{"type": "object", "properties": {"from": {"$ref": "#/$defs/Point"},
+				{"$defs": {"Point": {"type": "object",
+				  "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}}, "required": ["x", "y"]}},
+				 "type": "object", "properties": {"from": {"$ref": "#/$defs/Point"},
 				  "to": {"$ref": "#/$defs/Point", "description": "Where to"}},
-				 "required": ["from", "to"], "additionalProperties": false,
-				 "$defs": {"Point": {"type": "object",
-				  "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}}, "required": ["x", "y"]}}}""");
+				 "required": ["from", "to"], "additionalProperties": false}""");
 	}
 
 	@Test
@@ -253,12 +254,12 @@ class InputSchemaTests {
 			public void tool(Node node) {
 			}
 		}, """
-				{"type": "object", "properties": {"node": {"$ref": "#/$defs/Node"}},
-				 "required": ["node"], "additionalProperties": false,
-				 "$defs": {"Node": {"type": "object", "properties": {"name": {"type": "string"},
+				{"$defs": {"Node": {"type": "object", "properties": {"name": {"type": "string"},
 				   "children": {"type": "array", "items": {"$ref": "#/$defs/Node"}},
 				   "next": {"$ref": "#/$defs/Node"}},
-				  "required": ["name", "children"]}}}""");
+				  "required": ["name", "children"]}},
+				 "type": "object", "properties": {"node": {"$ref": "#/$defs/Node"}},
+				 "required": ["node"], "additionalProperties": false}""");
 	}
 
 	@Test
@@ -268,15 +269,15 @@ class InputSchemaTests {
 			public void tool(Page<Point> points, Page<String> names, Page<String> more) {
 			}
 		}, """
-				{"type": "object", "properties": {
+				{"$defs": {"Page_String_": {"type": "object", "properties":
+				  {"items": {"type": "array", "items": {"type": "string"}}, "next": {"type": "string"}},
+				  "required": ["items"]}},
+				 "type": "object", "properties": {
 				  "points": {"type": "object", "properties": {"items": {"type": "array", "items":
 				    {"type": "object", "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}},
 				     "required": ["x", "y"]}}, "next": {"type": "string"}}, "required": ["items"]},
-				  "names": {"$ref": "#/$defs/Page_String"}, "more": {"$ref": "#/$defs/Page_String"}},
-				 "required": ["points", "names", "more"], "additionalProperties": false,
-				 "$defs": {"Page_String": {"type": "object", "properties":
-				  {"items": {"type": "array", "items": {"type": "string"}}, "next": {"type": "string"}},
-				  "required": ["items"]}}}""");
+				  "names": {"$ref": "#/$defs/Page_String_"}, "more": {"$ref": "#/$defs/Page_String_"}},
+				 "required": ["points", "names", "more"], "additionalProperties": false}""");
 	}
 
 	@Test
@@ -285,7 +286,7 @@ class InputSchemaTests {
 			@McpTool
 			public void tool(Point a, Point b, Other.Point c, Other.Point d) {
 			}
-		}).inputSchema("tool")).tree().path("$defs").propertyNames()).containsExactly("Point", "Point2");
+		}).inputSchema("tool")).tree().path("$defs").propertyNames()).containsExactly("Point-1", "Point-2");
 	}
 
 	@Test
@@ -299,7 +300,7 @@ class InputSchemaTests {
 				 {"type": "object", "properties": {"kind": {"const": "circle"}, "radius": {"type": "number"}},
 				  "required": ["kind", "radius"]},
 				 {"type": "object", "properties": {"kind": {"const": "square"}, "side": {"type": "number"}},
-				  "required": ["kind", "side"]}]}}""");
+				  "required": ["kind", "side"]}], "type": "object"}}""");
 	}
 
 	@Test
@@ -315,7 +316,7 @@ class InputSchemaTests {
 				  "required": ["cat"], "additionalProperties": false},
 				 {"type": "object", "properties": {"dog": {"type": "object", "properties":
 				   {"name": {"type": "string"}}, "required": ["name"]}},
-				  "required": ["dog"], "additionalProperties": false}]}}""");
+				  "required": ["dog"], "additionalProperties": false}], "type": "object"}}""");
 	}
 
 	@Test
@@ -350,14 +351,14 @@ class InputSchemaTests {
 					@Digit int digit) {
 			}
 		}, """
-				{"text": {"type": "string", "pattern": "^(?:[a-z]+|[0-9]+)$", "minLength": 2, "maxLength": 5},
+				{"text": {"type": "string", "minLength": 2, "maxLength": 5, "pattern": "^(?:[a-z]+|[0-9]+)$"},
 				 "blank": {"type": "string", "minLength": 1}, "mail": {"type": "string", "format": "email"},
-				 "number": {"type": "integer", "maximum": 9, "minimum": 1},
+				 "number": {"type": "integer", "minimum": 1, "maximum": 9},
 				 "decimal": {"type": "number", "exclusiveMaximum": 2.5},
-				 "ids": {"type": "array", "items": {"type": "integer", "exclusiveMinimum": 0}, "minItems": 1},
+				 "ids": {"minItems": 1, "type": "array", "items": {"type": "integer", "exclusiveMinimum": 0}},
 				 "map": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0},
 				  "maxProperties": 3, "propertyNames": {"type": "string", "minLength": 1}},
-				 "digit": {"type": "integer", "maximum": 9, "minimum": 0}}""");
+				 "digit": {"type": "integer", "minimum": 0, "maximum": 9}}""");
 	}
 
 	@Test
@@ -369,6 +370,57 @@ class InputSchemaTests {
 		}, """
 				{"value": {"type": "object", "properties": {"id": {"type": "integer", "minimum": 1},
 				  "note": {"type": "string", "maxLength": 9}}, "required": ["id", "note"]}}""");
+	}
+
+	@Test
+	void describesUnionThatContainsItself() {
+		assertThat(JsonSchema.parse(Tools.of(new Object() {
+			@McpTool
+			public void tool(Expression expression) {
+			}
+		}).inputSchema("tool")).tree().path("$defs").toString()).isEqualTo(JsonSchema.parse("""
+				{"Expression": {"anyOf": [
+				 {"type": "object", "properties": {"@type": {"const": "not"},
+				  "operand": {"$ref": "#/$defs/Expression"}}, "required": ["@type", "operand"]},
+				 {"type": "object", "properties": {"@type": {"const": "value"}, "value": {"type": "boolean"}},
+				  "required": ["@type", "value"]}], "type": "object"}}""").json());
+	}
+
+	@Test
+	void describesMapThatContainsItself() {
+		assertInput(new Object() {
+			@McpTool
+			public void tool(Folder folder) {
+			}
+		}, """
+				{"$defs": {"Folder": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Folder"}}},
+				 "type": "object", "properties": {"folder": {"$ref": "#/$defs/Folder"}}, "required": ["folder"],
+				 "additionalProperties": false}""");
+	}
+
+	@Test
+	void repeatsConstraintsOfContentAtAnyDepth() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(List<List<@Positive Integer>> table, Map<String, @NotEmpty List<@Min(3) Integer>> map,
+					Optional<@Size(min = 2) List<@NotBlank String>> names) {
+			}
+		}, """
+				{"table": {"type": "array", "items": {"type": "array", "items":
+				  {"type": "integer", "exclusiveMinimum": 0}}},
+				 "map": {"type": "object", "additionalProperties":
+				  {"minItems": 1, "type": "array", "items": {"type": "integer", "minimum": 3}}},
+				 "names": {"minItems": 2, "type": "array", "items": {"type": "string", "minLength": 1}}}""");
+	}
+
+	@Test
+	void repeatsEachOfSeveralPatterns() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(@Pattern(regexp = "[a-z]*") @Pattern(regexp = ".*e") String text) {
+			}
+		}, """
+				{"text": {"type": "string", "pattern": "^.*e$", "allOf": [{"pattern": "^[a-z]*$"}]}}""");
 	}
 
 	@Test
@@ -467,6 +519,26 @@ class InputSchemaTests {
 	}
 
 	record Cat(int lives) implements Animal {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	sealed interface Expression permits Not, Value {
+
+	}
+
+	@JsonTypeName("not")
+	record Not(Expression operand) implements Expression {
+
+	}
+
+	@JsonTypeName("value")
+	record Value(boolean value) implements Expression {
+
+	}
+
+	@SuppressWarnings("serial")
+	static class Folder extends HashMap<String, Folder> {
 
 	}
 

@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.feature.tool.InvalidResultException;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
 import dev.mcpspring.protocol.ImageContent;
@@ -112,7 +113,7 @@ class ReturnValueTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "nullMono", "nullFuture", "nullPoint", "monoEmptyPoint", "futureNullPoint" })
 	void failsWhereValueIsMissing(String tool) {
-		assertThatIllegalStateException().isThrownBy(() -> this.tools.call(tool, "{}"))
+		assertThatExceptionOfType(InvalidResultException.class).isThrownBy(() -> this.tools.call(tool, "{}"))
 			.withMessageStartingWith("result: null (expected: ");
 	}
 
