@@ -17,12 +17,20 @@ import org.slf4j.LoggerFactory;
  * <p>
  * Thread-safe, and lock-free for who brings tasks. There are two queues: when tasks wait
  * in both, each gets every second worker.
+ * <p>
+ * The queue is for bursts. One that has not been empty for a fifth of the time that a
+ * task may wait is overload, in which a long queue helps nobody: every task would wait
+ * for about as long as it may, and many in vain. From then on no more tasks wait than
+ * there are threads, so that a task waits about as long as another one runs, all threads
+ * stay busy, and who finds no room is told at once.
  */
 public final class WorkerPool implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
 	private static final long POLL_NANOS = 1_000_000;
+
+	private static final int GRACE = 5;
 
 	private final WaitQueue<Runnable> queue = new WaitQueue<>();
 
@@ -45,6 +53,12 @@ public final class WorkerPool implements AutoCloseable {
 
 	private final @Nullable Executor executor;
 
+	/** For how long the queue may be long before that is no burst any more. */
+	private final long graceNanos;
+
+	/** Since when something has been waiting all the time, if anything is. */
+	private volatile long waitingSince;
+
 	private volatile boolean yieldingFirst;
 
 	private volatile boolean closed;
@@ -53,6 +67,7 @@ public final class WorkerPool implements AutoCloseable {
 		this.settings = settings;
 		this.executor = executor;
 		this.factory = new WorkerThreads();
+		this.graceNanos = settings.queueTimeout().toNanos() / GRACE;
 	}
 
 	/**
@@ -81,8 +96,8 @@ public final class WorkerPool implements AutoCloseable {
 	 * Has a task run by a worker, now or when one is free.
 	 * @param task what to run; handles its own failures
 	 * @param yields whether it waits in the second queue
-	 * @return to leave the queue by, or {@code null} if all workers are busy and the
-	 * queue is full, or there is no worker
+	 * @return to leave the queue by, or {@code null} if all workers are busy and there is
+	 * no room in the queue, or there is no worker
 	 */
 	public @Nullable Waiting submit(Runnable task, boolean yields) {
 		if (!reserve()) {
@@ -104,10 +119,16 @@ public final class WorkerPool implements AutoCloseable {
 	}
 
 	private boolean reserve() {
-		int most = this.settings.threads() + this.settings.queueCapacity();
+		int threads = this.settings.threads();
 		int taken = this.tasks.get();
-		while (taken < most && !this.closed) {
+		while (taken < threads + this.settings.queueCapacity() && !this.closed) {
+			if (taken >= 2 * threads && System.nanoTime() - this.waitingSince > this.graceNanos) {
+				return false;
+			}
 			if (this.tasks.compareAndSet(taken, taken + 1)) {
+				if (taken == threads) {
+					this.waitingSince = System.nanoTime();
+				}
 				return true;
 			}
 			taken = this.tasks.get();

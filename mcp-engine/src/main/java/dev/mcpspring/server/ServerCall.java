@@ -1,27 +1,19 @@
 package dev.mcpspring.server;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.CoreSubscriber;
-import reactor.util.context.Context;
 
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool.Waiting;
-import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
-import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
@@ -39,9 +31,7 @@ import dev.mcpspring.transport.TransportContext;
  * <p>
  * Thread-safe; {@link CallState} decides who may do what.
  */
-final class ServerCall implements CoreSubscriber<RpcResult> {
-
-	private static final Logger log = LoggerFactory.getLogger(ServerCall.class);
+final class ServerCall implements CallWork.Listener {
 
 	/** For when there is no memory for an answer. */
 	private static final Outcome NO_ANSWER = Outcome.overloaded(Duration.ofSeconds(1));
@@ -66,24 +56,14 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 
 	private final CallState state = new CallState();
 
-	private final InterruptibleRun run = new InterruptibleRun();
+	private final CallWork work;
 
-	/** The thread that runs the handler, for that thread itself to know. */
-	private @Nullable Thread runner;
-
-	/** What the handler came to before it returned: a result or a failure. */
-	private @Nullable Object early;
-
-	/** Until when to wait for a worker; 0 if the call needs none. */
+	/** Until when to wait for a worker. */
 	private long waitUntil;
 
 	private volatile @Nullable Deadline deadline;
 
 	private volatile @Nullable Waiting waiting;
-
-	private volatile @Nullable Subscription subscription;
-
-	private @Nullable Context context;
 
 	/**
 	 * Creates a call.
@@ -104,6 +84,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, this.timeout);
 		this.responses = new CallResponses(request, accepted.client(), services.encoder(), services.health());
 		this.record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
+		this.work = new CallWork(accepted, this.exchange, this.state, this.record, services.health(), this);
 	}
 
 	JsonRpcRequest request() {
@@ -123,10 +104,10 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 	 */
 	void start() {
 		switch (invocation().mode()) {
-			case IMMEDIATE -> run();
+			case IMMEDIATE -> this.work.run();
 			case EVENT_LOOP -> {
 				watch(this.timeout);
-				run();
+				this.work.run();
 			}
 			case WORKER -> {
 				this.state.queue();
@@ -162,10 +143,10 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		Waiting place;
 		try {
 			place = this.services.workers()
-				.submit(this.services.contextCarrier().apply(this::run), this.services.yields(this.permit));
+				.submit(this.services.contextCarrier().apply(this::runOnWorker), this.services.yields(this.permit));
 		}
 		catch (RuntimeException ex) {
-			fail(ex);
+			this.work.fail(ex);
 			return;
 		}
 		if (place == null) {
@@ -247,127 +228,24 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 				reason.failure());
 	}
 
-	private boolean hasWaitedTooLong() {
-		return this.waitUntil != 0 && System.nanoTime() - this.waitUntil > 0;
-	}
-
-	private void run() {
-		if (hasWaitedTooLong() && this.state.abandonQueued()) {
+	private void runOnWorker() {
+		if (System.nanoTime() - this.waitUntil > 0 && this.state.abandonQueued()) {
 			expire();
 			return;
 		}
-		if (!this.state.begin()) {
-			return;
-		}
-		this.runner = Thread.currentThread();
-		boolean interruptible = invocation().mode() == ExecutionMode.WORKER;
-		if (interruptible) {
-			this.run.begin();
-		}
-		// Outside Reactor's operators, which rethrow fatal errors and so would lose the
-		// call. Whoever ended the call before the run could be interrupted is seen here.
-		this.record.running();
-		try {
-			if (!this.state.isEnded()) {
-				invocation().invoke(this.exchange).subscribe(this);
-			}
-		}
-		catch (Throwable ex) {
-			settleEarly(ex);
-		}
-		finally {
-			this.runner = null;
-			this.record.returned();
-			if (interruptible) {
-				this.run.end();
-				// What the run was told must not disturb its answer.
-				Thread.interrupted();
-			}
-		}
-		afterRun();
-	}
-
-	/**
-	 * Answers after the handler has returned, so that a client that has its answer finds
-	 * what it held given back.
-	 */
-	private void afterRun() {
-		Object early = this.early;
-		switch (this.state.finish()) {
-			case IN_TIME -> {
-				if (early instanceof RpcResult result) {
-					succeed(result);
-				}
-				else if (early instanceof Throwable failure) {
-					fail(failure);
-				}
-			}
-			case ENDED -> giveBack();
-			case ABANDONED -> {
-				this.services.health().zombieEnds();
-				giveBack();
-			}
-		}
+		this.work.run();
 	}
 
 	@Override
-	public Context currentContext() {
-		Context context = this.context;
-		if (context == null) {
-			Principal principal = this.exchange.principal();
-			context = (principal != null) ? Context.of(McpExchange.class, this.exchange, Principal.class, principal)
-					: Context.of(McpExchange.class, this.exchange);
-			context = context.putAll(this.record.context().readOnly());
-			this.context = context;
+	public void returnedLate(CallState.Return means) {
+		if (means == CallState.Return.ABANDONED) {
+			this.services.health().zombieEnds();
 		}
-		return context;
+		giveBack();
 	}
 
 	@Override
-	public void onSubscribe(Subscription subscription) {
-		this.subscription = subscription;
-		if (this.state.isEnded()) {
-			subscription.cancel();
-			return;
-		}
-		subscription.request(Long.MAX_VALUE);
-	}
-
-	@Override
-	public void onNext(RpcResult result) {
-		if (!settleEarly(result)) {
-			succeed(result);
-		}
-	}
-
-	@Override
-	public void onError(Throwable failure) {
-		if (!settleEarly(failure)) {
-			fail(failure);
-		}
-	}
-
-	@Override
-	public void onComplete() {
-		if (!this.state.isEnded() && this.early == null) {
-			onError(new IllegalStateException("%s: ended without a result".formatted(this.request.method())));
-		}
-	}
-
-	/**
-	 * Keeps what the handler came to if it has not returned; the first wins.
-	 */
-	private boolean settleEarly(Object outcome) {
-		if (Thread.currentThread() != this.runner) {
-			return false;
-		}
-		if (this.early == null) {
-			this.early = outcome;
-		}
-		return true;
-	}
-
-	private void succeed(RpcResult result) {
+	public void succeeded(RpcResult result) {
 		CallState.End end = this.state.end();
 		if (end == CallState.End.TOO_LATE) {
 			return;
@@ -379,34 +257,8 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		respond(response.frame(), Outcome.OK, end, response.outcome(), response.error());
 	}
 
-	private void fail(Throwable failure) {
-		if (this.state.isEnded()) {
-			log.debug("call failed after its end method={}", this.request.method(), failure);
-			return;
-		}
-		this.services.health().failed(failure);
-		try {
-			if (failure instanceof InvalidArgumentsException invalid && client().profile().repairableArguments()) {
-				succeed(invocation().invalidArguments(invalid));
-			}
-			else if (failure instanceof Exception exception) {
-				succeed(invocation().failed(exception));
-			}
-			else {
-				throw failure;
-			}
-		}
-		catch (McpException ex) {
-			endWith(ex);
-		}
-		catch (Throwable ex) {
-			// The answer first: there may be no memory for both.
-			endWith(CallResponses.INTERNAL_ERROR);
-			log.error("call failed method={}", this.request.method(), ex);
-		}
-	}
-
-	private void endWith(McpException error) {
+	@Override
+	public void failed(McpException error) {
 		CallState.End end = this.state.end();
 		if (end != CallState.End.TOO_LATE) {
 			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.ERROR, error);
@@ -463,12 +315,7 @@ final class ServerCall implements CoreSubscriber<RpcResult> {
 		if (place != null) {
 			place.leave();
 		}
-		this.exchange.cancel();
-		Subscription running = this.subscription;
-		if (running != null) {
-			CallExchange.run(running::cancel);
-		}
-		this.run.interrupt();
+		this.work.stop();
 	}
 
 	private Invocation invocation() {

@@ -153,6 +153,27 @@ class WorkerPoolTests {
 	}
 
 	@Test
+	void keepsTheQueueShortOnceItHasBeenWaitedInForLong() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		WorkerPool overloaded = WorkerPool.of(tasks::add, new WorkerSettings(2, 1000, Duration.ofMillis(250)));
+		for (int i = 0; i < 20; i++) {
+			assertThat(overloaded.submit(NOTHING, false)).isNotNull();
+		}
+		await().atMost(PATIENCE).until(() -> overloaded.submit(NOTHING, false) == null);
+		while (overloaded.queued() > 3) {
+			tasks.remove().run();
+		}
+		assertThat(overloaded.submit(NOTHING, false)).isNotNull();
+		assertThat(overloaded.submit(NOTHING, false)).isNull();
+		while (!tasks.isEmpty()) {
+			tasks.remove().run();
+		}
+		for (int i = 0; i < 20; i++) {
+			assertThat(overloaded.submit(NOTHING, false)).isNotNull();
+		}
+	}
+
+	@Test
 	void neverRunsATaskThatLeft() throws InterruptedException {
 		AtomicInteger ran = new AtomicInteger();
 		fillThreads();

@@ -114,7 +114,7 @@ class HandlerFailureTests {
 	void reportsWrongArgumentsToTheModelInTheModernEra() {
 		int runs = this.server.server().runs().count();
 		Answer answer = this.wire.callTool("add", "{\"b\":2}").send();
-		assertWrongArguments(answer, "required property 'a' not found", true);
+		assertWrongArguments(answer, "arguments: required property 'a' not found", true);
 		assertThat(this.server.server().runs().count()).isEqualTo(runs);
 	}
 

@@ -1,0 +1,243 @@
+package dev.mcpspring.server;
+
+import java.security.Principal;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
+
+import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.tool.InvalidArgumentsException;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.revision.AcceptedCall;
+
+/**
+ * The work of one call: runs its handler, once, and finds out what it came to, whatever
+ * the handler does.
+ * <p>
+ * Thread-safe.
+ */
+final class CallWork implements CoreSubscriber<RpcResult> {
+
+	private static final Logger log = LoggerFactory.getLogger(CallWork.class);
+
+	private final AcceptedCall accepted;
+
+	private final CallExchange exchange;
+
+	private final CallState state;
+
+	private final CallRecord record;
+
+	private final CallHealth health;
+
+	private final Listener listener;
+
+	private final InterruptibleRun run = new InterruptibleRun();
+
+	/** The thread that runs the handler, for that thread itself to know. */
+	private @Nullable Thread runner;
+
+	/** What the handler came to before it returned: a result or a failure. */
+	private @Nullable Object early;
+
+	private volatile @Nullable Subscription subscription;
+
+	private @Nullable Context context;
+
+	CallWork(AcceptedCall accepted, CallExchange exchange, CallState state, CallRecord record, CallHealth health,
+			Listener listener) {
+		this.accepted = accepted;
+		this.exchange = exchange;
+		this.state = state;
+		this.record = record;
+		this.health = health;
+		this.listener = listener;
+	}
+
+	/**
+	 * Runs the handler on this thread, unless the call has ended. What it comes to before
+	 * it returns is told afterwards, so that a client that has its answer finds what it
+	 * held given back.
+	 */
+	void run() {
+		if (!this.state.begin()) {
+			return;
+		}
+		boolean interruptible = invocation().mode() == ExecutionMode.WORKER;
+		this.runner = Thread.currentThread();
+		// Outside Reactor's operators, which rethrow fatal errors and so would lose the
+		// call.
+		try {
+			if (interruptible) {
+				this.run.begin();
+			}
+			this.record.running();
+			// Whoever ended the call before its run could be interrupted is seen here.
+			if (!this.state.isEnded()) {
+				invocation().invoke(this.exchange).subscribe(this);
+			}
+		}
+		catch (Throwable ex) {
+			keep(ex);
+		}
+		finally {
+			this.runner = null;
+			this.record.returned();
+			if (interruptible) {
+				this.run.end();
+				// What the run was told must not disturb its answer.
+				Thread.interrupted();
+			}
+		}
+		CallState.Return means = this.state.finish();
+		if (means != CallState.Return.IN_TIME) {
+			this.listener.returnedLate(means);
+		}
+		else if (this.early != null) {
+			settle(this.early);
+		}
+	}
+
+	/**
+	 * Has the handler stop, as nobody wants what it comes to.
+	 */
+	void stop() {
+		this.exchange.cancel();
+		Subscription running = this.subscription;
+		if (running != null) {
+			CallExchange.run(running::cancel);
+		}
+		this.run.interrupt();
+	}
+
+	@Override
+	public Context currentContext() {
+		Context context = this.context;
+		if (context == null) {
+			Principal principal = this.exchange.principal();
+			context = (principal != null) ? Context.of(McpExchange.class, this.exchange, Principal.class, principal)
+					: Context.of(McpExchange.class, this.exchange);
+			context = context.putAll(this.record.context().readOnly());
+			this.context = context;
+		}
+		return context;
+	}
+
+	@Override
+	public void onSubscribe(Subscription subscription) {
+		this.subscription = subscription;
+		if (this.state.isEnded()) {
+			subscription.cancel();
+			return;
+		}
+		subscription.request(Long.MAX_VALUE);
+	}
+
+	@Override
+	public void onNext(RpcResult result) {
+		keepOrSettle(result);
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		keepOrSettle(failure);
+	}
+
+	@Override
+	public void onComplete() {
+		if (!this.state.isEnded() && this.early == null) {
+			keepOrSettle(new IllegalStateException("ended without a result (expected: one)"));
+		}
+	}
+
+	private void keepOrSettle(Object outcome) {
+		if (Thread.currentThread() == this.runner) {
+			keep(outcome);
+		}
+		else {
+			settle(outcome);
+		}
+	}
+
+	/** Keeps what the handler came to before it returned; the first wins. */
+	private void keep(Object outcome) {
+		if (this.early == null) {
+			this.early = outcome;
+		}
+	}
+
+	private void settle(Object outcome) {
+		if (outcome instanceof RpcResult result) {
+			this.listener.succeeded(result);
+		}
+		else {
+			fail((Throwable) outcome);
+		}
+	}
+
+	/**
+	 * Ends the call with a failure, in the way of its feature.
+	 */
+	void fail(Throwable failure) {
+		if (this.state.isEnded()) {
+			log.debug("call failed after its end", failure);
+			return;
+		}
+		this.health.failed(failure);
+		try {
+			if (failure instanceof InvalidArgumentsException invalid
+					&& this.accepted.client().profile().repairableArguments()) {
+				this.listener.succeeded(invocation().invalidArguments(invalid));
+			}
+			else if (failure instanceof Exception exception) {
+				this.listener.succeeded(invocation().failed(exception));
+			}
+			else {
+				throw failure;
+			}
+		}
+		catch (McpException ex) {
+			this.listener.failed(ex);
+		}
+		catch (Throwable ex) {
+			// The answer first: there may be no memory for both.
+			this.listener.failed(CallResponses.INTERNAL_ERROR);
+			log.error("call failed target={}", invocation().target(), ex);
+		}
+	}
+
+	private Invocation invocation() {
+		return this.accepted.invocation();
+	}
+
+	/**
+	 * Is told what the work comes to.
+	 */
+	interface Listener {
+
+		/**
+		 * Says that there is a result.
+		 */
+		void succeeded(RpcResult result);
+
+		/**
+		 * Says that there is an error.
+		 */
+		void failed(McpException error);
+
+		/**
+		 * Says that the handler has returned after the end of its call, so that what the
+		 * call holds is to be given back.
+		 */
+		void returnedLate(CallState.Return means);
+
+	}
+
+}
