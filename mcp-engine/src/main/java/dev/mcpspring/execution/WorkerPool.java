@@ -16,13 +16,14 @@ import org.slf4j.LoggerFactory;
  * waits may leave at once. Who brings a task never waits and never runs it.
  * <p>
  * Thread-safe, and lock-free for who brings tasks. There are two queues: when tasks wait
- * in both, each gets every second worker.
+ * in both, each gets every second worker, and the second one leaves half of the places to
+ * the first.
  * <p>
  * The queue is for bursts. One that has not been empty for a fifth of the time that a
  * task may wait is overload, in which a long queue helps nobody: every task would wait
- * for about as long as it may, and many in vain. From then on no more tasks wait than
- * there are threads, so that a task waits about as long as another one runs, all threads
- * stay busy, and who finds no room is told at once.
+ * for about as long as it may, and many in vain. From then on no more tasks wait in each
+ * than there are threads, so that a task waits about as long as another one runs, all
+ * threads stay busy, and who finds no room is told at once.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -100,10 +101,11 @@ public final class WorkerPool implements AutoCloseable {
 	 * no room in the queue, or there is no worker
 	 */
 	public @Nullable Waiting submit(Runnable task, boolean yields) {
-		if (!reserve()) {
+		WaitQueue<Runnable> queue = yields ? this.yielding : this.queue;
+		if (!reserve(queue)) {
 			return null;
 		}
-		WaitQueue<Runnable>.Place place = (yields ? this.yielding : this.queue).add(task);
+		WaitQueue<Runnable>.Place place = queue.add(task);
 		if (!callWorker() && this.workers.get() == 0 && leave(place)) {
 			return null;
 		}
@@ -118,13 +120,12 @@ public final class WorkerPool implements AutoCloseable {
 		return left;
 	}
 
-	private boolean reserve() {
+	private boolean reserve(WaitQueue<Runnable> queue) {
 		int threads = this.settings.threads();
+		int capacity = this.settings.queueCapacity();
+		int most = threads + ((queue == this.yielding) ? capacity - capacity / 2 : capacity);
 		int taken = this.tasks.get();
-		while (taken < threads + this.settings.queueCapacity() && !this.closed) {
-			if (taken >= 2 * threads && System.nanoTime() - this.waitingSince > this.graceNanos) {
-				return false;
-			}
+		while (taken < most && !this.closed && !(taken > threads && queue.size() >= threads && isOverload())) {
 			if (this.tasks.compareAndSet(taken, taken + 1)) {
 				if (taken == threads) {
 					this.waitingSince = System.nanoTime();
@@ -134,6 +135,10 @@ public final class WorkerPool implements AutoCloseable {
 			taken = this.tasks.get();
 		}
 		return false;
+	}
+
+	private boolean isOverload() {
+		return System.nanoTime() - this.waitingSince > this.graceNanos;
 	}
 
 	/**

@@ -154,23 +154,34 @@ class WorkerPoolTests {
 
 	@Test
 	void keepsTheQueueShortOnceItHasBeenWaitedInForLong() {
-		Queue<Runnable> tasks = new ArrayDeque<>();
-		WorkerPool overloaded = WorkerPool.of(tasks::add, new WorkerSettings(2, 1000, Duration.ofMillis(250)));
+		WorkerPool overloaded = WorkerPool.ofPlatformThreads(new WorkerSettings(2, 1000, Duration.ofMillis(250)));
+		fillThreads(overloaded);
+		List<Waiting> waiting = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
-			assertThat(overloaded.submit(NOTHING, false)).isNotNull();
+			waiting.add(overloaded.submit(NOTHING, false));
 		}
-		await().atMost(PATIENCE).until(() -> overloaded.submit(NOTHING, false) == null);
-		while (overloaded.queued() > 3) {
-			tasks.remove().run();
-		}
+		await().atMost(PATIENCE).until(() -> {
+			Waiting place = overloaded.submit(NOTHING, false);
+			waiting.add(place);
+			return place == null;
+		});
+		assertThat(overloaded.submit(NOTHING, true)).as("in the other queue").isNotNull();
+		waiting.subList(1, waiting.size() - 1).forEach(Waiting::leave);
 		assertThat(overloaded.submit(NOTHING, false)).isNotNull();
 		assertThat(overloaded.submit(NOTHING, false)).isNull();
-		while (!tasks.isEmpty()) {
-			tasks.remove().run();
-		}
-		for (int i = 0; i < 20; i++) {
-			assertThat(overloaded.submit(NOTHING, false)).isNotNull();
-		}
+		this.released.countDown();
+		await().atMost(PATIENCE).until(() -> overloaded.active() == 0 && overloaded.queued() == 0);
+		overloaded.close();
+	}
+
+	@Test
+	void leavesHalfOfTheQueueToThoseThatDoNotYield() {
+		fillThreads();
+		assertThat(this.pool.submit(NOTHING, true)).isNotNull();
+		assertThat(this.pool.submit(NOTHING, true)).isNotNull();
+		assertThat(this.pool.submit(NOTHING, true)).isNull();
+		assertThat(this.pool.submit(NOTHING, false)).isNotNull();
+		assertThat(this.pool.submit(NOTHING, false)).isNull();
 	}
 
 	@Test
@@ -310,9 +321,13 @@ class WorkerPoolTests {
 	}
 
 	private void fillThreads() {
+		fillThreads(this.pool);
+	}
+
+	private void fillThreads(WorkerPool pool) {
 		CyclicBarrier running = new CyclicBarrier(3);
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.pool.submit(() -> {
+			assertThat(pool.submit(() -> {
 				meet(running);
 				awaitRelease();
 			}, false)).isNotNull();
