@@ -28,7 +28,7 @@ class FairnessTests {
 	void othersSucceedWhileOneFloods() {
 		ExecutionSettings settings = ExecutionSettings.defaults()
 			.withAdmission(new AdmissionSettings(64, null, 64, 0.5, null))
-			.withWorkers(new WorkerSettings(8, 64, Duration.ofSeconds(2)));
+			.withWorkers(new WorkerSettings(8, 64, Duration.ofSeconds(30)));
 		ToolHandler work = ToolHandler.blocking((arguments, exchange) -> {
 			TimeUnit.MILLISECONDS.sleep(10);
 			return CallToolResult.text("done");
