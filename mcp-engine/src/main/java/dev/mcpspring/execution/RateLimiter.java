@@ -16,7 +16,10 @@ final class RateLimiter {
 
 	RateLimiter(RateLimit rate) {
 		this.rate = rate;
+		// Nanoseconds are those of a clock that never jumps; the default is the wall
+		// clock.
 		this.bucket = Bucket.builder()
+			.withNanosecondPrecision()
 			.addLimit((limit) -> limit.capacity(rate.calls()).refillGreedy(rate.calls(), rate.period()))
 			.build();
 	}

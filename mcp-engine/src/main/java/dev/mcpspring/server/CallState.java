@@ -40,7 +40,8 @@ final class CallState {
 	 * @return whether to do it; if not, there is an outcome, or it was begun before
 	 */
 	boolean begin() {
-		return this.state.compareAndSet(QUEUED, RUNNING) || this.state.compareAndSet(NEW, RUNNING);
+		// In the order in which the work gets there, so that it is not missed in between.
+		return this.state.compareAndSet(NEW, RUNNING) || this.state.compareAndSet(QUEUED, RUNNING);
 	}
 
 	/**

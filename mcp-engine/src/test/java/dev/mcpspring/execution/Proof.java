@@ -21,11 +21,22 @@ public final class Proof {
 	 * @param specification does the same without threads in mind
 	 */
 	public static void linearizable(Class<?> subject, Class<?> specification) {
+		linearizable(subject, specification, 2);
+	}
+
+	/**
+	 * Proves the same from the state after some operations, none if the first ones decide
+	 * everything.
+	 * @param subject has the operations
+	 * @param specification does the same without threads in mind
+	 * @param before how many operations one thread does before the others begin
+	 */
+	public static void linearizable(Class<?> subject, Class<?> specification, int before) {
 		for (int threads = 2; threads <= 3; threads++) {
 			new ModelCheckingOptions().threads(threads)
 				.iterations(8 * EFFORT)
 				.invocationsPerIteration(300)
-				.actorsBefore(2)
+				.actorsBefore(before)
 				.actorsPerThread(3)
 				.actorsAfter(2)
 				.sequentialSpecification(specification)

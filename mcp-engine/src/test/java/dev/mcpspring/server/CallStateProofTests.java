@@ -116,7 +116,66 @@ public class CallStateProofTests {
 
 	@Test
 	void hasOneOutcomeAndGivesBackOnce() {
-		Proof.linearizable(CallStateProofTests.class, CallStateProofTests.class);
+		Proof.linearizable(CallStateProofTests.class, CallStateProofTests.class, 0);
+	}
+
+	@Test
+	void givesBackOnceThoughItEndsWhileItsWorkReturns() {
+		Proof.linearizable(Begun.class, Begun.class, 0);
+	}
+
+	/** A call whose work runs already. */
+	public static class Begun {
+
+		private final CallState state = new CallState();
+
+		private final AtomicInteger outcomes = new AtomicInteger();
+
+		private final AtomicInteger givenBack = new AtomicInteger();
+
+		private volatile boolean works = true;
+
+		public Begun() {
+			this.state.queue();
+			this.state.begin();
+		}
+
+		@Operation(runOnce = true)
+		public String finish() {
+			CallState.Return means = this.state.finish();
+			this.works = false;
+			if (means != CallState.Return.IN_TIME) {
+				this.givenBack.incrementAndGet();
+			}
+			return means.toString();
+		}
+
+		@Operation
+		public String end() {
+			return ended(this.state.end());
+		}
+
+		@Operation
+		public String abandon() {
+			return ended(this.state.abandon());
+		}
+
+		private String ended(CallState.End end) {
+			if (end != CallState.End.TOO_LATE) {
+				this.outcomes.incrementAndGet();
+			}
+			if (end == CallState.End.GIVE_BACK) {
+				this.givenBack.incrementAndGet();
+			}
+			return end.toString();
+		}
+
+		@Validate
+		public void givesBackOnce() {
+			check("outcomes", this.outcomes.get(), this.state.isEnded() ? 1 : 0);
+			check("given back", this.givenBack.get(), (this.state.isEnded() && !this.works) ? 1 : 0);
+		}
+
 	}
 
 }
