@@ -32,6 +32,7 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
@@ -89,6 +90,20 @@ final class Dispatcher implements InboundHandler {
 	@Override
 	public boolean isDraining() {
 		return this.state.get() != ServerState.RUNNING;
+	}
+
+	@Override
+	public void openStream(TransportContext context, @Nullable String lastEventId, EventOutbound outbound) {
+		if (isDraining()) {
+			reject(Rejection.SHUTTING_DOWN, context, outbound);
+			return;
+		}
+		try {
+			this.eras.openStream(context, lastEventId, outbound);
+		}
+		catch (RefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, outbound);
+		}
 	}
 
 	@Override
@@ -163,10 +178,16 @@ final class Dispatcher implements InboundHandler {
 			new ServerCall(request, accepted, context, outbound, this.services, null).start();
 			return;
 		}
+		admit(request, accepted, context, outbound);
+	}
+
+	private void admit(JsonRpcRequest request, AcceptedCall accepted, TransportContext context, Outbound outbound) {
+		Session session = accepted.client().session();
+		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
 		Admission admission = this.services.admission()
-			.tryAcquire(accepted.invocation().gate(), accepted.client().session(), nameOf(context.principal()));
+			.tryAcquire(accepted.invocation().gate(), session, nameOf(context.principal()));
 		if (admission instanceof Permit permit) {
-			start(new ServerCall(request, accepted, context, outbound, this.services, permit));
+			start(new ServerCall(request, accepted, context, answer, this.services, permit));
 		}
 		else if (admission instanceof Refusal refusal) {
 			Rejection reason = Rejection.of(refusal);
@@ -256,14 +277,17 @@ final class Dispatcher implements InboundHandler {
 
 	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
 		try {
-			if (this.eras.sessionOf(null, context) == null) {
+			Session session = this.eras.sessionOf(null, context);
+			if (session == null) {
 				refuse(null,
 						new McpException(ErrorCode.INVALID_REQUEST,
 								"response: not in this revision (expected: a request or notification)"),
 						Outcome.BAD_REQUEST, context, outbound);
 				return;
 			}
-			log.debug("response to no request id={}", response.id());
+			if (!session.requests().answer(response)) {
+				log.debug("response to no request id={}", response.id());
+			}
 			outbound.complete(null, Outcome.ACCEPTED);
 		}
 		catch (RefusedException ex) {

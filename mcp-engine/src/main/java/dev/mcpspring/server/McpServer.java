@@ -49,6 +49,9 @@ public final class McpServer implements AutoCloseable {
 
 	private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
 
+	/** When clients whose streams end had better open them elsewhere. */
+	private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
+
 	private final Implementation implementation;
 
 	private final List<ServerTransport> transports;
@@ -78,10 +81,10 @@ public final class McpServer implements AutoCloseable {
 		this.buffers = new BufferPool(builder.buffers);
 		Deadlines deadlines = new Deadlines();
 		GuardedListener listener = new GuardedListener(builder.listeners);
-		this.sessions = new SessionRegistry(builder.session, deadlines, new SessionEvents(listener));
+		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
+		this.sessions = new SessionRegistry(builder.session, deadlines, encoder, new SessionEvents(listener));
 		EraSelector eras = eras(builder, this.sessions);
 		this.methods = eras.methods();
-		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
 		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
 				deadlines, new InFlightCalls(), new CallHealth(), builder.execution,
 				new CallRecorder(listener, builder.tracer, this.methods), builder.contextCarrier);
@@ -211,6 +214,7 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public boolean drain(Duration timeout) {
 		this.state = ServerState.DRAINING;
+		this.sessions.moveStreamsOn(RECONNECT_AFTER);
 		return this.services.inFlight().awaitEmpty(timeout);
 	}
 
@@ -221,6 +225,7 @@ public final class McpServer implements AutoCloseable {
 	public void stop() {
 		this.state = ServerState.STOPPED;
 		this.transports.forEach(ServerTransport::stop);
+		this.sessions.moveStreamsOn(RECONNECT_AFTER);
 		this.services.inFlight().shutDown();
 	}
 

@@ -37,23 +37,20 @@ public final class Session {
 
 	private final long openedAt = System.nanoTime();
 
+	private final SessionStreams streams;
+
+	private final PendingRequests requests;
+
 	private volatile long idleSince = this.openedAt;
 
-	/**
-	 * Creates a session.
-	 * @param id an id that nobody can guess
-	 * @param protocolVersion the revision that was agreed on
-	 * @param clientInfo what the client says of itself, or {@code null}
-	 * @param clientCapabilities what the client says it can do
-	 * @param owner the name of the principal that opened it, or {@code null}
-	 */
-	public Session(String id, ProtocolVersion protocolVersion, @Nullable Implementation clientInfo,
-			ClientCapabilities clientCapabilities, @Nullable String owner) {
+	Session(String id, Client client, SessionStreams streams, PendingRequests requests) {
 		this.id = id;
-		this.protocolVersion = protocolVersion;
-		this.clientInfo = clientInfo;
-		this.clientCapabilities = clientCapabilities;
-		this.owner = owner;
+		this.protocolVersion = client.protocolVersion();
+		this.clientInfo = client.info();
+		this.clientCapabilities = client.capabilities();
+		this.owner = client.owner();
+		this.streams = streams;
+		this.requests = requests;
 	}
 
 	/**
@@ -103,6 +100,22 @@ public final class Session {
 	 */
 	public @Nullable String owner() {
 		return this.owner;
+	}
+
+	/**
+	 * Returns the ways back to the client.
+	 * @return the streams
+	 */
+	public SessionStreams streams() {
+		return this.streams;
+	}
+
+	/**
+	 * Returns what the server asked of the client.
+	 * @return the requests that wait for an answer
+	 */
+	public PendingRequests requests() {
+		return this.requests;
 	}
 
 	/**
@@ -164,7 +177,36 @@ public final class Session {
 	 * @return nanoseconds; 0 while there is work
 	 */
 	long idleNanos() {
-		return (this.inFlight.get() > 0) ? 0 : System.nanoTime() - this.idleSince;
+		return (isWorking() || this.streams.isConnected()) ? 0 : System.nanoTime() - this.idleSince;
+	}
+
+	/**
+	 * Tells whether something is done for the client.
+	 */
+	boolean isWorking() {
+		return this.inFlight.get() > 0;
+	}
+
+	/**
+	 * Gives back what the session holds.
+	 */
+	void close() {
+		this.streams.close();
+		this.requests.close();
+	}
+
+	/**
+	 * What a client said in its handshake.
+	 *
+	 * @param protocolVersion the revision that was agreed on
+	 * @param info what it says of itself, or {@code null}
+	 * @param capabilities what it says it can do
+	 * @param primes whether it understands an event without a message
+	 * @param owner the name of its principal, or {@code null}
+	 */
+	public record Client(ProtocolVersion protocolVersion, @Nullable Implementation info,
+			ClientCapabilities capabilities, boolean primes, @Nullable String owner) {
+
 	}
 
 }

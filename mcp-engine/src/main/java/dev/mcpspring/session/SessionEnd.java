@@ -11,6 +11,9 @@ public enum SessionEnd {
 	/** Its client fell silent. */
 	IDLE,
 
+	/** It is as old as a session may be. */
+	AGE,
+
 	/** Somebody who operates the server asked for it. */
 	OPERATOR
 

@@ -33,6 +33,7 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
@@ -65,7 +66,7 @@ class EraTests {
 
 	private final Deadlines deadlines = new Deadlines();
 
-	private final SessionRegistry sessions = new SessionRegistry(new SessionSettings(4, Duration.ofMinutes(1)),
+	private final SessionRegistry sessions = SessionFixture.registry(new SessionSettings(4, Duration.ofMinutes(1)),
 			this.deadlines);
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);

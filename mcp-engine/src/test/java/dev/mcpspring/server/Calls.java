@@ -37,8 +37,8 @@ import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.RevisionProfile;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
-import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.FakeTransportContext;
@@ -81,11 +81,12 @@ final class Calls implements AutoCloseable {
 						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint());
 		this.modern = new ModernEra(List.of(), tools, SERVER);
-		this.legacy = new LegacyEra(List.of(), new SessionRegistry(SessionSettings.defaults(), this.deadlines), SERVER);
+		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
+				SERVER);
 	}
 
 	static Session session(String id) {
-		return new Session(id, ProtocolVersion.V2025_11_25, null, ClientCapabilities.NONE, null);
+		return SessionFixture.session(id, null);
 	}
 
 	/**

@@ -32,6 +32,7 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.time.Deadlines;
@@ -52,7 +53,7 @@ final class Engine implements AutoCloseable {
 
 	private final Deadlines deadlines = new Deadlines();
 
-	private final SessionRegistry sessions = new SessionRegistry(SessionSettings.defaults(), this.deadlines);
+	private final SessionRegistry sessions = SessionFixture.registry(SessionSettings.defaults(), this.deadlines);
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 

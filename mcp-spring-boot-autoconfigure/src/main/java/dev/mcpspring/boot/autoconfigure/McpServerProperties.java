@@ -51,9 +51,11 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * web application
 	 * @param path path of the endpoint
 	 * @param edge what carries the endpoint
+	 * @param heartbeatInterval after how long a stream on which nothing was sent gets a
+	 * sign of life
 	 */
 	public record Http(@DefaultValue("true") boolean enabled, @DefaultValue("/mcp") String path,
-			@DefaultValue("auto") Edge edge) {
+			@DefaultValue("auto") Edge edge, @DefaultValue("15s") Duration heartbeatInterval) {
 
 		public Http {
 			if (!path.startsWith("/")) {
@@ -189,10 +191,33 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	/**
 	 * Sessions of clients with a handshake.
 	 *
+	 * @param enabled whether there are sessions; without them, clients with a handshake
+	 * are served too, but get nothing beside the answers to their requests
 	 * @param maxSessions maximum number of sessions; more are answered as overload
+	 * @param maxPerPrincipal maximum number of sessions of one principal
 	 * @param idleTimeout how long a session lives after its last work ended
+	 * @param maxAge how long a session lives, unless it works just then
+	 * @param requestTimeout how long a client may take to answer a request of the server
+	 * @param replay what is kept for clients that lose their connection
 	 */
-	public record Session(@DefaultValue("10000") int maxSessions, @DefaultValue("30m") Duration idleTimeout) {
+	public record Session(@DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxSessions,
+			@DefaultValue("100") int maxPerPrincipal, @DefaultValue("30m") Duration idleTimeout,
+			@DefaultValue("1d") Duration maxAge, @DefaultValue("60s") Duration requestTimeout,
+			@DefaultValue Replay replay) {
+
+		/**
+		 * What is kept for clients that lose their connection.
+		 *
+		 * @param maxEvents maximum number of events that are kept for one session; 0
+		 * keeps none
+		 * @param maxSize maximum size of all events that are kept for one session
+		 * @param totalSize maximum size of all events that are kept
+		 * @param maxAge how long an event is kept
+		 */
+		public record Replay(@DefaultValue("256") int maxEvents, @DefaultValue("1MB") DataSize maxSize,
+				@DefaultValue("16MB") DataSize totalSize, @DefaultValue("5m") Duration maxAge) {
+
+		}
 
 	}
 

@@ -7,6 +7,7 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.session.ReplaySettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
@@ -62,7 +63,10 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	}
 
 	static SessionSettings session(McpServerProperties.Session session) {
-		return new SessionSettings(session.maxSessions(), session.idleTimeout());
+		McpServerProperties.Session.Replay replay = session.replay();
+		return new SessionSettings(session.enabled(), session.maxSessions(), session.maxPerPrincipal(),
+				session.idleTimeout(), session.maxAge(), session.requestTimeout(), new ReplaySettings(
+						replay.maxEvents(), replay.maxSize().toBytes(), replay.totalSize().toBytes(), replay.maxAge()));
 	}
 
 	static CacheHint cacheHint(McpServerProperties.Cache cache) {
@@ -72,7 +76,8 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	static HttpSettings http(McpServerProperties properties, boolean allowRemote) {
 		McpServerProperties.Security security = properties.security();
 		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
-				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()));
+				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()),
+				properties.http().heartbeatInterval());
 	}
 
 	private static OutboundSettings outbound(McpServerProperties.Outbound outbound) {
