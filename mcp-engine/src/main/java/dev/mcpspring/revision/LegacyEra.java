@@ -26,6 +26,7 @@ import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
 
@@ -92,10 +93,9 @@ public final class LegacyEra implements Era {
 	 * @throws RefusedException if the message names no session, or one that has ended
 	 */
 	public Session session(TransportContext transport) {
-		String id = transport.header(SESSION_ID);
+		String id = sessionId(transport);
 		if (id == null) {
-			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
-					"%s: absent (expected: the id from the response to initialize)".formatted(SESSION_ID));
+			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST, absent(transport));
 		}
 		Session session = (id.length() <= MAX_SESSION_ID_LENGTH) ? this.sessions.find(id, name(transport.principal()))
 				: null;
@@ -120,12 +120,24 @@ public final class LegacyEra implements Era {
 	}
 
 	/**
+	 * Ends the session of a connection that has closed, if it has one.
+	 * @param connection the connection
+	 */
+	void connectionClosed(ClientConnection connection) {
+		String id = connection.sessionId();
+		Session session = (id != null) ? this.sessions.find(id, null) : null;
+		if (session != null) {
+			this.sessions.remove(session, SessionEnd.CLIENT);
+		}
+	}
+
+	/**
 	 * Returns the row of the session's revision, for a message that cannot be read.
 	 * @param transport what the transport knows
 	 * @return the row, or {@code null} if there is no session
 	 */
 	@Nullable RevisionProfile profileOf(TransportContext transport) {
-		String id = transport.header(SESSION_ID);
+		String id = sessionId(transport);
 		Session session = (id != null) ? this.sessions.find(id, name(transport.principal())) : null;
 		return (session != null) ? RevisionProfile.of(session.protocolVersion()) : null;
 	}
@@ -154,6 +166,14 @@ public final class LegacyEra implements Era {
 			throw new RefusedException(Outcome.overloaded(RETRY_AFTER), ErrorCode.INTERNAL_ERROR,
 					"Too many open sessions (see mcp.server.session.max-sessions)", Map.of("reason", "sessions"));
 		}
+		ClientConnection connection = transport.connection();
+		if (connection != null) {
+			// Another handshake on a connection begins anew. The session is idle only
+			// when
+			// the connection has closed, and that ends it.
+			connectionClosed(connection);
+			session.workBegins();
+		}
 		LegacyClient client = new LegacyClient(this, session);
 		return new AcceptedCall(client, new ImmediateInvocation(this.initialize.result(client)), session);
 	}
@@ -181,6 +201,17 @@ public final class LegacyEra implements Era {
 		}
 		session.loggingLevel(level);
 		return new ImmediateInvocation(RpcResult.EMPTY);
+	}
+
+	private static @Nullable String sessionId(TransportContext transport) {
+		ClientConnection connection = transport.connection();
+		return (connection != null) ? connection.sessionId() : transport.header(SESSION_ID);
+	}
+
+	private static String absent(TransportContext transport) {
+		return (transport.connection() != null)
+				? "session: none on this connection (expected: initialize first, or a revision in _meta)"
+				: "%s: absent (expected: the id from the response to initialize)".formatted(SESSION_ID);
 	}
 
 	/**

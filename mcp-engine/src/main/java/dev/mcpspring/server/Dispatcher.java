@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.security.Principal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
@@ -20,6 +21,7 @@ import dev.mcpspring.codec.JsonRpcResponse;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.execution.Admission;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
@@ -32,6 +34,7 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
@@ -87,6 +90,18 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public BufferPool buffers() {
+		return this.buffers;
+	}
+
+	@Override
+	public boolean hasRoom(int unanswered) {
+		AdmissionControl admission = this.services.admission();
+		return unanswered < admission.maxPerSession() && admission.inUse() < admission.maxInflight()
+				&& this.services.workers().hasRoom();
+	}
+
+	@Override
 	public boolean isDraining() {
 		return this.state.get() != ServerState.RUNNING;
 	}
@@ -101,6 +116,13 @@ final class Dispatcher implements InboundHandler {
 		catch (RefusedException ex) {
 			return ex.outcome();
 		}
+	}
+
+	@Override
+	public void connectionClosed(TransportContext context) {
+		ClientConnection connection = Objects.requireNonNull(context.connection());
+		this.eras.connectionClosed(connection);
+		this.services.inFlight().cancelAllOf(connection);
 	}
 
 	@Override
@@ -232,9 +254,9 @@ final class Dispatcher implements InboundHandler {
 
 	void onNotification(JsonRpcNotification notification, TransportContext context, Outbound outbound) {
 		try {
-			Session session = this.eras.sessionOf(notification.params(), context);
-			if (session != null && notification.method().equals("notifications/cancelled")) {
-				cancel(session, notification);
+			Object scope = scopeOf(notification, context);
+			if (scope != null && notification.method().equals("notifications/cancelled")) {
+				cancel(scope, notification);
 			}
 			outbound.complete(null, Outcome.ACCEPTED);
 		}
@@ -246,9 +268,19 @@ final class Dispatcher implements InboundHandler {
 		}
 	}
 
-	private void cancel(Session session, JsonRpcNotification notification) {
+	/**
+	 * Returns where the ids are unique that a notification may name. On a connection
+	 * nothing is wrong with one that belongs to no session: nobody would expect an
+	 * answer.
+	 */
+	private @Nullable Object scopeOf(JsonRpcNotification notification, TransportContext context) {
+		ClientConnection connection = context.connection();
+		return (connection != null) ? connection : this.eras.sessionOf(notification.params(), context);
+	}
+
+	private void cancel(Object scope, JsonRpcNotification notification) {
 		RequestId id = notification.params().id(Member.REQUEST_ID);
-		ServerCall call = (id != null) ? this.services.inFlight().find(session, id) : null;
+		ServerCall call = (id != null) ? this.services.inFlight().find(scope, id) : null;
 		if (call != null) {
 			call.cancel();
 		}
@@ -256,6 +288,11 @@ final class Dispatcher implements InboundHandler {
 
 	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
 		try {
+			if (context.connection() != null && context.connection().sessionId() == null) {
+				// Nobody answers a response.
+				outbound.complete(null, Outcome.ACCEPTED);
+				return;
+			}
 			if (this.eras.sessionOf(null, context) == null) {
 				refuse(null,
 						new McpException(ErrorCode.INVALID_REQUEST,

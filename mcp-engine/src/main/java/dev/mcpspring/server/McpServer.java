@@ -49,6 +49,8 @@ public final class McpServer implements AutoCloseable {
 
 	private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
 
+	private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(1);
+
 	private final Implementation implementation;
 
 	private final List<ServerTransport> transports;
@@ -222,6 +224,7 @@ public final class McpServer implements AutoCloseable {
 		this.state = ServerState.STOPPED;
 		this.transports.forEach(ServerTransport::stop);
 		this.services.inFlight().shutDown();
+		this.transports.forEach((transport) -> transport.flush(FLUSH_TIMEOUT));
 	}
 
 	/**
