@@ -12,6 +12,7 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.TransportContext;
 
@@ -111,6 +112,14 @@ public final class EraSelector {
 	 */
 	public Session endSession(TransportContext transport) {
 		return this.legacy.endSession(transport);
+	}
+
+	/**
+	 * Ends the session of a connection that has closed, if it has one.
+	 * @param connection the connection
+	 */
+	public void connectionClosed(ClientConnection connection) {
+		this.legacy.connectionClosed(connection);
 	}
 
 	/**

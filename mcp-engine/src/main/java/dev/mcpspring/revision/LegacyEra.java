@@ -28,6 +28,7 @@ import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionCeiling;
 import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.session.SessionStreams;
 import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.Quoted;
@@ -96,13 +97,12 @@ public final class LegacyEra implements Era {
 	 * @throws RefusedException if the message names no session, or one that has ended
 	 */
 	public Session session(TransportContext transport) {
-		if (!this.sessions.isEnabled()) {
+		if (hasNoSession(transport)) {
 			return sessionOfOneMessage(transport);
 		}
-		String id = transport.header(SESSION_ID);
+		String id = sessionId(transport);
 		if (id == null) {
-			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
-					"%s: absent (expected: the id from the response to initialize)".formatted(SESSION_ID));
+			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST, absent(transport));
 		}
 		Session session = (id.length() <= MAX_SESSION_ID_LENGTH) ? this.sessions.find(id, name(transport.principal()))
 				: null;
@@ -151,6 +151,13 @@ public final class LegacyEra implements Era {
 		}
 	}
 
+	/**
+	 * Tells whether each message stands for itself. A connection always has a session.
+	 */
+	private boolean hasNoSession(TransportContext transport) {
+		return !this.sessions.isEnabled() && transport.connection() == null;
+	}
+
 	private void requireSessions() {
 		if (!this.sessions.isEnabled()) {
 			throw new RefusedException(Outcome.NOT_ALLOWED, ErrorCode.INVALID_REQUEST,
@@ -172,12 +179,24 @@ public final class LegacyEra implements Era {
 	}
 
 	/**
+	 * Ends the session of a connection that has closed, if it has one.
+	 * @param connection the connection
+	 */
+	void connectionClosed(ClientConnection connection) {
+		String id = connection.sessionId();
+		Session session = (id != null) ? this.sessions.find(id, null) : null;
+		if (session != null) {
+			this.sessions.remove(session, SessionEnd.CLIENT);
+		}
+	}
+
+	/**
 	 * Returns the row of the session's revision, for a message that cannot be read.
 	 * @param transport what the transport knows
 	 * @return the row, or {@code null} if there is no session
 	 */
 	@Nullable RevisionProfile profileOf(TransportContext transport) {
-		String id = transport.header(SESSION_ID);
+		String id = sessionId(transport);
 		Session session = (id != null) ? this.sessions.find(id, name(transport.principal())) : null;
 		return (session != null) ? RevisionProfile.of(session.protocolVersion()) : null;
 	}
@@ -204,14 +223,22 @@ public final class LegacyEra implements Era {
 		Session session = this.initialize.negotiate(params, name(transport.principal()));
 		LegacyClient client = new LegacyClient(this, session);
 		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client));
-		if (!this.sessions.isEnabled()) {
+		if (hasNoSession(transport)) {
 			return new AcceptedCall(client, answer);
 		}
 		SessionCeiling reached = this.sessions.add(session);
 		if (reached != null) {
 			throw tooMany(reached);
 		}
-		return new AcceptedCall(client, answer, session);
+		ClientConnection connection = transport.connection();
+		if (connection != null) {
+			// Another handshake on a connection begins anew. The session is idle only
+			// when the connection has closed, and that ends it.
+			connectionClosed(connection);
+			session.workBegins();
+			session.streams().open(connection.outbound());
+		}
+		return new AcceptedCall(client, answer, session, null);
 	}
 
 	private static RefusedException tooMany(SessionCeiling reached) {
@@ -247,6 +274,17 @@ public final class LegacyEra implements Era {
 		}
 		session.loggingLevel(level);
 		return new ImmediateInvocation(RpcResult.EMPTY);
+	}
+
+	private static @Nullable String sessionId(TransportContext transport) {
+		ClientConnection connection = transport.connection();
+		return (connection != null) ? connection.sessionId() : transport.header(SESSION_ID);
+	}
+
+	private static String absent(TransportContext transport) {
+		return (transport.connection() != null)
+				? "session: none on this connection (expected: initialize first, or a revision in _meta)"
+				: "%s: absent (expected: the id from the response to initialize)".formatted(SESSION_ID);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.security.Principal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
@@ -20,6 +21,7 @@ import dev.mcpspring.codec.JsonRpcResponse;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.execution.Admission;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
@@ -31,7 +33,9 @@ import dev.mcpspring.revision.Era;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
@@ -58,15 +62,18 @@ final class Dispatcher implements InboundHandler {
 
 	private final CallServices services;
 
+	private final Subscriptions subscriptions;
+
 	private final Supplier<ServerState> state;
 
 	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras, CallServices services,
-			Supplier<ServerState> state) {
+			Subscriptions subscriptions, Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
 		this.budget = budget;
 		this.eras = eras;
 		this.services = services;
+		this.subscriptions = subscriptions;
 		this.state = state;
 	}
 
@@ -85,6 +92,18 @@ final class Dispatcher implements InboundHandler {
 	@Override
 	public Deadlines deadlines() {
 		return this.services.deadlines();
+	}
+
+	@Override
+	public BufferPool buffers() {
+		return this.buffers;
+	}
+
+	@Override
+	public boolean hasRoom(int unanswered) {
+		AdmissionControl admission = this.services.admission();
+		return unanswered < admission.maxPerSession() && admission.inUse() < admission.maxInflight()
+				&& this.services.workers().hasRoom();
 	}
 
 	@Override
@@ -116,6 +135,14 @@ final class Dispatcher implements InboundHandler {
 		catch (RefusedException ex) {
 			return ex.outcome();
 		}
+	}
+
+	@Override
+	public void connectionClosed(TransportContext context) {
+		ClientConnection connection = Objects.requireNonNull(context.connection());
+		this.eras.connectionClosed(connection);
+		this.services.inFlight().cancelAllOf(connection);
+		this.subscriptions.cancelAllOf(connection);
 	}
 
 	@Override
@@ -172,6 +199,10 @@ final class Dispatcher implements InboundHandler {
 		AcceptedCall accepted = accept(request, context, outbound);
 		if (accepted == null) {
 			request.release();
+			return;
+		}
+		if (accepted.subscription() != null) {
+			new SubscriptionCall(request, accepted, context, outbound, this.services, this.subscriptions).start();
 			return;
 		}
 		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
@@ -253,9 +284,9 @@ final class Dispatcher implements InboundHandler {
 
 	void onNotification(JsonRpcNotification notification, TransportContext context, Outbound outbound) {
 		try {
-			Session session = this.eras.sessionOf(notification.params(), context);
-			if (session != null && notification.method().equals("notifications/cancelled")) {
-				cancel(session, notification);
+			Object scope = scopeOf(notification, context);
+			if (scope != null && notification.method().equals("notifications/cancelled")) {
+				cancel(scope, notification);
 			}
 			outbound.complete(null, Outcome.ACCEPTED);
 		}
@@ -267,16 +298,34 @@ final class Dispatcher implements InboundHandler {
 		}
 	}
 
-	private void cancel(Session session, JsonRpcNotification notification) {
+	/**
+	 * Returns where the ids are unique that a notification may name. On a connection
+	 * nothing is wrong with one that belongs to no session: nobody would expect an
+	 * answer.
+	 */
+	private @Nullable Object scopeOf(JsonRpcNotification notification, TransportContext context) {
+		ClientConnection connection = context.connection();
+		return (connection != null) ? connection : this.eras.sessionOf(notification.params(), context);
+	}
+
+	private void cancel(Object scope, JsonRpcNotification notification) {
 		RequestId id = notification.params().id(Member.REQUEST_ID);
-		ServerCall call = (id != null) ? this.services.inFlight().find(session, id) : null;
+		ServerCall call = (id != null) ? this.services.inFlight().find(scope, id) : null;
 		if (call != null) {
 			call.cancel();
+		}
+		else if (id != null) {
+			this.subscriptions.cancel(scope, id);
 		}
 	}
 
 	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
 		try {
+			if (context.connection() != null && context.connection().sessionId() == null) {
+				// Nobody answers a response.
+				outbound.complete(null, Outcome.ACCEPTED);
+				return;
+			}
 			Session session = this.eras.sessionOf(null, context);
 			if (session == null) {
 				refuse(null,

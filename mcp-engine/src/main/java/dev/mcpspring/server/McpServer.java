@@ -36,6 +36,10 @@ import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.ChangeBus;
+import dev.mcpspring.subscription.FeatureList;
+import dev.mcpspring.subscription.SubscriptionSettings;
+import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.ServerTransport;
 
@@ -51,6 +55,8 @@ public final class McpServer implements AutoCloseable {
 
 	/** When clients whose streams end had better open them elsewhere. */
 	private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
+
+	private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(1);
 
 	private final Implementation implementation;
 
@@ -69,6 +75,10 @@ public final class McpServer implements AutoCloseable {
 	private final McpServerStatistics statistics;
 
 	private final McpServerControls controls;
+
+	private final Subscriptions subscriptions;
+
+	private final ChangeBus changes;
 
 	private final Set<String> methods;
 
@@ -90,9 +100,13 @@ public final class McpServer implements AutoCloseable {
 				new CallRecorder(listener, builder.tracer, this.methods), builder.contextCarrier);
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		this.subscriptions = new Subscriptions(encoder, builder.subscriptions);
+		this.changes = new ChangeBus(this.subscriptions, this.sessions, encoder, deadlines);
+		this.tools.onChange(() -> this.changes.listChanged(FeatureList.TOOLS));
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
-				eras, this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, this.sessions, this.buffers, budget, this.transports);
+				eras, this.services, this.subscriptions, this::state);
+		this.statistics = new LiveStatistics(this.services, this.sessions, this.subscriptions, this.buffers, budget,
+				this.transports);
 		this.controls = new McpServerControls(this.services.admission(), this.sessions, this.services.inFlight());
 	}
 
@@ -113,13 +127,13 @@ public final class McpServer implements AutoCloseable {
 
 	private static EraSelector eras(Builder builder, SessionRegistry sessions) {
 		Map<String, Object> capabilities = new LinkedHashMap<>();
-		capabilities.put("tools", Map.of());
+		capabilities.put("tools", Map.of("listChanged", true));
 		capabilities.put("logging", Map.of());
 		ServerDescription description = new ServerDescription(builder.implementation, builder.instructions,
 				capabilities, builder.cacheHint);
 		ToolMethods tools = new ToolMethods(builder.tools, builder.cacheHint);
 		List<RpcMethod> methods = tools.methods();
-		return new EraSelector(new ModernEra(methods, tools, description),
+		return new EraSelector(new ModernEra(methods, tools, description, builder.subscriptions),
 				new LegacyEra(methods, sessions, description));
 	}
 
@@ -165,6 +179,14 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public BufferPool buffers() {
 		return this.buffers;
+	}
+
+	/**
+	 * Returns what tells clients of changes.
+	 * @return the bus, to which changes to the tools are published already
+	 */
+	public ChangeBus changes() {
+		return this.changes;
 	}
 
 	/**
@@ -214,8 +236,13 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public boolean drain(Duration timeout) {
 		this.state = ServerState.DRAINING;
-		this.sessions.moveStreamsOn(RECONNECT_AFTER);
+		endStreams();
 		return this.services.inFlight().awaitEmpty(timeout);
+	}
+
+	private void endStreams() {
+		this.subscriptions.endAll();
+		this.sessions.moveStreamsOn(RECONNECT_AFTER);
 	}
 
 	/**
@@ -225,8 +252,9 @@ public final class McpServer implements AutoCloseable {
 	public void stop() {
 		this.state = ServerState.STOPPED;
 		this.transports.forEach(ServerTransport::stop);
-		this.sessions.moveStreamsOn(RECONNECT_AFTER);
+		endStreams();
 		this.services.inFlight().shutDown();
+		this.transports.forEach((transport) -> transport.flush(FLUSH_TIMEOUT));
 	}
 
 	/**
@@ -273,6 +301,8 @@ public final class McpServer implements AutoCloseable {
 		private ExecutionSettings execution = ExecutionSettings.defaults();
 
 		private SessionSettings session = SessionSettings.defaults();
+
+		private SubscriptionSettings subscriptions = SubscriptionSettings.defaults();
 
 		private CacheHint cacheHint = new CacheHint(Duration.ZERO, true);
 
@@ -361,6 +391,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder session(SessionSettings session) {
 			this.session = session;
+			return this;
+		}
+
+		/**
+		 * Sets how much clients may subscribe to.
+		 * @param subscriptions the settings
+		 * @return this builder
+		 */
+		public Builder subscriptions(SubscriptionSettings subscriptions) {
+			this.subscriptions = subscriptions;
 			return this;
 		}
 

@@ -86,6 +86,24 @@ public interface McpServerStatistics {
 	int maxSessions();
 
 	/**
+	 * Returns how many requests of the server wait for the answers of clients.
+	 * @return how many
+	 */
+	int pendingRequests();
+
+	/**
+	 * Returns how many bytes are kept for clients that lose their connection.
+	 * @return how many
+	 */
+	long replayBytes();
+
+	/**
+	 * Returns how many streams of subscriptions are open.
+	 * @return how many
+	 */
+	int subscriptions();
+
+	/**
 	 * Returns how many answers are streams that are open.
 	 * @return how many
 	 */

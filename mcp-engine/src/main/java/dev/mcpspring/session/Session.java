@@ -1,6 +1,9 @@
 package dev.mcpspring.session;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,7 @@ import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.transport.OverflowPolicy;
 
 /**
  * What one client said in its handshake, until it leaves or falls silent.
@@ -36,6 +40,8 @@ public final class Session {
 	private volatile LoggingLevel loggingLevel = LoggingLevel.INFO;
 
 	private final long openedAt = System.nanoTime();
+
+	private final Set<String> resources = new HashSet<>(0);
 
 	private final SessionStreams streams;
 
@@ -135,6 +141,39 @@ public final class Session {
 	}
 
 	/**
+	 * Subscribes to a resource.
+	 * @param uri its URI
+	 * @param max how many resources the client may subscribe to
+	 * @return whether there was room for one more
+	 */
+	public boolean subscribe(String uri, int max) {
+		synchronized (this.resources) {
+			return this.resources.contains(uri) || (this.resources.size() < max && this.resources.add(uri));
+		}
+	}
+
+	/**
+	 * Ends the subscription to a resource, if there is one.
+	 * @param uri its URI
+	 */
+	public void unsubscribe(String uri) {
+		synchronized (this.resources) {
+			this.resources.remove(uri);
+		}
+	}
+
+	/**
+	 * Tells whether the client subscribes to a resource.
+	 * @param uri its URI
+	 * @return whether it does
+	 */
+	public boolean isSubscribed(String uri) {
+		synchronized (this.resources) {
+			return this.resources.contains(uri);
+		}
+	}
+
+	/**
 	 * Says that work for the client begins: the session is not idle until it ends.
 	 */
 	public void workBegins() {
@@ -163,6 +202,16 @@ public final class Session {
 	 */
 	public Duration idle() {
 		return Duration.ofNanos(idleNanos());
+	}
+
+	/**
+	 * Asks the client for a sign of life.
+	 * @param timeout how long it may take
+	 * @return ends with whatever the client answers
+	 */
+	CompletableFuture<Boolean> ping(Duration timeout) {
+		return this.requests.send("ping", (json) -> {
+		}, (result) -> true, timeout, (frame) -> this.streams.send(frame, OverflowPolicy.KEEP, this));
 	}
 
 	/**

@@ -14,6 +14,9 @@ public enum SessionEnd {
 	/** It is as old as a session may be. */
 	AGE,
 
+	/** Its client did not answer a ping. */
+	UNREACHABLE,
+
 	/** Somebody who operates the server asked for it. */
 	OPERATOR
 

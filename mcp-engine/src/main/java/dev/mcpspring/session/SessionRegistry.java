@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,6 +82,30 @@ public final class SessionRegistry {
 	public void start() {
 		if (this.started.compareAndSet(false, true)) {
 			scheduleSweep();
+			schedulePings();
+		}
+	}
+
+	private void schedulePings() {
+		Duration interval = this.settings.pingInterval();
+		if (interval != null) {
+			this.deadlines.schedule(interval, () -> {
+				this.sessions.values().forEach(this::ping);
+				schedulePings();
+			});
+		}
+	}
+
+	/**
+	 * Asks a client for a sign of life, if there is a way to it.
+	 */
+	private void ping(Session session) {
+		if (session.streams().isConnected() && session.requests().size() == 0) {
+			session.ping(this.settings.requestTimeout()).whenComplete((pong, failure) -> {
+				if (failure instanceof TimeoutException) {
+					remove(session, SessionEnd.UNREACHABLE);
+				}
+			});
 		}
 	}
 
@@ -196,6 +222,14 @@ public final class SessionRegistry {
 	 */
 	public List<Session> all() {
 		return this.sessions.values().stream().sorted(Comparator.comparing(Session::idle).reversed()).toList();
+	}
+
+	/**
+	 * Does something with each session.
+	 * @param action what to do; must not block
+	 */
+	public void forEach(Consumer<Session> action) {
+		this.sessions.values().forEach(action);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package dev.mcpspring.session;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How many sessions there may be, for how long, and how much each may hold.
  * <p>
@@ -15,10 +17,12 @@ import java.time.Duration;
  * work ended, whichever was later
  * @param maxAge how long a session lives, if it does not work just then
  * @param requestTimeout how long a client may take to answer a request of the server
+ * @param pingInterval how often clients with an open stream are asked for a sign of life,
+ * or {@code null} for never; a client that gives none in time loses its session
  * @param replay how much of what was sent is kept
  */
 public record SessionSettings(boolean enabled, int maxSessions, int maxPerPrincipal, Duration idleTimeout,
-		Duration maxAge, Duration requestTimeout, ReplaySettings replay) {
+		Duration maxAge, Duration requestTimeout, @Nullable Duration pingInterval, ReplaySettings replay) {
 
 	public SessionSettings {
 		requirePositive("maxSessions", maxSessions);
@@ -26,6 +30,9 @@ public record SessionSettings(boolean enabled, int maxSessions, int maxPerPrinci
 		requirePositive("idleTimeout", idleTimeout);
 		requirePositive("maxAge", maxAge);
 		requirePositive("requestTimeout", requestTimeout);
+		if (pingInterval != null) {
+			requirePositive("pingInterval", pingInterval);
+		}
 	}
 
 	/**
@@ -35,7 +42,8 @@ public record SessionSettings(boolean enabled, int maxSessions, int maxPerPrinci
 	 * work ended, whichever was later
 	 */
 	public SessionSettings(int maxSessions, Duration idleTimeout) {
-		this(true, maxSessions, 100, idleTimeout, Duration.ofDays(1), Duration.ofMinutes(1), ReplaySettings.defaults());
+		this(true, maxSessions, 100, idleTimeout, Duration.ofDays(1), Duration.ofMinutes(1), null,
+				ReplaySettings.defaults());
 	}
 
 	/**

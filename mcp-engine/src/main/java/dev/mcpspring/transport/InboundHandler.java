@@ -3,6 +3,7 @@ package dev.mcpspring.transport;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.time.Deadlines;
@@ -28,6 +29,20 @@ public interface InboundHandler {
 	Deadlines deadlines();
 
 	/**
+	 * Returns where buffers come from, for transports that read into them.
+	 * @return the pool
+	 */
+	BufferPool buffers();
+
+	/**
+	 * Tells whether to read another message from a connection, or to let its client wait
+	 * instead of being refused.
+	 * @param unanswered how many messages of the connection have no answer yet
+	 * @return whether to read
+	 */
+	boolean hasRoom(int unanswered);
+
+	/**
 	 * Tells whether new requests are refused, so that connections had better close.
 	 * @return whether they are
 	 */
@@ -49,6 +64,13 @@ public interface InboundHandler {
 	 * @return OK, or why there is nothing to end
 	 */
 	Outcome endSession(TransportContext context);
+
+	/**
+	 * Says that a connection has closed: its calls are cancelled and its session ends.
+	 * Without effect when called again.
+	 * @param context what the transport knows, with the connection
+	 */
+	void connectionClosed(TransportContext context);
 
 	/**
 	 * Says that a notification was dropped, as its client reads too slowly.

@@ -37,6 +37,7 @@ import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.FakeTransportContext;
 
@@ -74,7 +75,7 @@ class EraTests {
 	private final ToolMethods toolMethods = new ToolMethods(this.tools, SERVER.cacheHint());
 
 	private final EraSelector eras = new EraSelector(
-			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER),
+			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER, SubscriptionSettings.defaults()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER));
 
 	EraTests() {

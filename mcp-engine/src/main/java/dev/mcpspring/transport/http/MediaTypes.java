@@ -47,10 +47,11 @@ final class MediaTypes {
 	}
 
 	/**
-	 * Tells whether a client takes an event stream, and says so.
+	 * Tells whether a client takes an event stream. One that says nothing takes
+	 * everything.
 	 */
 	static boolean acceptsEvents(List<String> accept) {
-		return accepts(accept, HttpReply.EVENT_STREAM);
+		return accept.isEmpty() || accepts(accept, HttpReply.EVENT_STREAM);
 	}
 
 	private static boolean accepts(List<String> accept, String type) {

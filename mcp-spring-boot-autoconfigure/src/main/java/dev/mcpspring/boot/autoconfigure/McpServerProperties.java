@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param tools what single tools are allowed, by their names; wins over what their
  * annotations say
  * @param session sessions of clients with a handshake
+ * @param subscriptions what clients may be told of
  * @param outbound what the server sends
  * @param cache how long clients may cache lists
  * @param shutdown how the server stops
@@ -41,8 +42,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String version, @Nullable String title, @Nullable String description, @Nullable String websiteUrl,
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Security security,
 		@DefaultValue Decoder decoder, @DefaultValue Buffer buffer, @DefaultValue Execution execution,
-		@DefaultValue Map<String, Tool> tools, @DefaultValue Session session, @DefaultValue Outbound outbound,
-		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
+		@DefaultValue Map<String, Tool> tools, @DefaultValue Session session, @DefaultValue Subscriptions subscriptions,
+		@DefaultValue Outbound outbound, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -198,12 +199,14 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param idleTimeout how long a session lives after its last work ended
 	 * @param maxAge how long a session lives, unless it works just then
 	 * @param requestTimeout how long a client may take to answer a request of the server
+	 * @param pingInterval how often clients with an open stream are asked for a sign of
+	 * life; those that give none in time lose their session; never by default
 	 * @param replay what is kept for clients that lose their connection
 	 */
 	public record Session(@DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxSessions,
 			@DefaultValue("100") int maxPerPrincipal, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("1d") Duration maxAge, @DefaultValue("60s") Duration requestTimeout,
-			@DefaultValue Replay replay) {
+			@Nullable Duration pingInterval, @DefaultValue Replay replay) {
 
 		/**
 		 * What is kept for clients that lose their connection.
@@ -218,6 +221,20 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 				@DefaultValue("16MB") DataSize totalSize, @DefaultValue("5m") Duration maxAge) {
 
 		}
+
+	}
+
+	/**
+	 * What clients may be told of.
+	 *
+	 * @param maxStreams maximum number of open streams of subscriptions; more are
+	 * answered as overload
+	 * @param maxStreamsPerPrincipal maximum number of open streams of one principal
+	 * @param maxResources maximum number of resources that one stream or session may
+	 * subscribe to
+	 */
+	public record Subscriptions(@DefaultValue("10000") int maxStreams, @DefaultValue("32") int maxStreamsPerPrincipal,
+			@DefaultValue("1000") int maxResources) {
 
 	}
 

@@ -9,6 +9,7 @@ import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.session.ReplaySettings;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
 
@@ -31,6 +32,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.buffers(buffers(this.properties.buffer()))
 			.execution(execution(this.properties.execution(), this.virtualThreads))
 			.session(session(this.properties.session()))
+			.subscriptions(subscriptions(this.properties.subscriptions()))
 			.cacheHint(cacheHint(this.properties.cache()))
 			.maxResultSize(bytes(this.properties.outbound().maxResultSize()));
 		if (this.virtualThreads) {
@@ -65,8 +67,14 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	static SessionSettings session(McpServerProperties.Session session) {
 		McpServerProperties.Session.Replay replay = session.replay();
 		return new SessionSettings(session.enabled(), session.maxSessions(), session.maxPerPrincipal(),
-				session.idleTimeout(), session.maxAge(), session.requestTimeout(), new ReplaySettings(
-						replay.maxEvents(), replay.maxSize().toBytes(), replay.totalSize().toBytes(), replay.maxAge()));
+				session.idleTimeout(), session.maxAge(), session.requestTimeout(), session.pingInterval(),
+				new ReplaySettings(replay.maxEvents(), replay.maxSize().toBytes(), replay.totalSize().toBytes(),
+						replay.maxAge()));
+	}
+
+	static SubscriptionSettings subscriptions(McpServerProperties.Subscriptions subscriptions) {
+		return new SubscriptionSettings(subscriptions.maxStreams(), subscriptions.maxStreamsPerPrincipal(),
+				subscriptions.maxResources());
 	}
 
 	static CacheHint cacheHint(McpServerProperties.Cache cache) {
