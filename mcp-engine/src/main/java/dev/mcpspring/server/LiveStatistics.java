@@ -106,6 +106,16 @@ record LiveStatistics(CallServices services, SessionRegistry registry, Subscript
 	}
 
 	@Override
+	public long buffersAcquired() {
+		return this.buffers.acquired();
+	}
+
+	@Override
+	public long bufferMisses() {
+		return this.buffers.misses();
+	}
+
+	@Override
 	public long deadlines() {
 		return this.services.deadlines().pending();
 	}

@@ -122,6 +122,19 @@ public interface McpServerStatistics {
 	long bufferBytesReserved();
 
 	/**
+	 * Returns how many buffers were acquired to write to since the start.
+	 * @return how many
+	 */
+	long buffersAcquired();
+
+	/**
+	 * Returns how often the process had to reserve memory for a buffer, as the pool had
+	 * none.
+	 * @return how often
+	 */
+	long bufferMisses();
+
+	/**
 	 * Returns how many deadlines are set.
 	 * @return how many
 	 */

@@ -52,11 +52,14 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * web application
 	 * @param path path of the endpoint
 	 * @param edge what carries the endpoint
+	 * @param bufferSize initial size of the buffers that requests are read into; it
+	 * adapts to what a connection sends
 	 * @param heartbeatInterval after how long a stream on which nothing was sent gets a
 	 * sign of life
 	 */
 	public record Http(@DefaultValue("true") boolean enabled, @DefaultValue("/mcp") String path,
-			@DefaultValue("auto") Edge edge, @DefaultValue("15s") Duration heartbeatInterval) {
+			@DefaultValue("auto") Edge edge, @DefaultValue("16KB") DataSize bufferSize,
+			@DefaultValue("15s") Duration heartbeatInterval) {
 
 		public Http {
 			if (!path.startsWith("/")) {
