@@ -11,7 +11,17 @@ final class CallHealth {
 
 	private final AtomicInteger zombies = new AtomicInteger();
 
+	private final Runnable whenOutOfMemory;
+
 	private volatile boolean outOfMemory;
+
+	/**
+	 * Creates the health of a server.
+	 * @param whenOutOfMemory is run each time that a call has run out of memory
+	 */
+	CallHealth(Runnable whenOutOfMemory) {
+		this.whenOutOfMemory = whenOutOfMemory;
+	}
 
 	/**
 	 * Says that a handler goes on though its call has been given up.
@@ -34,6 +44,7 @@ final class CallHealth {
 	void failed(Throwable failure) {
 		if (failure instanceof OutOfMemoryError) {
 			this.outOfMemory = true;
+			this.whenOutOfMemory.run();
 		}
 	}
 

@@ -81,6 +81,13 @@ final class Dispatcher implements InboundHandler {
 		this.services.recorder().listener().messageReceived(context.transport(), bytes);
 	}
 
+	/**
+	 * Takes note of a message that could not be read through no fault of its client.
+	 */
+	void failed(Throwable failure) {
+		this.services.health().failed(failure);
+	}
+
 	@Override
 	public Deadlines deadlines() {
 		return this.services.deadlines();
@@ -106,6 +113,11 @@ final class Dispatcher implements InboundHandler {
 	@Override
 	public void notificationDropped(String transport) {
 		this.services.recorder().listener().notificationDropped(transport);
+	}
+
+	@Override
+	public void unreadRequestRefused(String transport, int status) {
+		this.services.recorder().listener().unreadRequestRefused(transport, status);
 	}
 
 	@Override
@@ -149,7 +161,7 @@ final class Dispatcher implements InboundHandler {
 			onResponse(response, context, outbound);
 		}
 		else if (message instanceof JsonRpcBatch batch) {
-			new BatchCall(this, this.eras, batch, context, outbound, this.buffers).start();
+			new BatchCall(this, this.eras, batch, context, outbound, this.services.encoder()).start();
 		}
 	}
 

@@ -83,8 +83,9 @@ public final class McpServer implements AutoCloseable {
 		this.methods = eras.methods();
 		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
 		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
-				deadlines, new InFlightCalls(), new CallHealth(), builder.execution,
-				new CallRecorder(listener, builder.tracer, this.methods), builder.contextCarrier);
+				deadlines, new InFlightCalls(), new CallHealth(listener::outOfMemory), builder.execution,
+				new CallRecorder(listener, builder.tracer, this.methods), new EventLoopWatch(listener),
+				builder.contextCarrier);
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
@@ -230,6 +231,7 @@ public final class McpServer implements AutoCloseable {
 	@Override
 	public void close() {
 		stop();
+		this.sessions.close();
 		this.services.workers().close();
 		this.services.deadlines().close();
 		try {

@@ -12,6 +12,9 @@ public enum SessionEnd {
 	IDLE,
 
 	/** Somebody who operates the server asked for it. */
-	OPERATOR
+	OPERATOR,
+
+	/** The server ends. */
+	SHUTDOWN
 
 }
