@@ -76,11 +76,6 @@ final class GuardedListener implements ServerListener {
 	}
 
 	@Override
-	public void outOfMemory() {
-		tell(ServerListener::outOfMemory);
-	}
-
-	@Override
 	public void notificationDropped(String transport) {
 		tell((listener) -> listener.notificationDropped(transport));
 	}

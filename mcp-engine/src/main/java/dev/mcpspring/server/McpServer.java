@@ -83,7 +83,7 @@ public final class McpServer implements AutoCloseable {
 		this.methods = eras.methods();
 		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
 		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
-				deadlines, new InFlightCalls(), new CallHealth(listener::outOfMemory), builder.execution,
+				deadlines, new InFlightCalls(), new CallHealth(builder.whenOutOfMemory), builder.execution,
 				new CallRecorder(listener, builder.tracer, this.methods), new EventLoopWatch(listener),
 				builder.contextCarrier);
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
@@ -257,6 +257,9 @@ public final class McpServer implements AutoCloseable {
 
 		private UnaryOperator<Runnable> contextCarrier = UnaryOperator.identity();
 
+		private Runnable whenOutOfMemory = () -> {
+		};
+
 		private @Nullable String instructions;
 
 		private JsonMapper jsonMapper = JsonMapper.shared();
@@ -421,6 +424,17 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder contextCarrier(UnaryOperator<Runnable> contextCarrier) {
 			this.contextCarrier = contextCarrier;
+			return this;
+		}
+
+		/**
+		 * Sets what to do when a call has run out of memory: nothing is certain from then
+		 * on, and whoever can should have the process replaced.
+		 * @param action what to do, once, on the thread of the call
+		 * @return this builder
+		 */
+		public Builder whenOutOfMemory(Runnable action) {
+			this.whenOutOfMemory = action;
 			return this;
 		}
 

@@ -86,12 +86,6 @@ public interface ServerListener {
 	}
 
 	/**
-	 * Says that a call has run out of memory. Nothing is certain from then on.
-	 */
-	default void outOfMemory() {
-	}
-
-	/**
 	 * Says that a notification was dropped, as its client reads too slowly.
 	 * @param transport the name of the transport
 	 */
