@@ -33,6 +33,22 @@ public final class JsonRpcEncoder {
 	}
 
 	/**
+	 * Returns an empty buffer for several messages.
+	 * @return the buffer, owned by the caller
+	 */
+	public ByteBuf open() {
+		return this.pool.acquire();
+	}
+
+	/**
+	 * Returns how large a message may be.
+	 * @return how many bytes
+	 */
+	public int maxMessageSize() {
+		return this.maxMessageSize;
+	}
+
+	/**
 	 * Writes a response with a result.
 	 * @param id the id of the request
 	 * @param result writes the members of the result

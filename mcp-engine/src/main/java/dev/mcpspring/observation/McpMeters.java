@@ -45,6 +45,14 @@ public enum McpMeters implements MeterDocumentation {
 			"Messages that were refused as they could not be read, or are no requests", McpTags.TRANSPORT,
 			McpTags.ERROR_TYPE),
 
+	/** Requests that were refused by their head. */
+	REQUESTS_REFUSED("mcp.server.requests.refused", Meter.Type.COUNTER, null,
+			"HTTP requests that were refused by their head, and not read", McpTags.TRANSPORT, McpTags.HTTP_STATUS),
+
+	/** Tools that kept an event loop busy. */
+	EVENT_LOOP_BLOCKED("mcp.server.eventloop.blocked", Meter.Type.COUNTER, null,
+			"Calls whose reactive tool kept an event loop for more than 50 ms", McpTags.TOOL),
+
 	/** Bytes of messages that clients sent. */
 	RECEIVED("mcp.server.received", Meter.Type.COUNTER, "bytes", "Bytes of messages that clients sent",
 			McpTags.TRANSPORT),

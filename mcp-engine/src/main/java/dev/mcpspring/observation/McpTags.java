@@ -34,7 +34,13 @@ public enum McpTags implements KeyName {
 	/** Why there was no room, such as {@code overloaded} or {@code queue_full}. */
 	REASON("reason"),
 
-	/** Why a session ended: {@code client}, {@code idle} or {@code operator}. */
+	/** The status of a request that was refused by its head, such as {@code 403}. */
+	HTTP_STATUS("http.response.status_code"),
+
+	/**
+	 * Why a session ended: {@code client}, {@code idle}, {@code operator} or
+	 * {@code shutdown}.
+	 */
 	SESSION_END("mcp.session.end");
 
 	/** The method that has a tool. */

@@ -119,6 +119,18 @@ public final class MeterServerListener implements ServerListener {
 	}
 
 	@Override
+	public void unreadRequestRefused(String transport, int status) {
+		this.meters
+			.counter(McpMeters.REQUESTS_REFUSED, NetworkTransport.of(transport).value(), Integer.toString(status))
+			.increment();
+	}
+
+	@Override
+	public void eventLoopBlocked(String tool) {
+		this.meters.counter(McpMeters.EVENT_LOOP_BLOCKED, tool).increment();
+	}
+
+	@Override
 	public void notificationDropped(String transport) {
 		this.dropped.get(NetworkTransport.of(transport)).increment();
 	}

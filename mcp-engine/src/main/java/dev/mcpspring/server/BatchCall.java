@@ -3,13 +3,16 @@ package dev.mcpspring.server;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.codec.JsonRpcBatch;
+import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.codec.JsonRpcInvalid;
 import dev.mcpspring.codec.JsonRpcMessage;
 import dev.mcpspring.codec.JsonRpcRequest;
@@ -38,6 +41,8 @@ import dev.mcpspring.transport.TransportContext;
  */
 final class BatchCall {
 
+	private static final Logger log = LoggerFactory.getLogger(BatchCall.class);
+
 	private final Dispatcher dispatcher;
 
 	private final EraSelector eras;
@@ -50,19 +55,22 @@ final class BatchCall {
 
 	private final AtomicInteger unanswered;
 
+	private final JsonRpcEncoder encoder;
+
 	private final ByteBuf responses;
 
 	private boolean empty = true;
 
 	BatchCall(Dispatcher dispatcher, EraSelector eras, JsonRpcBatch batch, TransportContext context, Outbound outbound,
-			BufferPool buffers) {
+			JsonRpcEncoder encoder) {
 		this.dispatcher = dispatcher;
 		this.eras = eras;
 		this.messages = batch.messages();
 		this.context = context;
 		this.outbound = outbound;
 		this.unanswered = new AtomicInteger(this.messages.size());
-		this.responses = buffers.acquire();
+		this.encoder = encoder;
+		this.responses = encoder.open();
 	}
 
 	void start() {
@@ -80,7 +88,12 @@ final class BatchCall {
 		}
 		this.responses.writeByte('[');
 		for (JsonRpcMessage message : this.messages) {
-			Outbound part = new Part();
+			start(message, new Part((message instanceof JsonRpcRequest request) ? request.id() : null));
+		}
+	}
+
+	private void start(JsonRpcMessage message, Part part) {
+		try {
 			if (message instanceof JsonRpcInvalid invalid) {
 				MalformedMessageException failure = invalid.failure();
 				invalid.release();
@@ -89,6 +102,10 @@ final class BatchCall {
 			else {
 				this.dispatcher.dispatch(message, this.context, part);
 			}
+		}
+		catch (Throwable ex) {
+			log.error("message of a batch failed", ex);
+			part.fail();
 		}
 	}
 
@@ -117,19 +134,61 @@ final class BatchCall {
 		this.dispatcher.refuse(null, failure, outcome, this.context, this.outbound);
 	}
 
-	private void answered(@Nullable ByteBuf response) {
-		if (response != null) {
-			synchronized (this.responses) {
-				if (!this.empty) {
-					this.responses.writeByte(',');
-				}
-				this.responses.writeBytes(response);
-				this.empty = false;
+	/**
+	 * Takes one answer. Whatever happens, the batch is answered when all have come.
+	 */
+	private void answered(@Nullable RequestId id, @Nullable ByteBuf response) {
+		try {
+			if (response != null) {
+				append(id, response);
 			}
+		}
+		catch (Throwable ex) {
+			log.error("response of a batch cannot be written", ex);
+		}
+		finally {
+			if (this.unanswered.decrementAndGet() == 0) {
+				end();
+			}
+		}
+	}
+
+	private void append(@Nullable RequestId id, ByteBuf response) {
+		try {
+			synchronized (this.responses) {
+				// Two for what stands around it.
+				if (this.responses.readableBytes() + response.readableBytes() + 2 <= this.encoder.maxMessageSize()) {
+					write(response);
+					return;
+				}
+			}
+		}
+		finally {
 			response.release();
 		}
-		if (this.unanswered.decrementAndGet() == 0) {
-			end();
+		ByteBuf tooLarge = this.encoder.error(id, id == null, CallResponses.TOO_LARGE);
+		try {
+			synchronized (this.responses) {
+				write(tooLarge);
+			}
+		}
+		finally {
+			tooLarge.release();
+		}
+	}
+
+	private void write(ByteBuf response) {
+		int start = this.responses.writerIndex();
+		try {
+			if (!this.empty) {
+				this.responses.writeByte(',');
+			}
+			this.responses.writeBytes(response);
+			this.empty = false;
+		}
+		catch (Throwable ex) {
+			this.responses.writerIndex(start);
+			throw ex;
 		}
 	}
 
@@ -147,6 +206,24 @@ final class BatchCall {
 	 */
 	private final class Part implements Outbound {
 
+		private final @Nullable RequestId id;
+
+		private final AtomicBoolean answered = new AtomicBoolean();
+
+		Part(@Nullable RequestId id) {
+			this.id = id;
+		}
+
+		/**
+		 * Answers a message that failed before anybody answered it.
+		 */
+		void fail() {
+			if (!this.answered.get()) {
+				complete(BatchCall.this.encoder.error(this.id, this.id == null, CallResponses.INTERNAL_ERROR),
+						Outcome.OK);
+			}
+		}
+
 		@Override
 		public void sessionOpened(String id) {
 			throw new IllegalStateException("initialize in a batch");
@@ -159,7 +236,12 @@ final class BatchCall {
 
 		@Override
 		public void complete(@Nullable ByteBuf response, Outcome outcome) {
-			answered(response);
+			if (this.answered.compareAndSet(false, true)) {
+				BatchCall.this.answered(this.id, response);
+			}
+			else if (response != null) {
+				response.release();
+			}
 		}
 
 		@Override

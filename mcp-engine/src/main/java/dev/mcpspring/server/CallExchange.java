@@ -60,6 +60,14 @@ final class CallExchange implements McpExchange {
 	}
 
 	/**
+	 * Returns for how long the deadline has been over.
+	 * @return nanoseconds, negative before the deadline
+	 */
+	long overdueNanos() {
+		return System.nanoTime() - this.deadlineNanos;
+	}
+
+	/**
 	 * Drops what the handler sends from now on.
 	 */
 	void close() {

@@ -2,6 +2,9 @@ package dev.mcpspring.server;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * What calls did to the server that their answers do not tell.
  * <p>
@@ -9,9 +12,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CallHealth {
 
+	private static final Logger log = LoggerFactory.getLogger(CallHealth.class);
+
 	private final AtomicInteger zombies = new AtomicInteger();
 
+	private final Runnable whenOutOfMemory;
+
+	private volatile boolean told;
+
 	private volatile boolean outOfMemory;
+
+	/**
+	 * Creates the health of a server.
+	 * @param whenOutOfMemory is run when a call has run out of memory
+	 */
+	CallHealth(Runnable whenOutOfMemory) {
+		this.whenOutOfMemory = whenOutOfMemory;
+	}
 
 	/**
 	 * Says that a handler goes on though its call has been given up.
@@ -34,6 +51,21 @@ final class CallHealth {
 	void failed(Throwable failure) {
 		if (failure instanceof OutOfMemoryError) {
 			this.outOfMemory = true;
+			tellOnce();
+		}
+	}
+
+	private void tellOnce() {
+		if (this.told) {
+			return;
+		}
+		try {
+			this.whenOutOfMemory.run();
+			this.told = true;
+		}
+		catch (Throwable ex) {
+			// There may be no memory for that either: the next one tries again.
+			log.debug("nobody could be told of missing memory", ex);
 		}
 	}
 

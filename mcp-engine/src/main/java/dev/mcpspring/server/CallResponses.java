@@ -27,7 +27,7 @@ record CallResponses(JsonRpcRequest request, ClientContext client, JsonRpcEncode
 
 	static final McpException INTERNAL_ERROR = new McpException(ErrorCode.INTERNAL_ERROR, "Internal error");
 
-	private static final McpException TOO_LARGE = new McpException(ErrorCode.INTERNAL_ERROR,
+	static final McpException TOO_LARGE = new McpException(ErrorCode.INTERNAL_ERROR,
 			"The result is larger than the server may send", Map.of("reason", "result_too_large"));
 
 	Response result(RpcResult result) {

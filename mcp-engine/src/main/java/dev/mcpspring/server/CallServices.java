@@ -16,15 +16,15 @@ import dev.mcpspring.time.Deadlines;
  */
 record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
-		UnaryOperator<Runnable> contextCarrier) {
+		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier) {
 
 	/**
 	 * Creates services that nobody observes.
 	 */
 	CallServices(JsonRpcEncoder encoder, WorkerPool workers, Deadlines deadlines, InFlightCalls inFlight,
 			ExecutionSettings execution) {
-		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(),
-				execution, CallRecorder.NONE, UnaryOperator.identity());
+		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(() -> {
+		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity());
 	}
 
 	/**

@@ -89,6 +89,13 @@ final class Dispatcher implements InboundHandler {
 		this.services.recorder().listener().messageReceived(context.transport(), bytes);
 	}
 
+	/**
+	 * Takes note of a message that could not be read through no fault of its client.
+	 */
+	void failed(Throwable failure) {
+		this.services.health().failed(failure);
+	}
+
 	@Override
 	public Deadlines deadlines() {
 		return this.services.deadlines();
@@ -151,6 +158,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public void unreadRequestRefused(String transport, int status) {
+		this.services.recorder().listener().unreadRequestRefused(transport, status);
+	}
+
+	@Override
 	public ByteBuf refusal(ErrorCode code, String message, @Nullable String reason) {
 		Object data = (reason != null) ? Map.of("reason", reason) : null;
 		return this.services.encoder().error(null, false, new McpException(code, message, data));
@@ -191,7 +203,7 @@ final class Dispatcher implements InboundHandler {
 			onResponse(response, context, outbound);
 		}
 		else if (message instanceof JsonRpcBatch batch) {
-			new BatchCall(this, this.eras, batch, context, outbound, this.buffers).start();
+			new BatchCall(this, this.eras, batch, context, outbound, this.services.encoder()).start();
 		}
 	}
 

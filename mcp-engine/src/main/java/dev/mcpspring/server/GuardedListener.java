@@ -66,6 +66,16 @@ final class GuardedListener implements ServerListener {
 	}
 
 	@Override
+	public void unreadRequestRefused(String transport, int status) {
+		tell((listener) -> listener.unreadRequestRefused(transport, status));
+	}
+
+	@Override
+	public void eventLoopBlocked(String tool) {
+		tell((listener) -> listener.eventLoopBlocked(tool));
+	}
+
+	@Override
 	public void notificationDropped(String transport) {
 		tell((listener) -> listener.notificationDropped(transport));
 	}

@@ -96,8 +96,9 @@ public final class McpServer implements AutoCloseable {
 		EraSelector eras = eras(builder, this.sessions);
 		this.methods = eras.methods();
 		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
-				deadlines, new InFlightCalls(), new CallHealth(), builder.execution,
-				new CallRecorder(listener, builder.tracer, this.methods), builder.contextCarrier);
+				deadlines, new InFlightCalls(), new CallHealth(builder.whenOutOfMemory), builder.execution,
+				new CallRecorder(listener, builder.tracer, this.methods), new EventLoopWatch(listener),
+				builder.contextCarrier);
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		this.subscriptions = new Subscriptions(encoder, builder.subscriptions);
@@ -263,6 +264,7 @@ public final class McpServer implements AutoCloseable {
 	@Override
 	public void close() {
 		stop();
+		this.sessions.close();
 		this.services.workers().close();
 		this.services.deadlines().close();
 		try {
@@ -287,6 +289,9 @@ public final class McpServer implements AutoCloseable {
 		private @Nullable CallTracer tracer;
 
 		private UnaryOperator<Runnable> contextCarrier = UnaryOperator.identity();
+
+		private Runnable whenOutOfMemory = () -> {
+		};
 
 		private @Nullable String instructions;
 
@@ -464,6 +469,17 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder contextCarrier(UnaryOperator<Runnable> contextCarrier) {
 			this.contextCarrier = contextCarrier;
+			return this;
+		}
+
+		/**
+		 * Sets what to do when a call has run out of memory: nothing is certain from then
+		 * on, and whoever can should have the process replaced.
+		 * @param action what to do, once, on the thread of the call
+		 * @return this builder
+		 */
+		public Builder whenOutOfMemory(Runnable action) {
+			this.whenOutOfMemory = action;
 			return this;
 		}
 

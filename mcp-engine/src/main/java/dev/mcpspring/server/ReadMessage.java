@@ -83,6 +83,11 @@ final class ReadMessage implements InboundMessage {
 			// The decoder says so again, and finds in the bytes whom to answer.
 			this.malformed = true;
 		}
+		catch (Throwable ex) {
+			chunk.release();
+			this.dispatcher.failed(ex);
+			throw ex;
+		}
 		this.body.append(chunk);
 		return !this.malformed;
 	}

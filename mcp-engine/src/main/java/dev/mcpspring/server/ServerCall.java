@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool.Waiting;
+import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
@@ -36,6 +38,13 @@ final class ServerCall implements CallWork.Listener {
 
 	/** For when there is no memory for an answer. */
 	private static final Outcome NO_ANSWER = Outcome.overloaded(Duration.ofSeconds(1));
+
+	/**
+	 * A deadline that comes that late does so because nothing ran, handlers as little.
+	 */
+	private static final long SUSPENDED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private static final Duration GRACE = Duration.ofMillis(500);
 
 	private final JsonRpcRequest request;
 
@@ -63,6 +72,9 @@ final class ServerCall implements CallWork.Listener {
 
 	/** Until when to wait for a worker. */
 	private long waitUntil;
+
+	/** Whether the call got some time more after the JVM was suspended. */
+	private boolean hadGrace;
 
 	private volatile @Nullable Deadline deadline;
 
@@ -119,7 +131,9 @@ final class ServerCall implements CallWork.Listener {
 			case IMMEDIATE -> this.work.run();
 			case EVENT_LOOP -> {
 				watch(this.timeout);
+				long begin = System.nanoTime();
 				this.work.run();
+				this.services.eventLoops().returned(invocation().target(), System.nanoTime() - begin);
 			}
 			case WORKER -> {
 				this.state.queue();
@@ -157,7 +171,7 @@ final class ServerCall implements CallWork.Listener {
 			place = this.services.workers()
 				.submit(this.services.contextCarrier().apply(this::runOnWorker), this.services.yields(this.permit));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.work.fail(ex);
 			return;
 		}
@@ -219,8 +233,16 @@ final class ServerCall implements CallWork.Listener {
 			setDeadline(left);
 			return;
 		}
+		if (!this.hadGrace && this.exchange.overdueNanos() > SUSPENDED_NANOS) {
+			this.hadGrace = true;
+			setDeadline(GRACE);
+			return;
+		}
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
+			if (end == CallState.End.WORK_RUNS && invocation().mode() == ExecutionMode.EVENT_LOOP) {
+				this.services.eventLoops().stuck(invocation().target());
+			}
 			dropPermit();
 			stopWork(end);
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,

@@ -69,6 +69,23 @@ public interface ServerListener {
 	}
 
 	/**
+	 * Says that a request was refused by its head, such as its origin, its method or its
+	 * media types, and not read.
+	 * @param transport the name of the transport
+	 * @param status the status of HTTP
+	 */
+	default void unreadRequestRefused(String transport, int status) {
+	}
+
+	/**
+	 * Says that a tool that promises not to block has kept an event loop from its other
+	 * connections for long.
+	 * @param tool the name of the tool
+	 */
+	default void eventLoopBlocked(String tool) {
+	}
+
+	/**
 	 * Says that a notification was dropped, as its client reads too slowly.
 	 * @param transport the name of the transport
 	 */

@@ -18,6 +18,9 @@ public enum SessionEnd {
 	UNREACHABLE,
 
 	/** Somebody who operates the server asked for it. */
-	OPERATOR
+	OPERATOR,
+
+	/** The server ends. */
+	SHUTDOWN
 
 }

@@ -217,6 +217,13 @@ public final class SessionRegistry {
 	}
 
 	/**
+	 * Ends all sessions, as the server does not come back.
+	 */
+	public void close() {
+		this.sessions.values().forEach((session) -> remove(session, SessionEnd.SHUTDOWN));
+	}
+
+	/**
 	 * Returns all sessions, those that are idle the longest first.
 	 * @return a snapshot
 	 */

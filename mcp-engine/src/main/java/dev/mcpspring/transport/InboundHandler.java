@@ -80,6 +80,14 @@ public interface InboundHandler {
 	}
 
 	/**
+	 * Says that the transport has refused a request by its head, unread.
+	 * @param transport the name of the transport
+	 * @param status the status of HTTP
+	 */
+	default void unreadRequestRefused(String transport, int status) {
+	}
+
+	/**
 	 * Writes an error for a message that the transport itself refuses, unread.
 	 * @param code what kind of error it is
 	 * @param message one sentence for the client's developer

@@ -19,6 +19,7 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.test.Conservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,7 @@ class MeterCardinalityTests {
 			.add(new ToolSpecification(Tool.builder("echo").inputSchema(JsonSchema.EMPTY_OBJECT).build(),
 					(arguments, exchange) -> Mono.just(CallToolResult.text("hi"))));
 		this.server.start();
+		Conservation.watch(this.server);
 	}
 
 	@AfterEach

@@ -19,11 +19,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +38,7 @@ import dev.mcpspring.overload.LiveServer.Edge;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Tool;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -237,16 +240,23 @@ class HandlerTests {
 		}
 	}
 
-	@Test
-	void brokenContextCarrierFailsTheCallAndNothingElse() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void brokenContextCarrierFailsTheCallAndNothingElse(boolean error) {
 		Map<String, Boolean> broken = new ConcurrentHashMap<>(Map.of("broken", true));
 		try (LiveServer server = new LiveServer(Edge.NETTY, DEFAULTS, (builder) -> builder.contextCarrier((work) -> {
+			if (broken.get("broken") && error) {
+				throw new NoClassDefFoundError("secret");
+			}
 			if (broken.get("broken")) {
 				throw new IllegalStateException("secret");
 			}
 			return work;
 		}))) {
-			assertThat(server.call("echo").body()).doesNotContain("secret");
+			assertThat(server.begin("echo")).succeedsWithin(SECOND)
+				.extracting(Answer::body, as(InstanceOfAssertFactories.STRING))
+				.doesNotContain("secret")
+				.contains(error ? "\"code\":-32603" : "\"isError\":true");
 			broken.put("broken", false);
 			assertThat(server.call("echo").isResult()).isTrue();
 		}

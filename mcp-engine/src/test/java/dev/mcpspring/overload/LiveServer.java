@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -26,6 +28,7 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.McpServerStatistics;
+import dev.mcpspring.test.Conservation;
 import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.http.McpNettyHandler;
 import dev.mcpspring.transport.http.McpWebHandler;
@@ -59,6 +62,16 @@ final class LiveServer implements AutoCloseable {
 	}
 
 	LiveServer(Edge edge, ExecutionSettings settings, Consumer<McpServer.Builder> more) {
+		this(edge, settings, more, ByteBufAllocator.DEFAULT);
+	}
+
+	LiveServer(Edge edge, ExecutionSettings settings, ByteBufAllocator allocator) {
+		this(edge, settings, (builder) -> {
+		}, allocator);
+	}
+
+	private LiveServer(Edge edge, ExecutionSettings settings, Consumer<McpServer.Builder> more,
+			ByteBufAllocator allocator) {
 		StreamableHttpTransport transport = new StreamableHttpTransport(HttpSettings.defaults());
 		McpServer.Builder builder = McpServer.builder(new Implementation("test", "1", null, null, null, List.of()))
 			.transport(transport)
@@ -67,7 +80,11 @@ final class LiveServer implements AutoCloseable {
 		this.server = builder.build();
 		tool("echo", ToolHandler.blocking((arguments, exchange) -> CallToolResult.text("echoed")));
 		this.server.start();
-		this.http = edge.serve(HttpServer.create().host("127.0.0.1").port(0), transport).bindNow();
+		Conservation.watch(this.server);
+		this.http = edge
+			.serve(HttpServer.create().host("127.0.0.1").port(0).childOption(ChannelOption.ALLOCATOR, allocator),
+					transport)
+			.bindNow();
 	}
 
 	LiveServer tool(String name, ToolHandler handler) {
@@ -100,11 +117,15 @@ final class LiveServer implements AutoCloseable {
 	}
 
 	CompletableFuture<Answer> begin(String tool, @Nullable String user) {
+		return begin(tool, user, "{}");
+	}
+
+	CompletableFuture<Answer> begin(String tool, @Nullable String user, String arguments) {
 		HttpRequest.Builder request = modern("tools/call").header("Mcp-Name", tool);
 		if (user != null) {
 			request.header("X-User", user);
 		}
-		return send(request, modernBody("tools/call", "\"name\":\"%s\",\"arguments\":{},".formatted(tool)));
+		return send(request, modernBody("tools/call", "\"name\":\"%s\",\"arguments\":%s,".formatted(tool, arguments)));
 	}
 
 	Answer list() {

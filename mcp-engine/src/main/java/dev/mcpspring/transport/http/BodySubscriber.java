@@ -1,10 +1,14 @@
 package dev.mcpspring.transport.http;
 
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
@@ -20,11 +24,15 @@ import dev.mcpspring.transport.InboundMessage;
  */
 final class BodySubscriber<C> implements CoreSubscriber<C> {
 
+	private static final Logger log = LoggerFactory.getLogger(BodySubscriber.class);
+
 	private final InboundMessage message;
 
 	private final HttpReply reply;
 
 	private final Function<C, ByteBuf> toOwned;
+
+	private final BooleanSupplier answeredByServer;
 
 	private @Nullable Subscription subscription;
 
@@ -35,11 +43,15 @@ final class BodySubscriber<C> implements CoreSubscriber<C> {
 	 * @param message takes the chunks
 	 * @param reply takes the answer
 	 * @param toOwned turns a chunk into a buffer that the message owns
+	 * @param answeredByServer tells whether the HTTP server has answered by itself, as
+	 * what it read is no HTTP; the body ends like any other then
 	 */
-	BodySubscriber(InboundMessage message, HttpReply reply, Function<C, ByteBuf> toOwned) {
+	BodySubscriber(InboundMessage message, HttpReply reply, Function<C, ByteBuf> toOwned,
+			BooleanSupplier answeredByServer) {
 		this.message = message;
 		this.reply = reply;
 		this.toOwned = toOwned;
+		this.answeredByServer = answeredByServer;
 	}
 
 	@Override
@@ -57,29 +69,57 @@ final class BodySubscriber<C> implements CoreSubscriber<C> {
 			owned.release();
 			return;
 		}
-		if (!this.message.append(owned)) {
-			this.done = true;
-			this.reply.closeConnection();
-			this.message.complete(this.reply);
+		try {
+			if (!this.message.append(owned)) {
+				this.done = true;
+				this.reply.closeConnection();
+				this.message.complete(this.reply);
+				this.subscription.cancel();
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
 			this.subscription.cancel();
 		}
 	}
 
 	@Override
 	public void onComplete() {
-		if (!this.done) {
-			this.done = true;
+		if (this.done) {
+			return;
+		}
+		if (this.answeredByServer.getAsBoolean()) {
+			leave();
+			return;
+		}
+		this.done = true;
+		try {
 			this.message.complete(this.reply);
+		}
+		catch (Throwable ex) {
+			fail(ex);
 		}
 	}
 
 	@Override
 	public void onError(Throwable failure) {
 		if (!this.done) {
-			this.done = true;
-			this.message.abort();
-			this.reply.clientLeft();
+			leave();
 		}
+	}
+
+	private void leave() {
+		this.done = true;
+		this.message.abort();
+		this.reply.clientLeft();
+	}
+
+	/** Answers whatever happens: Reactor would pass on no error that is fatal. */
+	private void fail(Throwable failure) {
+		this.done = true;
+		this.message.abort();
+		this.reply.refuse(500, Map.of("Connection", "close"), null);
+		log.error("message cannot be read", failure);
 	}
 
 }

@@ -34,7 +34,7 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 
 	@Override
 	public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-		return Replies.receive((reply) -> this.transport.handle(new Exchange(request), reply),
+		return Replies.receive((reply) -> this.transport.handle(new Exchange(request, response), reply),
 				(reply) -> write(reply, response));
 	}
 
@@ -52,7 +52,7 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 	/**
 	 * One request on the route.
 	 */
-	private record Exchange(HttpServerRequest request) implements HttpExchange {
+	private record Exchange(HttpServerRequest request, HttpServerResponse response) implements HttpExchange {
 
 		@Override
 		public String method() {
@@ -81,7 +81,8 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 
 		@Override
 		public void receive(InboundMessage message, HttpReply reply) {
-			this.request.receive().subscribe(new BodySubscriber<>(message, reply, ByteBuf::retain));
+			this.request.receive()
+				.subscribe(new BodySubscriber<>(message, reply, ByteBuf::retain, this.response::hasSentHeaders));
 		}
 
 	}

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -18,6 +19,8 @@ import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
@@ -30,6 +33,9 @@ import dev.mcpspring.transport.InboundMessage;
  * Thread-safe.
  */
 public final class McpWebHandler implements WebHandler {
+
+	private static final boolean REACTOR_NETTY = ClassUtils.isPresent("reactor.netty.http.server.HttpServerResponse",
+			McpWebHandler.class.getClassLoader());
 
 	private final StreamableHttpTransport transport;
 
@@ -50,8 +56,11 @@ public final class McpWebHandler implements WebHandler {
 	}
 
 	private Mono<Void> handle(ServerWebExchange exchange, @Nullable Principal principal) {
-		return Replies.receive((reply) -> this.transport.handle(new Exchange(exchange.getRequest(), principal), reply),
-				(reply) -> write(reply, exchange.getResponse()));
+		return Replies
+			.receive(
+					(reply) -> this.transport
+						.handle(new Exchange(exchange.getRequest(), exchange.getResponse(), principal), reply),
+					(reply) -> write(reply, exchange.getResponse()));
 	}
 
 	private static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
@@ -85,7 +94,8 @@ public final class McpWebHandler implements WebHandler {
 	/**
 	 * One request behind WebFlux.
 	 */
-	private record Exchange(ServerHttpRequest request, @Nullable Principal principal) implements HttpExchange {
+	private record Exchange(ServerHttpRequest request, ServerHttpResponse response,
+			@Nullable Principal principal) implements HttpExchange {
 
 		@Override
 		public String method() {
@@ -110,7 +120,11 @@ public final class McpWebHandler implements WebHandler {
 		@Override
 		public void receive(InboundMessage message, HttpReply reply) {
 			Flux<DataBuffer> body = this.request.getBody();
-			body.subscribe(new BodySubscriber<>(message, reply, Exchange::owned));
+			body.subscribe(new BodySubscriber<>(message, reply, Exchange::owned, this::isAnsweredByServer));
+		}
+
+		private boolean isAnsweredByServer() {
+			return REACTOR_NETTY && Answered.byReactorNetty(this.response);
 		}
 
 		private static ByteBuf owned(DataBuffer chunk) {
@@ -130,6 +144,18 @@ public final class McpWebHandler implements WebHandler {
 
 			static final Caller NOBODY = new Caller(null);
 
+		}
+
+	}
+
+	/**
+	 * Looks through WebFlux at the server, for what WebFlux is not told.
+	 */
+	private static final class Answered {
+
+		static boolean byReactorNetty(ServerHttpResponse response) {
+			return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse netty
+					&& netty.hasSentHeaders();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.mcpspring.transport.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,12 +107,16 @@ public final class StreamableHttpTransport implements ServerTransport {
 			refuse(handler, reply, 403, refused, null);
 			return;
 		}
+		if (!isReadable(exchange.headers("Transfer-Encoding"))) {
+			refuse(handler, reply, 400, "Transfer-Encoding: %s (expected: chunked)"
+				.formatted(Quoted.of(String.join(", ", exchange.headers("Transfer-Encoding")))), null);
+			return;
+		}
 		switch (exchange.method()) {
 			case "POST" -> post(handler, exchange, reply);
 			case "GET" -> get(handler, exchange, reply);
 			case "DELETE" -> exchange.receive(new EmptyBody(() -> delete(handler, exchange, reply)), reply);
-			default -> exchange
-				.receive(new EmptyBody(() -> reply.refuse(405, Map.of("Allow", "POST, GET, DELETE"), null)), reply);
+			default -> exchange.receive(new EmptyBody(() -> refuseMethod(handler, reply)), reply);
 		}
 	}
 
@@ -179,12 +184,27 @@ public final class StreamableHttpTransport implements ServerTransport {
 		}
 	}
 
+	private static void refuseMethod(InboundHandler handler, HttpReply reply) {
+		handler.unreadRequestRefused(NAME, 405);
+		reply.refuse(405, Map.of("Allow", "POST, GET, DELETE"), null);
+	}
+
 	/**
 	 * Refuses a request whose body is not read, so that the connection cannot go on.
 	 */
 	private static void refuse(InboundHandler handler, HttpReply reply, int status, String message,
 			@Nullable String reason) {
+		handler.unreadRequestRefused(NAME, status);
 		reply.refuse(status, CLOSE, handler.refusal(ErrorCode.INVALID_REQUEST, message, reason));
+	}
+
+	/**
+	 * Tells whether everybody reads the end of the body alike: some take an encoding that
+	 * they do not know for chunks, and others for none.
+	 */
+	private static boolean isReadable(List<String> transferEncoding) {
+		return transferEncoding.isEmpty()
+				|| (transferEncoding.size() == 1 && transferEncoding.get(0).equalsIgnoreCase("chunked"));
 	}
 
 	private static boolean isIdentity(@Nullable String contentEncoding) {

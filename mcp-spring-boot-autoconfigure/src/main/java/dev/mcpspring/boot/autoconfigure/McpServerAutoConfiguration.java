@@ -23,9 +23,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -57,6 +60,13 @@ public final class McpServerAutoConfiguration {
 			listeners.orderedStream().forEach(builder::listener);
 			builder.tracer(tracer.getIfAvailable());
 		};
+	}
+
+	@Bean
+	@Order(0)
+	McpServerCustomizer livenessMcpServerCustomizer(ApplicationContext context) {
+		return (builder) -> builder
+			.whenOutOfMemory(() -> AvailabilityChangeEvent.publish(context, LivenessState.BROKEN));
 	}
 
 	@Bean

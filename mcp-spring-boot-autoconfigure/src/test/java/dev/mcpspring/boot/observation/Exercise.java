@@ -26,6 +26,8 @@ final class Exercise {
 		MeterRegistry meters = server.bean(MeterRegistry.class);
 		server.call("echo", "{\"message\":\"hi\"}");
 		server.raw("{");
+		server.get("/mcp");
+		server.call("blockEventLoop", "{}");
 		String session = server.openSession("2025-11-25");
 		CompletableFuture<HttpResponse<String>> call = server.inSession(session, """
 				{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"waitAtGate"}}""");

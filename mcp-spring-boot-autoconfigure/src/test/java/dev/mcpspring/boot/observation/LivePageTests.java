@@ -74,6 +74,7 @@ class LivePageTests {
 		}
 		finally {
 			load.close();
+			server.endSessions();
 		}
 	}
 

@@ -69,6 +69,7 @@ class MeterTests {
 	void release() {
 		this.server.tools().release();
 		this.server.tools().openGate();
+		this.server.endSessions();
 		await().untilAsserted(() -> assertThat(gauge(McpMeters.PERMITS_USED)).isZero());
 	}
 

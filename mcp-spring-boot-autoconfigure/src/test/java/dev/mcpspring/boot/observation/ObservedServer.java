@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,8 +24,9 @@ import org.springframework.context.support.GenericApplicationContext;
  * A real server on a real port, spoken to without any SDK.
  *
  * @param context the application
+ * @param sessions the sessions that were opened
  */
-record ObservedServer(ConfigurableApplicationContext context) implements AutoCloseable {
+record ObservedServer(ConfigurableApplicationContext context, Queue<String> sessions) implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -45,7 +48,7 @@ record ObservedServer(ConfigurableApplicationContext context) implements AutoClo
 			.properties(all.toArray(String[]::new))
 			.build();
 		application.addInitializers((context) -> beans.initialize((GenericApplicationContext) context));
-		return new ObservedServer(application.run());
+		return new ObservedServer(application.run(), new ConcurrentLinkedQueue<>());
 	}
 
 	<T> T bean(Class<T> type) {
@@ -98,7 +101,17 @@ record ObservedServer(ConfigurableApplicationContext context) implements AutoClo
 		HttpResponse<String> response = send(post("""
 				{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"%s","capabilities":{},\
 				"clientInfo":{"name":"test","version":"1"}}}""".formatted(version)), Map.of()).join();
-		return response.headers().firstValue("Mcp-Session-Id").orElseThrow();
+		String session = response.headers().firstValue("Mcp-Session-Id").orElseThrow();
+		this.sessions.add(session);
+		return session;
+	}
+
+	/**
+	 * Ends the sessions that are still open.
+	 */
+	void endSessions() {
+		this.sessions.forEach(this::endSession);
+		this.sessions.clear();
 	}
 
 	CompletableFuture<HttpResponse<String>> inSession(String session, String body) {

@@ -40,6 +40,11 @@ class ObservedTools {
 		return Mono.just(message);
 	}
 
+	@McpTool("Promises not to block, and does")
+	Mono<String> blockEventLoop() throws InterruptedException {
+		return Mono.just(work(80));
+	}
+
 	@McpTool("Always fails")
 	String fail() {
 		throw new ToolException("as it should");

@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +50,8 @@ class HttpFramingTests {
 			"Content-Length: -1\r\n", "Content-Length: +LENGTH\r\n", "Content-Length: 0xff\r\n",
 			"Content-Length : LENGTH\r\n", "Content-Length: LENGTH\r\nX Y: 1\r\n",
 			"Content-Length: LENGTH\r\nX\u0000Y: 1\r\n", "Content-Length: LENGTH\r\nX: a\u0000b\r\n",
-			"Transfer-Encoding: chunked, identity\r\n" })
+			"Transfer-Encoding: chunked, identity\r\n", "Transfer-Encoding: xchunked\r\nContent-Length: LENGTH\r\n",
+			"Content-Length: LENGTH\r\nTransfer-Encoding: identity\r\n" })
 	void refusesAmbiguousFraming(String headers) {
 		assertRefused(head("HTTP/1.1", headers));
 	}
@@ -60,6 +65,20 @@ class HttpFramingTests {
 	@ValueSource(strings = { "zz\r\n", "-1\r\n", "ffffffffff\r\n", "\r\n\r\n" })
 	void refusesChunkThatIsNone(String chunk) {
 		assertRefused(head("HTTP/1.1", "Transfer-Encoding: chunked\r\n") + chunk);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void refusesBrokenChunkAfterWholeMessage(CapturedOutput output) {
+		String chunk = "%x\r\n%s\r\n".formatted(this.body.length(), this.body);
+		for (int i = 0; i < 20; i++) {
+			try (RawHttp connection = RawHttp.open(this.wire.port())) {
+				connection.send(head("HTTP/1.1", "Transfer-Encoding: chunked\r\n") + chunk + "zz\r\n");
+				assertThat(connection.head().status()).isEqualTo(400);
+				assertThat(connection.isClosedByServer()).isTrue();
+			}
+		}
+		assertThat(output).doesNotContain("already sent").doesNotContain("ERROR");
 	}
 
 	@Test
@@ -113,7 +132,7 @@ class HttpFramingTests {
 		try (RawHttp connection = RawHttp.open(this.wire.port())) {
 			connection.send(request);
 			connection.trySend(this.body.getBytes(StandardCharsets.UTF_8));
-			assertThat(connection.head().status()).isBetween(400, 499);
+			assertThat(connection.answer().status()).isBetween(400, 499);
 			assertThat(connection.isClosedByServer()).isTrue();
 		}
 	}

@@ -39,7 +39,10 @@ public final class McpServerHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder health) {
 		McpServerStatistics statistics = this.server.statistics();
 		ServerState state = this.server.state();
-		if (state == ServerState.RUNNING) {
+		if (statistics.outOfMemory()) {
+			health.down().withDetail("outOfMemory", true);
+		}
+		else if (state == ServerState.RUNNING) {
 			health.up();
 		}
 		else {

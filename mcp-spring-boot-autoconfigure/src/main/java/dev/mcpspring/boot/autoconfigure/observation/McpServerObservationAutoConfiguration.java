@@ -105,7 +105,11 @@ public final class McpServerObservationAutoConfiguration {
 		@Bean
 		@Order(0)
 		McpServerCustomizer contextPropagationMcpServerCustomizer(ObjectProvider<ContextSnapshotFactory> factory) {
-			ContextSnapshotFactory snapshots = factory.getIfAvailable(() -> ContextSnapshotFactory.builder().build());
+			ContextSnapshotFactory snapshots = factory
+				// Cleared as well, so that what a handler sets is gone on the next call
+				// of the
+				// worker, who may be somebody else's.
+				.getIfAvailable(() -> ContextSnapshotFactory.builder().clearMissing(true).build());
 			return (builder) -> builder.contextCarrier((task) -> snapshots.captureAll().wrap(task));
 		}
 

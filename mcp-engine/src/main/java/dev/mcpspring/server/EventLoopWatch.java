@@ -1,0 +1,63 @@
+package dev.mcpspring.server;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds tools that promise not to block and yet keep an event loop from its other
+ * connections. Complains once a minute; listeners are told each time.
+ * <p>
+ * Thread-safe.
+ */
+final class EventLoopWatch {
+
+	private static final Logger log = LoggerFactory.getLogger(EventLoopWatch.class);
+
+	private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+	private final ServerListener listener;
+
+	private final AtomicLong lastComplaint = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+
+	EventLoopWatch(ServerListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Says that a tool has returned on the event loop.
+	 * @param nanos how long that took
+	 */
+	void returned(@Nullable String tool, long nanos) {
+		if (nanos < BUSY_NANOS || tool == null) {
+			return;
+		}
+		if (mayComplain()) {
+			log.warn("tool blocks an event loop tool={} time={} (expected: work that may block is declared to, or is "
+					+ "done elsewhere)", tool, Duration.ofNanos(nanos));
+		}
+		this.listener.eventLoopBlocked(tool);
+	}
+
+	/**
+	 * Says that a tool has not returned on the event loop by its deadline.
+	 */
+	void stuck(@Nullable String tool) {
+		if (mayComplain()) {
+			log.warn("tool blocks an event loop tool={} time=beyond its deadline", tool);
+		}
+	}
+
+	private boolean mayComplain() {
+		long last = this.lastComplaint.get();
+		long now = System.nanoTime();
+		return now - last >= QUIET_NANOS && this.lastComplaint.compareAndSet(last, now);
+	}
+
+}
