@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 import dev.mcpspring.time.Deadlines.Deadline;
@@ -63,6 +64,13 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 		this.services = services;
 		this.queue = new OutboundQueue(services.settings());
 		services.observer().opened();
+	}
+
+	/**
+	 * Returns one event whose message comes bit by bit.
+	 */
+	static Flux<ByteBuf> event(Flux<ByteBuf> message) {
+		return Flux.concat(Mono.fromSupplier(PREFIX::duplicate), message, Mono.fromSupplier(SUFFIX::duplicate));
 	}
 
 	/**
