@@ -31,7 +31,8 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.execution(execution(this.properties.execution(), this.virtualThreads))
 			.session(session(this.properties.session()))
 			.cacheHint(cacheHint(this.properties.cache()))
-			.maxResultSize(bytes(this.properties.outbound().maxResultSize()));
+			.maxResultSize(bytes(this.properties.outbound().maxResultSize()))
+			.maxStreamedResultSize(this.properties.outbound().maxStreamedResultSize().toBytes());
 		if (this.virtualThreads) {
 			builder.executor(new VirtualThreadTaskExecutor("mcp-worker-"));
 		}
