@@ -136,11 +136,14 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	@Override
 	public void onSubscribe(Subscription subscription) {
 		this.subscription = subscription;
-		if (this.state.isEnded()) {
-			subscription.cancel();
-			return;
+		boolean ended = this.state.isEnded();
+		if (!ended || invocation().mode() == ExecutionMode.WORKER) {
+			// A worker has done its work, and what that came to may have to be closed.
+			subscription.request(Long.MAX_VALUE);
 		}
-		subscription.request(Long.MAX_VALUE);
+		if (ended) {
+			subscription.cancel();
+		}
 	}
 
 	@Override
