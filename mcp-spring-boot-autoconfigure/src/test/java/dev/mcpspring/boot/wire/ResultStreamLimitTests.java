@@ -1,14 +1,11 @@
 package dev.mcpspring.boot.wire;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,8 +27,7 @@ class ResultStreamLimitTests {
 
 	ResultStreamLimitTests(Edge edge) {
 		this.server = Conservation.on(edge, "mcp.server.outbound.write-stall-timeout=300ms",
-				"mcp.server.execution.call-timeout=1500ms", "mcp.server.outbound.max-streamed-result-size=5MB",
-				"mcp.server.outbound.max-result-size=1MB");
+				"mcp.server.execution.call-timeout=1500ms", "mcp.server.outbound.max-streamed-result-size=5MB");
 		this.wire = this.server.wire();
 	}
 
@@ -68,22 +64,6 @@ class ResultStreamLimitTests {
 		}
 		source().assertClosed();
 		assertThat(source().read()).isLessThan(5_300_000);
-	}
-
-	@Test
-	void isWholeInABatch() {
-		String call = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":"
-				+ "{\"name\":\"source\",\"arguments\":%s}}";
-		Answer answer = this.wire.session("2025-03-26")
-			.post("[%s,%s]".formatted(call.formatted(1, arguments(Sources.size(10_000), "")),
-					call.formatted(2, arguments(2_000_000, ""))))
-			.send();
-		Map<Integer, JsonNode> answers = new HashMap<>();
-		answer.messages().forEach((response) -> answers.put(response.path("id").asInt(), response));
-		assertThat(answers.get(1).path("result").path("content").path(0).path("text").asString())
-			.isEqualTo(Sources.text(10_000));
-		assertThat(answers.get(2).path("error").path("data").path("reason").asString()).isEqualTo("result_too_large");
-		source().assertClosed();
 	}
 
 	private RawHttp open(String tool, long size, String others) {
