@@ -39,6 +39,7 @@ class ArchitectureTests {
 		MAY_IMPORT.put("time", Set.of());
 		MAY_IMPORT.put("execution", Set.of());
 		MAY_IMPORT.put("codec", Set.of("protocol", "buffer"));
+		MAY_IMPORT.put("stream", Set.of("codec", "buffer", "protocol"));
 		MAY_IMPORT.put("transport", Set.of("protocol", "buffer", "time"));
 		MAY_IMPORT.put("transport.http", Set.of("transport", "protocol", "buffer", "time"));
 		MAY_IMPORT.put("feature", Set.of("codec", "execution", "protocol"));
@@ -49,7 +50,7 @@ class ArchitectureTests {
 		MAY_IMPORT.put("revision",
 				Set.of("feature", "feature.tool", "session", "subscription", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server", Set.of("revision", "feature", "feature.tool", "session", "subscription", "transport",
-				"execution", "codec", "buffer", "time", "protocol"));
+				"execution", "stream", "codec", "buffer", "time", "protocol"));
 		MAY_IMPORT.put("observation", Set.of("server", "session", "protocol"));
 	}
 
@@ -73,7 +74,7 @@ class ArchitectureTests {
 	@ArchTest
 	private final ArchRule noReactorInTheStateMachines = noClasses().that()
 		.resideInAnyPackage(ROOT + "codec", ROOT + "transport", ROOT + "session", ROOT + "execution", ROOT + "buffer",
-				ROOT + "time", ROOT + "protocol")
+				ROOT + "time", ROOT + "protocol", ROOT + "stream")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("reactor..", "org.reactivestreams..");

@@ -102,4 +102,13 @@ public final class BufferPool {
 		return this.allocator.ioBuffer(this.settings.initialSize());
 	}
 
+	/**
+	 * Acquires a buffer of a size of one's own, which grows as it is written.
+	 * @param size how many bytes it has room for
+	 * @return an empty buffer, owned by the caller
+	 */
+	public ByteBuf acquire(int size) {
+		return this.allocator.ioBuffer(size);
+	}
+
 }

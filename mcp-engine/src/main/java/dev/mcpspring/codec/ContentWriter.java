@@ -17,6 +17,7 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.ResourceContents;
 import dev.mcpspring.protocol.ResourceLink;
 import dev.mcpspring.protocol.Role;
+import dev.mcpspring.protocol.StreamedContent;
 import dev.mcpspring.protocol.TextContent;
 import dev.mcpspring.protocol.TextResourceContents;
 
@@ -35,8 +36,12 @@ public final class ContentWriter {
 	 * @param wire what the peer understands
 	 */
 	public static void write(JsonWriter json, Content content, WireFormat wire) {
-		if (content instanceof TextContent text) {
-			writeText(json, text.text(), text, wire);
+		if (content instanceof StreamedContent streamed) {
+			write(json.streaming(streamed.source()), streamed.block(), wire);
+			json.streaming(null);
+		}
+		else if (content instanceof TextContent text) {
+			writeText(json, text, wire);
 		}
 		else if (content instanceof ImageContent image) {
 			writeMedia(json, "image", image.data(), image.mimeType(), image, wire);
@@ -46,7 +51,7 @@ public final class ContentWriter {
 				writeMedia(json, "audio", audio.data(), audio.mimeType(), audio, wire);
 			}
 			else {
-				writeText(json, "[audio %s]".formatted(audio.mimeType()), audio, wire);
+				writeInPlace(json, "[audio %s]".formatted(audio.mimeType()), audio, wire);
 			}
 		}
 		else if (content instanceof ResourceLink link) {
@@ -54,7 +59,7 @@ public final class ContentWriter {
 				writeLink(json, link, wire);
 			}
 			else {
-				writeText(json, "%s: %s".formatted(link.name(), link.uri()), link, wire);
+				writeInPlace(json, "%s: %s".formatted(link.name(), link.uri()), link, wire);
 			}
 		}
 		else if (content instanceof EmbeddedResource embedded) {
@@ -78,10 +83,10 @@ public final class ContentWriter {
 		json.name("uri").string(contents.uri());
 		json.optional("mimeType", contents.mimeType());
 		if (contents instanceof TextResourceContents text) {
-			json.name("text").string(text.text());
+			json.name("text").text(text.text());
 		}
 		else if (contents instanceof BlobResourceContents blob) {
-			json.name("blob").string(blob.blob());
+			json.name("blob").base64(blob.blob());
 		}
 		writeMeta(json, contents.meta(), wire);
 		json.endObject();
@@ -146,7 +151,15 @@ public final class ContentWriter {
 		}
 	}
 
-	private static void writeText(JsonWriter json, String text, Content content, WireFormat wire) {
+	private static void writeText(JsonWriter json, TextContent text, WireFormat wire) {
+		json.beginObject();
+		json.name("type").string("text");
+		json.name("text").text(text.text());
+		writeHints(json, text, wire);
+		json.endObject();
+	}
+
+	private static void writeInPlace(JsonWriter json, String text, Content content, WireFormat wire) {
 		json.beginObject();
 		json.name("type").string("text");
 		json.name("text").string(text);
@@ -158,7 +171,7 @@ public final class ContentWriter {
 			WireFormat wire) {
 		json.beginObject();
 		json.name("type").string(type);
-		json.name("data").string(data);
+		json.name("data").base64(data);
 		json.name("mimeType").string(mimeType);
 		writeHints(json, content, wire);
 		json.endObject();

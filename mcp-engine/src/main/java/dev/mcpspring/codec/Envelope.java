@@ -54,7 +54,7 @@ record Envelope(RawParams members) {
 	private String method() {
 		require(Member.METHOD, JsonType.STRING, "a string");
 		String method = this.members.text(Member.METHOD);
-		if (!RawParams.isPlain(method)) {
+		if (!PlainText.isPlain(method)) {
 			throw MalformedMessageException
 				.notMessage("method: not plain text (expected: no U+0000 and no lone surrogates)");
 		}

@@ -1,5 +1,8 @@
 package dev.mcpspring.codec;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,13 +59,44 @@ public final class JsonRpcEncoder {
 	 * @throws ResultTooLargeException if it is larger than the limit
 	 */
 	public ByteBuf result(RequestId id, Body result) {
-		return encode((json) -> {
-			json.name("id");
-			id.write(json);
-			json.name("result").beginObject();
-			result.write(json);
-			json.endObject();
-		});
+		return encode((json) -> writeResult(json, id, result), List.of());
+	}
+
+	/**
+	 * Writes a response with a result of which some is read while it is sent.
+	 * @param id the id of the request
+	 * @param result writes the members of the result
+	 * @return the frame, owned by the caller
+	 * @throws ResultTooLargeException if what is there already is larger than the limit
+	 */
+	public StreamedFrame streamedResult(RequestId id, Body result) {
+		List<StreamedFrame.Hole> holes = new ArrayList<>(1);
+		ByteBuf frame = encode((json) -> writeResult(json, id, result), holes);
+		return new StreamedFrame(frame, List.copyOf(holes));
+	}
+
+	private static void writeResult(JsonWriter json, RequestId id, Body result) {
+		json.name("id");
+		id.write(json);
+		json.name("result").beginObject();
+		result.write(json);
+		json.endObject();
+	}
+
+	/**
+	 * Returns how many bytes a message may have.
+	 * @return how many
+	 */
+	public int maxMessageSize() {
+		return this.maxMessageSize;
+	}
+
+	/**
+	 * Returns where the buffers come from.
+	 * @return the pool
+	 */
+	public BufferPool pool() {
+		return this.pool;
 	}
 
 	/**
@@ -145,9 +179,13 @@ public final class JsonRpcEncoder {
 	}
 
 	private ByteBuf encode(Body message) {
+		return encode(message, List.of());
+	}
+
+	private ByteBuf encode(Body message, List<StreamedFrame.Hole> holes) {
 		ByteBuf frame = this.pool.acquire();
 		try {
-			JsonWriter json = new JsonWriter(frame, this.jsonMapper, this.maxMessageSize);
+			JsonWriter json = new JsonWriter(frame, this.jsonMapper, this.maxMessageSize, holes);
 			json.beginObject();
 			json.name("jsonrpc").string("2.0");
 			message.write(json);

@@ -2,12 +2,15 @@ package dev.mcpspring.codec;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.protocol.StreamSource;
 
 /**
  * Writes JSON in UTF-8 on one line, straight into a buffer.
@@ -23,7 +26,12 @@ public final class JsonWriter {
 
 	private final TextWriter text;
 
+	private final List<StreamedFrame.Hole> holes;
+
 	private boolean comma;
+
+	/** What is read in place of the next text or Base64. */
+	private @Nullable StreamSource source;
 
 	/**
 	 * Creates a writer.
@@ -32,6 +40,15 @@ public final class JsonWriter {
 	 * @param limit how many bytes may be written
 	 */
 	public JsonWriter(ByteBuf out, JsonMapper jsonMapper, int limit) {
+		this(out, jsonMapper, limit, List.of());
+	}
+
+	/**
+	 * Creates a writer that leaves holes.
+	 * @param holes takes them; immutable if there must not be any
+	 */
+	JsonWriter(ByteBuf out, JsonMapper jsonMapper, int limit, List<StreamedFrame.Hole> holes) {
+		this.holes = holes;
 		this.out = out;
 		this.jsonMapper = jsonMapper;
 		this.text = new TextWriter(out, limit);
@@ -101,6 +118,37 @@ public final class JsonWriter {
 		separate();
 		this.text.quote(value);
 		this.comma = true;
+		return this;
+	}
+
+	/**
+	 * Sets what the next {@link #text} or {@link #base64} leaves a hole for.
+	 * @return this writer
+	 */
+	JsonWriter streaming(@Nullable StreamSource source) {
+		this.source = source;
+		return this;
+	}
+
+	/**
+	 * Writes a string, or a hole for text.
+	 * @return this writer
+	 */
+	JsonWriter text(String value) {
+		return (this.source != null) ? hole(this.source, false) : string(value);
+	}
+
+	/**
+	 * Writes a string, or a hole for bytes in Base64.
+	 * @return this writer
+	 */
+	JsonWriter base64(String value) {
+		return (this.source != null) ? hole(this.source, true) : string(value);
+	}
+
+	private JsonWriter hole(StreamSource source, boolean base64) {
+		string("");
+		this.holes.add(new StreamedFrame.Hole(this.out.writerIndex() - 1, source, base64));
 		return this;
 	}
 

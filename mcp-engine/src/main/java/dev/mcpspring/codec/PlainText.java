@@ -57,4 +57,23 @@ final class PlainText {
 		return ((word ^ TWOS) - THIRTY_THREES) | ((word ^ BACKSLASHES) - ONES) | word;
 	}
 
+	/**
+	 * Tells whether text can go anywhere. Text that arrives without escapes always can.
+	 */
+	static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == 0 || Character.isLowSurrogate(c)) {
+				return false;
+			}
+			if (Character.isHighSurrogate(c)) {
+				i++;
+				if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
 }

@@ -7,10 +7,12 @@ import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.Base64Variant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,13 +32,6 @@ public final class RawParams {
 
 	/** The characters {@code 2.0}. */
 	private static final int VERSION_2 = '2' << 16 | '.' << 8 | '0';
-
-	private static final int MAX_ID_LENGTH = 128;
-
-	/** As many digits as an integer of 53 bits can have. */
-	private static final int MAX_DIGITS = 16;
-
-	private static final long MAX_INTEGER = (1L << 53) - 1;
 
 	private final ByteBuf body;
 
@@ -119,7 +114,7 @@ public final class RawParams {
 					member.key() + ": " + type(member) + " (expected: a string)");
 		}
 		String text = text(member);
-		if (!isPlain(text)) {
+		if (!PlainText.isPlain(text)) {
 			throw new McpException(ErrorCode.INVALID_PARAMS,
 					member.key() + ": not plain text (expected: no U+0000 and no lone surrogates)");
 		}
@@ -134,37 +129,10 @@ public final class RawParams {
 	 */
 	public @Nullable RequestId id(Member member) {
 		return switch (type(member)) {
-			case STRING -> textId(member);
-			case NUMBER -> integerId(member);
+			case STRING -> (length(member) <= RequestId.MAX_LENGTH_ON_WIRE) ? RequestId.ofAny(text(member)) : null;
+			case NUMBER -> RequestId.ofAny(this.body, start(member), end(member));
 			default -> null;
 		};
-	}
-
-	private @Nullable RequestId textId(Member member) {
-		if (length(member) > 6 * MAX_ID_LENGTH + 2) {
-			return null;
-		}
-		String text = text(member);
-		return (text.length() <= MAX_ID_LENGTH && isPlain(text)) ? RequestId.of(text) : null;
-	}
-
-	private @Nullable RequestId integerId(Member member) {
-		int start = start(member);
-		int end = end(member);
-		boolean negative = this.body.getByte(start) == '-';
-		int first = negative ? start + 1 : start;
-		if (end - first > MAX_DIGITS) {
-			return null;
-		}
-		long value = 0;
-		for (int i = first; i < end; i++) {
-			int digit = this.body.getByte(i) - '0';
-			if (digit < 0 || digit > 9) {
-				return null;
-			}
-			value = 10 * value + digit;
-		}
-		return (value <= MAX_INTEGER) ? RequestId.of(negative ? -value : value) : null;
 	}
 
 	/**
@@ -180,25 +148,6 @@ public final class RawParams {
 			return this.body.getMedium(start(Member.JSONRPC) + 1) == VERSION_2;
 		}
 		return length <= 20 && text(Member.JSONRPC).equals("2.0");
-	}
-
-	/**
-	 * Tells whether text can go anywhere. Text that arrives without escapes always can.
-	 */
-	static boolean isPlain(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c == 0 || Character.isLowSurrogate(c)) {
-				return false;
-			}
-			if (Character.isHighSurrogate(c)) {
-				i++;
-				if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-					return false;
-				}
-			}
-		}
-		return true;
 	}
 
 	/**
@@ -229,9 +178,17 @@ public final class RawParams {
 		if (start == 0) {
 			return reader.createParser(EMPTY_OBJECT);
 		}
-		int length = end(member) - start;
-		InputStream bytes = new HeldInput(start, length);
-		return reader.createParser(bytes);
+		return reader.createParser(new HeldInput(this, start, end(member)));
+	}
+
+	/**
+	 * Finds a value inside a member, to be read as a stream.
+	 * @param member the member
+	 * @param offset how many bytes of the member come before the value
+	 * @return the value
+	 */
+	public RawValue value(Member member, long offset) {
+		return new RawValue(this, Math.toIntExact(start(member) + offset), end(member));
 	}
 
 	/**
@@ -258,8 +215,26 @@ public final class RawParams {
 		return read(member, this.jsonMapper.getTypeFactory().constructType(type), failure);
 	}
 
+	/**
+	 * Reads a tree into a type.
+	 * @param <T> the type
+	 * @param member where the tree comes from
+	 * @param tree the tree
+	 * @param type the type
+	 * @param failure creates the exception to throw from a message for the client
+	 * @return the value
+	 */
+	public <T> T read(Member member, JsonNode tree, Class<T> type, Function<String, ? extends McpException> failure) {
+		return read(member, this.jsonMapper.treeAsTokens(tree), this.jsonMapper.constructType(type), failure);
+	}
+
 	private <T> T read(Member member, JavaType type, Function<String, ? extends RuntimeException> failure) {
-		try (JsonParser parser = parser(member)) {
+		return read(member, parser(member), type, failure);
+	}
+
+	private <T> T read(Member member, JsonParser tokens, JavaType type,
+			Function<String, ? extends RuntimeException> failure) {
+		try (JsonParser parser = tokens) {
 			return this.jsonMapper.readerFor(type).readValue(parser);
 		}
 		catch (JacksonException ex) {
@@ -300,52 +275,37 @@ public final class RawParams {
 		while (!this.holders.compareAndSet(before, before + 1));
 	}
 
+	/**
+	 * Copies some of the bytes.
+	 * @throws IllegalStateException if they have been given back
+	 */
+	void copy(int index, byte[] target, int offset, int count) {
+		hold();
+		try {
+			this.body.getBytes(index, target, offset, count);
+		}
+		finally {
+			release();
+		}
+	}
+
+	/**
+	 * Opens a part of the message as a stream of tokens.
+	 */
+	JsonParser parser(InputStream part) {
+		return this.jsonMapper.reader().createParser(part);
+	}
+
+	Base64Variant base64() {
+		return this.jsonMapper.deserializationConfig().getBase64Variant();
+	}
+
 	private int start(Member member) {
 		return this.places[2 * member.ordinal()];
 	}
 
 	private int end(Member member) {
 		return this.places[2 * member.ordinal() + 1];
-	}
-
-	/**
-	 * Reads a part of the bytes, and holds them no longer than each read takes, so that a
-	 * parser that is never closed costs nothing.
-	 */
-	private final class HeldInput extends InputStream {
-
-		private final int end;
-
-		private int position;
-
-		HeldInput(int start, int length) {
-			this.position = start;
-			this.end = start + length;
-		}
-
-		@Override
-		public int read() {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
-		}
-
-		@Override
-		public int read(byte[] target, int offset, int length) {
-			int count = Math.min(length, this.end - this.position);
-			if (count <= 0) {
-				return (length == 0) ? 0 : -1;
-			}
-			hold();
-			try {
-				RawParams.this.body.getBytes(this.position, target, offset, count);
-			}
-			finally {
-				release();
-			}
-			this.position += count;
-			return count;
-		}
-
 	}
 
 }

@@ -7,7 +7,7 @@ public final class ResultTooLargeException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	ResultTooLargeException() {
+	public ResultTooLargeException() {
 		super("result: larger than the limit", null, false, false);
 	}
 

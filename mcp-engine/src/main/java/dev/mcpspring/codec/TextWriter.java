@@ -82,6 +82,14 @@ final class TextWriter {
 	 */
 	void quote(String text) {
 		write('"');
+		escape(text);
+		write('"');
+	}
+
+	/**
+	 * Writes a text as the inside of a JSON string.
+	 */
+	void escape(String text) {
 		int length = text.length();
 		int i = 0;
 		while (i < length) {
@@ -92,7 +100,6 @@ final class TextWriter {
 				i = quoteAny(text, i);
 			}
 		}
-		write('"');
 	}
 
 	/**

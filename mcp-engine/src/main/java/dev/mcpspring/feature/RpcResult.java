@@ -1,11 +1,13 @@
 package dev.mcpspring.feature;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.protocol.StreamSource;
 
 /**
  * The result of a method, not yet written.
@@ -32,6 +34,15 @@ public interface RpcResult {
 	 */
 	default boolean isFailure() {
 		return false;
+	}
+
+	/**
+	 * Returns what is read while the result is sent, which has to be closed even if the
+	 * result is dropped.
+	 * @return the sources; empty if all is there already
+	 */
+	default List<StreamSource> sources() {
+		return List.of();
 	}
 
 	/**

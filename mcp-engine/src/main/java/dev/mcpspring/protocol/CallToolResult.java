@@ -30,12 +30,18 @@ public final class CallToolResult {
 
 	private final Map<String, Object> meta;
 
+	private final List<StreamSource> sources;
+
 	private CallToolResult(Builder builder) {
 		this.content = List.copyOf(builder.content);
 		this.structured = builder.structured;
 		this.structuredContent = builder.structuredContent;
 		this.error = builder.error;
 		this.meta = builder.meta;
+		this.sources = builder.streamed ? this.content.stream()
+			.filter(StreamedContent.class::isInstance)
+			.map((block) -> ((StreamedContent) block).source())
+			.toList() : List.of();
 	}
 
 	/**
@@ -115,6 +121,14 @@ public final class CallToolResult {
 	}
 
 	/**
+	 * Returns what is read while this is sent.
+	 * @return the sources of all {@link StreamedContent}; empty if there is none
+	 */
+	public List<StreamSource> sources() {
+		return this.sources;
+	}
+
+	/**
 	 * Builds a {@link CallToolResult}. Confined to one thread.
 	 */
 	public static final class Builder {
@@ -122,6 +136,8 @@ public final class CallToolResult {
 		private final List<Content> content = new ArrayList<>(1);
 
 		private boolean structured;
+
+		private boolean streamed;
 
 		private @Nullable Object structuredContent;
 
@@ -148,6 +164,7 @@ public final class CallToolResult {
 		 */
 		public Builder content(Content content) {
 			this.content.add(content);
+			this.streamed |= content instanceof StreamedContent;
 			return this;
 		}
 

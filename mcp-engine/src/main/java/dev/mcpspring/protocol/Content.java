@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-result">Tool
  * result</a>
  */
-public sealed interface Content permits TextContent, ImageContent, AudioContent, ResourceLink, EmbeddedResource {
+public sealed interface Content
+		permits TextContent, ImageContent, AudioContent, ResourceLink, EmbeddedResource, StreamedContent {
 
 	/**
 	 * Returns the hints on this block.

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.ResultTooLargeException;
+import dev.mcpspring.codec.StreamedFrame;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
@@ -37,8 +38,7 @@ record CallResponses(JsonRpcRequest request, ClientContext client, JsonRpcEncode
 			return new Response(frame, result.isFailure() ? CallOutcome.TOOL_ERROR : CallOutcome.OK, null);
 		}
 		catch (ResultTooLargeException ex) {
-			log.warn("result too large method={}", this.request.method());
-			return new Response(error(TOO_LARGE), CallOutcome.ERROR, TOO_LARGE);
+			return tooLarge();
 		}
 		catch (Throwable ex) {
 			this.health.failed(ex);
@@ -47,6 +47,20 @@ record CallResponses(JsonRpcRequest request, ClientContext client, JsonRpcEncode
 			log.error("result cannot be written method={}", this.request.method(), ex);
 			return new Response(frame, CallOutcome.ERROR, INTERNAL_ERROR);
 		}
+	}
+
+	/**
+	 * Writes a result of which some is read while it is sent.
+	 * @throws ResultTooLargeException if what is there already is too large
+	 */
+	StreamedFrame streamed(RpcResult result) {
+		return this.encoder.streamedResult(this.request.id(),
+				(json) -> this.client.era().write(json, result, this.client));
+	}
+
+	Response tooLarge() {
+		log.warn("result too large method={}", this.request.method());
+		return new Response(error(TOO_LARGE), CallOutcome.ERROR, TOO_LARGE);
 	}
 
 	@Nullable ByteBuf error(McpException error) {

@@ -9,6 +9,7 @@ import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.time.Deadlines;
 
 /**
@@ -16,7 +17,7 @@ import dev.mcpspring.time.Deadlines;
  */
 record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
-		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier) {
+		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams) {
 
 	/**
 	 * Creates services that nobody observes.
@@ -24,7 +25,8 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 	CallServices(JsonRpcEncoder encoder, WorkerPool workers, Deadlines deadlines, InFlightCalls inFlight,
 			ExecutionSettings execution) {
 		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(() -> {
-		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity());
+		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity(),
+				new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE));
 	}
 
 	/**

@@ -47,6 +47,9 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	/** What the handler came to before it returned: a result or a failure. */
 	private @Nullable Object early;
 
+	/** Whether there was a signal that the call can end with. */
+	private boolean signalled;
+
 	private volatile @Nullable Subscription subscription;
 
 	private @Nullable Context context;
@@ -98,7 +101,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 		}
 		CallState.Return means = this.state.finish();
 		if (means != CallState.Return.IN_TIME) {
-			this.listener.returnedLate(means);
+			this.listener.returnedLate(means, (this.early instanceof RpcResult result) ? result : null);
 		}
 		else if (this.early != null) {
 			settle(this.early);
@@ -133,11 +136,14 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	@Override
 	public void onSubscribe(Subscription subscription) {
 		this.subscription = subscription;
-		if (this.state.isEnded()) {
-			subscription.cancel();
-			return;
+		boolean ended = this.state.isEnded();
+		if (!ended || invocation().mode() == ExecutionMode.WORKER) {
+			// A worker has done its work, and what that came to may have to be closed.
+			subscription.request(Long.MAX_VALUE);
 		}
-		subscription.request(Long.MAX_VALUE);
+		if (ended) {
+			subscription.cancel();
+		}
 	}
 
 	@Override
@@ -152,12 +158,13 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 
 	@Override
 	public void onComplete() {
-		if (!this.state.isEnded() && this.early == null) {
+		if (!this.signalled) {
 			keepOrSettle(new IllegalStateException("ended without a result (expected: one)"));
 		}
 	}
 
 	private void keepOrSettle(Object outcome) {
+		this.signalled = true;
 		if (Thread.currentThread() == this.runner) {
 			keep(outcome);
 		}
@@ -235,8 +242,9 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 		/**
 		 * Says that the handler has returned after the end of its call, so that what the
 		 * call holds is to be given back.
+		 * @param unwanted what it came to, if that is a result
 		 */
-		void returnedLate(CallState.Return means);
+		void returnedLate(CallState.Return means, @Nullable RpcResult unwanted);
 
 	}
 

@@ -36,6 +36,7 @@ import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
 import dev.mcpspring.subscription.FeatureList;
 import dev.mcpspring.subscription.SubscriptionSettings;
@@ -98,7 +99,7 @@ public final class McpServer implements AutoCloseable {
 		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
 				deadlines, new InFlightCalls(), new CallHealth(builder.whenOutOfMemory), builder.execution,
 				new CallRecorder(listener, builder.tracer, this.methods), new EventLoopWatch(listener),
-				builder.contextCarrier);
+				builder.contextCarrier, new StreamSettings(this.buffers, builder.maxStreamedResultSize));
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		this.subscriptions = new Subscriptions(encoder, builder.subscriptions);
@@ -313,6 +314,8 @@ public final class McpServer implements AutoCloseable {
 
 		private int maxResultSize = 16 * 1024 * 1024;
 
+		private long maxStreamedResultSize = StreamSettings.DEFAULT_MAX_SIZE;
+
 		private @Nullable Executor executor;
 
 		private Builder(Implementation implementation) {
@@ -426,6 +429,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder maxResultSize(int maxResultSize) {
 			this.maxResultSize = maxResultSize;
+			return this;
+		}
+
+		/**
+		 * Sets how large a result may be that is read from its source while it is sent.
+		 * @param maxStreamedResultSize the size in bytes
+		 * @return this builder
+		 */
+		public Builder maxStreamedResultSize(long maxStreamedResultSize) {
+			this.maxStreamedResultSize = maxStreamedResultSize;
 			return this;
 		}
 

@@ -8,6 +8,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.codec.ResultTooLargeException;
+import dev.mcpspring.codec.StreamedFrame;
 import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.Permit;
@@ -79,6 +81,9 @@ final class ServerCall implements CallWork.Listener {
 	private volatile @Nullable Deadline deadline;
 
 	private volatile @Nullable Waiting waiting;
+
+	/** Writes the result while it is read, if it is such a one. */
+	private volatile @Nullable ResultStream stream;
 
 	/**
 	 * Creates a call.
@@ -271,7 +276,10 @@ final class ServerCall implements CallWork.Listener {
 	}
 
 	@Override
-	public void returnedLate(CallState.Return means) {
+	public void returnedLate(CallState.Return means, @Nullable RpcResult unwanted) {
+		if (unwanted != null) {
+			drop(unwanted);
+		}
 		if (means == CallState.Return.ABANDONED) {
 			this.services.health().zombieEnds();
 		}
@@ -280,6 +288,14 @@ final class ServerCall implements CallWork.Listener {
 
 	@Override
 	public void succeeded(RpcResult result) {
+		if (this.stream != null) {
+			drop(result);
+			return;
+		}
+		if (!result.sources().isEmpty()) {
+			stream(result);
+			return;
+		}
 		CallState.End end = this.state.end();
 		if (end == CallState.End.TOO_LATE) {
 			return;
@@ -291,8 +307,95 @@ final class ServerCall implements CallWork.Listener {
 		respond(response.frame(), Outcome.OK, end, response.outcome(), response.error());
 	}
 
+	private void stream(RpcResult result) {
+		StreamedFrame frame;
+		try {
+			frame = this.responses.streamed(result);
+		}
+		catch (Throwable ex) {
+			drop(result);
+			failedToStream(ex);
+			return;
+		}
+		ResultStream stream = new ResultStream(frame, result, this.services, this);
+		this.stream = stream;
+		if (this.state.isEnded()) {
+			// Whoever ended the call may not have seen the stream.
+			stream.stop(CallOutcome.CANCELLED);
+		}
+		else {
+			stream.start(this.outbound.streaming());
+		}
+	}
+
+	/**
+	 * Gives back what a result reads from that nobody gets.
+	 */
+	private void drop(RpcResult result) {
+		if (!result.sources().isEmpty()) {
+			ResultStream.drop(result, this.services);
+		}
+	}
+
+	/**
+	 * Ends the call with the failure of a stream of which nothing was written.
+	 */
+	void failedToStream(Throwable failure) {
+		this.stream = null;
+		if (!(failure instanceof ResultTooLargeException)) {
+			this.work.fail(failure);
+			return;
+		}
+		CallState.End end = this.state.end();
+		if (end != CallState.End.TOO_LATE) {
+			CallResponses.Response response = this.responses.tooLarge();
+			respond(response.frame(), Outcome.OK, end, response.outcome(), response.error());
+		}
+	}
+
+	/**
+	 * Says that nothing but the stream is sent from now on.
+	 */
+	void streamBegins() {
+		this.exchange.close();
+	}
+
+	/**
+	 * Ends the call with its result in one piece, though it was made as a stream.
+	 */
+	void streamCollected(ByteBuf response, CallOutcome ending) {
+		CallState.End end = this.state.end();
+		if (end == CallState.End.TOO_LATE) {
+			response.release();
+			return;
+		}
+		respond(response, Outcome.OK, end, ending, null);
+	}
+
+	/**
+	 * Ends the call with the end of its stream, which is all that is left to be written.
+	 */
+	void streamEnded(CallOutcome ending, @Nullable McpException error) {
+		CallState.End end = (ending == CallOutcome.CANCELLED) ? this.state.abandon() : this.state.end();
+		if (end == CallState.End.TOO_LATE) {
+			return;
+		}
+		if (ending == CallOutcome.CANCELLED) {
+			stopWork(end);
+		}
+		close(end);
+		this.record.ended(ending, error);
+	}
+
+	String method() {
+		return this.request.method();
+	}
+
 	@Override
 	public void failed(McpException error) {
+		if (this.stream != null) {
+			return;
+		}
 		CallState.End end = this.state.end();
 		if (end != CallState.End.TOO_LATE) {
 			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.ERROR, error);
@@ -306,6 +409,23 @@ final class ServerCall implements CallWork.Listener {
 
 	private void answer(@Nullable ByteBuf response, Outcome outcome, CallState.End end, CallOutcome ending,
 			@Nullable McpException error) {
+		ResultStream running = this.stream;
+		if (running != null && running.stop(ending)) {
+			// The response has begun, so that there cannot be another.
+			if (response != null) {
+				response.release();
+			}
+			close(end);
+			this.record.ended(ending, error);
+			return;
+		}
+		close(end);
+		sent((response != null) ? response.readableBytes() : 0);
+		this.record.ended(ending, error);
+		this.outbound.complete(response, outcome);
+	}
+
+	private void close(CallState.End end) {
 		Deadline deadline = this.deadline;
 		if (deadline != null) {
 			deadline.cancel();
@@ -315,12 +435,9 @@ final class ServerCall implements CallWork.Listener {
 		if (end == CallState.End.GIVE_BACK) {
 			giveBack();
 		}
-		sent((response != null) ? response.readableBytes() : 0);
-		this.record.ended(ending, error);
-		this.outbound.complete(response, outcome);
 	}
 
-	private void sent(int bytes) {
+	void sent(int bytes) {
 		this.record.sent(bytes);
 	}
 
@@ -329,6 +446,16 @@ final class ServerCall implements CallWork.Listener {
 	 * handler that goes on after the answer keeps its permit, as it keeps its thread.
 	 */
 	private void giveBack() {
+		ResultStream running = this.stream;
+		if (running == null) {
+			giveBackNow();
+		}
+		else {
+			running.whenClosed(this::giveBackNow);
+		}
+	}
+
+	private void giveBackNow() {
 		if (this.permit != null) {
 			this.permit.close();
 		}

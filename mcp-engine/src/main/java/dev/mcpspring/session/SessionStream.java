@@ -1,6 +1,8 @@
 package dev.mcpspring.session;
 
 import java.time.Duration;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,16 @@ final class SessionStream implements Outbound {
 		}
 	}
 
+	/**
+	 * Takes a response that is made while it is written only if nothing was sent before:
+	 * what has no end yet cannot be kept.
+	 */
+	@Override
+	public @Nullable Consumer<Flow.Publisher<ByteBuf>> streaming() {
+		Outbound only = this.connection;
+		return (!this.begun && only != null) ? only.streaming() : null;
+	}
+
 	@Override
 	public void onClose(Runnable callback) {
 		Outbound target;
@@ -179,13 +191,9 @@ final class SessionStream implements Outbound {
 	 */
 	void moveOn(Duration retryAfter) {
 		this.ended = true;
-		Outbound target = this.connection;
-		this.connection = null;
-		if (target instanceof EventOutbound events) {
+		if (this.connection instanceof EventOutbound events) {
+			this.connection = null;
 			events.suspend(retryAfter);
-		}
-		else if (target != null) {
-			target.complete(null, Outcome.OK);
 		}
 	}
 
@@ -214,8 +222,9 @@ final class SessionStream implements Outbound {
 		this.ended = true;
 		Outbound target = this.connection;
 		this.connection = null;
-		if (target != null) {
-			target.complete(response, outcome);
+		// The way to a client that has one for all messages is never completed.
+		if (target instanceof EventOutbound events) {
+			events.complete(response, outcome);
 		}
 		else if (response != null) {
 			response.release();

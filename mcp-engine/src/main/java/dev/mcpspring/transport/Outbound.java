@@ -1,5 +1,8 @@
 package dev.mcpspring.transport;
 
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +12,8 @@ import dev.mcpspring.protocol.Outcome;
  * The way back for the answers to one message: one JSON reply, one event stream, or
  * lines.
  * <p>
- * Implementations are thread-safe; {@link #complete} is called exactly once.
+ * Implementations are thread-safe; {@link #complete}, or what takes its place, is called
+ * exactly once.
  */
 public interface Outbound {
 
@@ -44,6 +48,19 @@ public interface Outbound {
 	 * @param outcome how the message ended
 	 */
 	void complete(@Nullable ByteBuf response, Outcome outcome);
+
+	/**
+	 * Returns what takes, in place of {@link #complete}, a response with the outcome OK
+	 * that is made while it is written. It subscribes once, and asks for no more than it
+	 * can write soon; it cancels if the client is gone. The subscriber owns each part,
+	 * and an error says that the rest will never come: the client must not take what it
+	 * has for the whole.
+	 * @return who takes such a response, or {@code null} if this way back only takes
+	 * whole ones
+	 */
+	default @Nullable Consumer<Flow.Publisher<ByteBuf>> streaming() {
+		return null;
+	}
 
 	/**
 	 * Registers what to do when the client leaves before {@link #complete}. Runs at once

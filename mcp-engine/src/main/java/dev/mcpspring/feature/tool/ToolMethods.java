@@ -89,7 +89,7 @@ public final class ToolMethods {
 				throw new McpException(ErrorCode.INVALID_PARAMS,
 						"Unknown tool: %s".formatted((name.length() <= 128) ? name : name.substring(0, 128) + "…"));
 			}
-			return new ToolCall(tool, new ToolArguments(params));
+			return new ToolCall(tool, new ToolArguments(params, tool.specification().streamedArguments()));
 		}
 
 	}

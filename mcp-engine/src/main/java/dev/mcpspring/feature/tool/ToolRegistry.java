@@ -160,7 +160,8 @@ public final class ToolRegistry {
 		Tool tool = specification.tool();
 		try {
 			ArgumentValidator validator = specification.handler().validatesArguments() ? ArgumentValidator.NONE
-					: this.validators.forSchema(tool.inputSchema());
+					: this.validators
+						.forSchema(StreamedSchema.of(tool.inputSchema(), specification.streamedArguments()));
 			JsonSchema output = tool.outputSchema();
 			return new RegisteredTool(specification, validator, HeaderParameter.of(tool.inputSchema()),
 					(output != null) ? StructuredOutput.forObjects(output) : null,

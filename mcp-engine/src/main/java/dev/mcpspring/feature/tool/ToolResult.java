@@ -1,5 +1,6 @@
 package dev.mcpspring.feature.tool;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.mcpspring.codec.ContentWriter;
@@ -9,6 +10,7 @@ import dev.mcpspring.codec.WireFormat.StructuredContent;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
+import dev.mcpspring.protocol.StreamSource;
 
 /**
  * The result of {@code tools/call}. Immutable.
@@ -48,6 +50,11 @@ record ToolResult(RegisteredTool tool, CallToolResult result) implements RpcResu
 	@Override
 	public boolean isFailure() {
 		return this.result.isError();
+	}
+
+	@Override
+	public List<StreamSource> sources() {
+		return this.result.sources();
 	}
 
 	@Override

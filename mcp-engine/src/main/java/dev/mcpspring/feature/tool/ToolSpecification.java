@@ -1,6 +1,7 @@
 package dev.mcpspring.feature.tool;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.RateLimit;
@@ -15,8 +16,24 @@ import dev.mcpspring.protocol.Tool;
  * @param tool what clients are told
  * @param handler what it does
  * @param limits how long, how many at once and how often it may be called
+ * @param streamedArguments the names of arguments that the handler only reads as streams,
+ * of which no more than the type is checked
  */
-public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits) {
+public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits, Set<String> streamedArguments) {
+
+	public ToolSpecification {
+		streamedArguments = Set.copyOf(streamedArguments);
+	}
+
+	/**
+	 * Creates a tool without streamed arguments.
+	 * @param tool what clients are told
+	 * @param handler what it does
+	 * @param limits how long, how many at once and how often it may be called
+	 */
+	public ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits) {
+		this(tool, handler, limits, Set.of());
+	}
 
 	/**
 	 * Creates a tool without limits of its own.
@@ -33,7 +50,19 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @return the tool
 	 */
 	public ToolSpecification withLimits(CallLimits limits) {
-		return new ToolSpecification(this.tool, this.handler, limits);
+		return new ToolSpecification(this.tool, this.handler, limits, this.streamedArguments);
+	}
+
+	/**
+	 * Returns this tool with arguments that the handler only reads as streams, by
+	 * {@link ToolArguments#stream}, {@link ToolArguments#reader} or
+	 * {@link ToolArguments#parser(String)}. They are never read into memory: no more than
+	 * their type is checked against the schema.
+	 * @param names the names of the arguments
+	 * @return the tool
+	 */
+	public ToolSpecification withStreamedArguments(String... names) {
+		return new ToolSpecification(this.tool, this.handler, this.limits, Set.of(names));
 	}
 
 	/**

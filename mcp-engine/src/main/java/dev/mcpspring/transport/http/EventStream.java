@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 import dev.mcpspring.time.Deadlines.Deadline;
@@ -76,6 +77,13 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	 */
 	void event(ByteBuf frame, OverflowPolicy policy, Object source) {
 		event(frame, policy, source, null);
+	}
+
+	/**
+	 * Returns one event whose message comes bit by bit.
+	 */
+	static Flux<ByteBuf> event(Flux<ByteBuf> message) {
+		return Flux.concat(Mono.fromSupplier(PREFIX::duplicate), message, Mono.fromSupplier(SUFFIX::duplicate));
 	}
 
 	/**

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.EventOutbound;
@@ -47,6 +49,8 @@ final class HttpReply implements EventOutbound {
 
 	private @Nullable EventStream stream;
 
+	private @Nullable StreamedBody streamed;
+
 	private int status;
 
 	private boolean completed;
@@ -81,6 +85,20 @@ final class HttpReply implements EventOutbound {
 	 */
 	@Nullable EventStream stream() {
 		return this.stream;
+	}
+
+	/**
+	 * Returns what is written part by part, each to be flushed, or {@code null} if the
+	 * answer is one body or none.
+	 */
+	@Nullable Flux<ByteBuf> parts() {
+		EventStream events = this.stream;
+		return (events != null) ? events.concatWith(Flux.defer(this::streamedEvent)) : this.streamed;
+	}
+
+	private synchronized Flux<ByteBuf> streamedEvent() {
+		StreamedBody response = this.streamed;
+		return (response != null) ? EventStream.event(response) : Flux.empty();
 	}
 
 	/**
@@ -176,6 +194,38 @@ final class HttpReply implements EventOutbound {
 		}
 	}
 
+	@Override
+	public Consumer<Flow.Publisher<ByteBuf>> streaming() {
+		return this::stream;
+	}
+
+	private void stream(Flow.Publisher<ByteBuf> response) {
+		StreamedBody body = new StreamedBody(response, this.streams);
+		EventStream events;
+		boolean refused;
+		synchronized (this) {
+			refused = this.left || this.completed;
+			events = this.stream;
+			if (!refused) {
+				this.completed = true;
+				this.streamed = body;
+				if (events == null) {
+					this.status = 200;
+					this.headers.put("Content-Type", JSON);
+				}
+			}
+		}
+		if (refused) {
+			body.discard();
+		}
+		else if (events != null) {
+			events.end();
+		}
+		else {
+			this.whenKnown.accept(this);
+		}
+	}
+
 	/**
 	 * Has the connection closed after the answer, as what it still holds of the request
 	 * is not read.
@@ -219,7 +269,9 @@ final class HttpReply implements EventOutbound {
 	void clientLeft() {
 		List<Runnable> actions;
 		EventStream open;
+		StreamedBody response;
 		synchronized (this) {
+			response = this.streamed;
 			actions = this.completed ? List.of() : List.copyOf(this.closeActions);
 			this.left = true;
 			this.closeActions.clear();
@@ -228,6 +280,9 @@ final class HttpReply implements EventOutbound {
 		release(takeBody());
 		if (open != null) {
 			open.discard();
+		}
+		if (response != null) {
+			response.discard();
 		}
 		actions.forEach(Runnable::run);
 	}

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -41,9 +42,9 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 	private static Mono<Void> write(HttpReply reply, HttpServerResponse response) {
 		response.status(reply.status());
 		reply.headers().forEach(response::header);
-		EventStream stream = reply.stream();
-		if (stream != null) {
-			return response.send(stream, (frame) -> true).then();
+		Flux<ByteBuf> parts = reply.parts();
+		if (parts != null) {
+			return response.send(parts, (frame) -> true).then();
 		}
 		ByteBuf body = reply.takeBody();
 		return (body != null) ? response.sendObject(body).then() : response.send();

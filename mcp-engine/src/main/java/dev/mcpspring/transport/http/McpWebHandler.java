@@ -66,12 +66,12 @@ public final class McpWebHandler implements WebHandler {
 	private static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
 		response.setStatusCode(HttpStatusCode.valueOf(reply.status()));
 		reply.headers().forEach(response.getHeaders()::set);
-		EventStream stream = reply.stream();
+		Flux<ByteBuf> parts = reply.parts();
 		DataBufferFactory buffers = response.bufferFactory();
-		if (stream != null) {
+		if (parts != null) {
 			HeldFrames held = new HeldFrames();
 			return response
-				.writeAndFlushWith(stream.map((frame) -> held.hold(frame).map((taken) -> wrap(taken, buffers))))
+				.writeAndFlushWith(parts.map((frame) -> held.hold(frame).map((taken) -> wrap(taken, buffers))))
 				.doFinally((signal) -> held.release());
 		}
 		ByteBuf body = reply.takeBody();

@@ -41,7 +41,9 @@ final class ReturnTypes {
 	static ReturnValueAdapter adapterOf(Method method, Class<?> bean, boolean structured, JsonMapper jsonMapper,
 			JsonSchemaGenerator schemas) {
 		JavaType type = jsonMapper.constructType(GenericTypeResolver.resolveType(method.getGenericReturnType(), bean));
-		refuseUnsupported(method, type.getRawClass());
+		if (!ReturnValueAdapter.isStream(type)) {
+			refuseUnsupported(method, type.getRawClass());
+		}
 		boolean nullable = Nullness.forMethodReturnType(method) == Nullness.NULLABLE;
 		try {
 			return ReturnValueAdapter.of(type, nullable, structured, jsonMapper, schemas);

@@ -24,6 +24,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import dev.mcpspring.boot.annotation.binding.ArgumentReader;
 import dev.mcpspring.boot.annotation.binding.DefaultText;
 import dev.mcpspring.boot.annotation.binding.Expectation;
+import dev.mcpspring.boot.annotation.binding.StreamedParameter;
 import dev.mcpspring.boot.annotation.binding.ToolParameter;
 import dev.mcpspring.boot.annotation.schema.ConstraintSource;
 import dev.mcpspring.boot.annotation.schema.OptionalTypes;
@@ -74,14 +75,21 @@ final class ToolParameterFactory {
 			.synthesize(org.springframework.core.annotation.MergedAnnotation::isPresent)
 			.orElse(null);
 		String name = name(parameter, annotation);
-		JavaType type = this.jsonMapper
+		JavaType declared = this.jsonMapper
 			.constructType(GenericTypeResolver.resolveType(parameter.getGenericParameterType(), this.bean));
+		StreamedParameter streamed = StreamedParameter.of(declared);
+		if (streamed != null) {
+			refuseForStream(name, declared, annotation);
+		}
+		JavaType type = (streamed != null) ? this.jsonMapper.constructType(streamed.schemaType()) : declared;
 		Expectation expectation = expectation(name, type);
 		boolean required = isRequired(parameter, annotation);
 		return new ToolParameter(name, parameter.getParameterIndex(), type, required,
 				this.constraints.ofParameter(this.bean, this.method, parameter.getParameterIndex()),
-				description(annotation), header(name, expectation, annotation), expectation, reader(name, type),
-				absent(name, type, required, annotation));
+				description(annotation), header(name, expectation, annotation), expectation,
+				(streamed != null) ? streamed.reader(name) : reader(name, type),
+				(streamed != null) ? new ToolParameter.Absent(streamed.emptyValue(), null, null)
+						: absent(name, type, required, annotation));
 	}
 
 	private String name(MethodParameter parameter, @Nullable McpToolParam annotation) {
@@ -144,6 +152,17 @@ final class ToolParameterFactory {
 			throw invalid("header '%s' stands twice".formatted(header), "Give each parameter a header of its own");
 		}
 		return header;
+	}
+
+	private void refuseForStream(String name, JavaType type, @Nullable McpToolParam annotation) {
+		if (annotation != null && !annotation.header().isEmpty()) {
+			throw invalid("parameter '%s' with a header is read as a stream".formatted(name),
+					"Only values that are short can be repeated in a header; use String");
+		}
+		if (ToolParams.defaultValue(annotation) != null) {
+			throw invalid("parameter '%s' of type %s has a default".formatted(name, type.getRawClass().getSimpleName()),
+					"Set required to false and choose in the method what stands for an absent argument");
+		}
 	}
 
 	private ToolParameter.Absent absent(String name, JavaType type, boolean required,

@@ -245,6 +245,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * What the server sends.
 	 *
 	 * @param maxResultSize maximum size of one outbound message
+	 * @param maxStreamedResultSize maximum size of one result that is read while it is
+	 * sent
 	 * @param queueCapacity maximum number of messages that wait for one client
 	 * @param queueSize maximum size of all messages that wait for one client
 	 * @param batchSize maximum number of messages that are written at once
@@ -253,7 +255,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param writeStallTimeout how long a client may read nothing before its stream is
 	 * closed
 	 */
-	public record Outbound(@DefaultValue("16MB") DataSize maxResultSize, @DefaultValue("256") int queueCapacity,
+	public record Outbound(@DefaultValue("16MB") DataSize maxResultSize,
+			@DefaultValue("1GB") DataSize maxStreamedResultSize, @DefaultValue("256") int queueCapacity,
 			@DefaultValue("1MB") DataSize queueSize, @DefaultValue("64") int batchSize,
 			@DefaultValue("0.75") double queueWatermark, @DefaultValue("20s") Duration writeStallTimeout) {
 

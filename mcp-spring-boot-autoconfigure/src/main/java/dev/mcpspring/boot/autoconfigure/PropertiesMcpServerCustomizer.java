@@ -34,7 +34,8 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.session(session(this.properties.session()))
 			.subscriptions(subscriptions(this.properties.subscriptions()))
 			.cacheHint(cacheHint(this.properties.cache()))
-			.maxResultSize(bytes(this.properties.outbound().maxResultSize()));
+			.maxResultSize(bytes(this.properties.outbound().maxResultSize()))
+			.maxStreamedResultSize(this.properties.outbound().maxStreamedResultSize().toBytes());
 		if (this.virtualThreads) {
 			builder.executor(new VirtualThreadTaskExecutor("mcp-worker-"));
 		}

@@ -1,6 +1,7 @@
 package dev.mcpspring.boot.clients;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -103,7 +104,8 @@ class JavaSdkClientTests {
 	@Test
 	void listsTools() {
 		assertThat(this.client.listTools().tools()).extracting(Tool::name)
-			.containsExactlyInAnyOrder("echo", "add", "slow", "cancellations", "order", "forecast", "fail", "crash");
+			.containsExactlyInAnyOrder("echo", "add", "slow", "cancellations", "order", "forecast", "fail", "crash",
+					"book", "measure");
 	}
 
 	@Test
@@ -146,6 +148,17 @@ class JavaSdkClientTests {
 	void acceptsRepairedArguments() {
 		call("order", Map.of("quantity", 0));
 		assertThat(text(call("order", Map.of("quantity", 3)))).isEqualTo("ordered 3");
+	}
+
+	@Test
+	void readsLargeResultThatIsStreamed() {
+		assertThat(text(call("book", Map.of("lines", 50_000)))).isEqualTo(Toolbox.LINE.repeat(50_000));
+	}
+
+	@Test
+	void sendsLargeArgumentThatIsStreamed() {
+		String file = Base64.getEncoder().encodeToString(new byte[2_000_000]);
+		assertThat(text(call("measure", Map.of("file", file)))).isEqualTo("2000000");
 	}
 
 	@Test

@@ -1,5 +1,10 @@
 package dev.mcpspring.boot.clients;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +22,8 @@ import dev.mcpspring.feature.tool.ToolException;
  * Tools for every situation that a client can get into. Thread-safe.
  */
 class Toolbox {
+
+	static final String LINE = "a \"line\" with é, € and 😀\n";
 
 	private static final long STEP_MILLIS = 50;
 
@@ -65,6 +72,16 @@ class Toolbox {
 	@McpTool(description = "Returns the weather of tomorrow")
 	Forecast forecast(@McpToolParam("The name of the city") String city) {
 		return new Forecast(city, 21.5, List.of("08:00", "20:00"));
+	}
+
+	@McpTool(description = "Returns a text that is read while it is sent")
+	Reader book(@McpToolParam("How many lines to write") int lines) {
+		return new StringReader(LINE.repeat(lines));
+	}
+
+	@McpTool(description = "Measures a file that is read while it is received")
+	int measure(@McpToolParam("The file") InputStream file) throws IOException {
+		return (int) file.transferTo(OutputStream.nullOutputStream());
 	}
 
 	@McpTool(description = "Fails with a message for the model")

@@ -74,7 +74,7 @@ abstract class TypeScriptClientContractTests {
 			.map(JsonNode::asString)
 			.toList();
 		assertThat(names).containsExactlyInAnyOrder("echo", "add", "slow", "cancellations", "order", "forecast", "fail",
-				"crash");
+				"crash", "book", "measure");
 	}
 
 	@Test

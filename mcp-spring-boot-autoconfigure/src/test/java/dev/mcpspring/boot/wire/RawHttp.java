@@ -105,6 +105,22 @@ final class RawHttp implements Closeable {
 	}
 
 	/**
+	 * Reads the next response, whose body comes in chunks and is kept nowhere.
+	 * @return how many bytes the body has
+	 */
+	long drain() throws IOException {
+		head();
+		long length = 0;
+		for (int size = chunkSize(); size > 0; size = chunkSize()) {
+			this.in.skipNBytes(size);
+			length += size;
+			line();
+		}
+		line();
+		return length;
+	}
+
+	/**
 	 * Reads the next line, of a head or a stream.
 	 */
 	String line() throws IOException {

@@ -6,16 +6,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The application under test. Its tools are all written by hand.
+ * The application under test. Its tools are written by hand, apart from a few that read
+ * and write streams.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ PlainTools.class, FailingTools.class, WaitingTools.class, ContentTools.class })
+@Import({ PlainTools.class, FailingTools.class, WaitingTools.class, ContentTools.class, StreamTools.class,
+		AnnotatedStreams.class })
 class WireApplication {
 
 	@Bean
 	ToolRuns toolRuns() {
 		return new ToolRuns();
+	}
+
+	@Bean
+	Sources sources() {
+		return new Sources();
 	}
 
 	@Bean

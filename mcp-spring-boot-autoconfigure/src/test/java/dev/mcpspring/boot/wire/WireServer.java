@@ -90,6 +90,10 @@ final class WireServer {
 		return this.application.getBean(ToolRuns.class);
 	}
 
+	Sources sources() {
+		return this.application.getBean(Sources.class);
+	}
+
 	Waits waits() {
 		return this.application.getBean(Waits.class);
 	}

@@ -93,15 +93,15 @@ public final class ArgumentBinder {
 					parser.skipChildren();
 				}
 				else {
-					problems = read(parameter, parser, token, values, problems);
+					problems = read(parameter, arguments, parser, token, values, problems);
 				}
 			}
 		}
 		return problems;
 	}
 
-	private @Nullable ArgumentProblems read(ToolParameter parameter, JsonParser parser, JsonToken token,
-			@Nullable Object[] values, @Nullable ArgumentProblems problems) {
+	private @Nullable ArgumentProblems read(ToolParameter parameter, ToolArguments arguments, JsonParser parser,
+			JsonToken token, @Nullable Object[] values, @Nullable ArgumentProblems problems) {
 		int index = parameter.index();
 		if (token == JsonToken.VALUE_NULL && !parameter.isRequired()) {
 			return problems;
@@ -114,7 +114,7 @@ public final class ArgumentBinder {
 			return found;
 		}
 		try {
-			values[index] = parameter.read(parser);
+			values[index] = parameter.read(parser, arguments);
 			return problems;
 		}
 		catch (JacksonException ex) {

@@ -12,6 +12,8 @@ import tools.jackson.databind.util.ClassUtil;
 
 import org.springframework.util.ClassUtils;
 
+import dev.mcpspring.feature.tool.ToolArguments;
+
 /**
  * Reads one argument at the current token. Thread-safe.
  */
@@ -22,9 +24,10 @@ public interface ArgumentReader {
 	 * Reads an argument.
 	 * @param parser at the first token of the value; afterwards at its last one, or at
 	 * none
+	 * @param arguments the arguments that the parser reads
 	 * @return the value
 	 */
-	@Nullable Object read(JsonParser parser);
+	@Nullable Object read(JsonParser parser, ToolArguments arguments);
 
 	/**
 	 * Creates the reader of a type. The most frequent types need no context of Jackson's,
@@ -33,22 +36,25 @@ public interface ArgumentReader {
 	static ArgumentReader of(JavaType type, JsonMapper jsonMapper) {
 		ObjectReader reader = jsonMapper.readerFor(type);
 		if (!isReadByJackson(type, jsonMapper)) {
-			return reader::readValue;
+			return (parser, arguments) -> reader.readValue(parser);
 		}
 		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(type.getRawClass());
 		if (raw == String.class) {
-			return JsonParser::getString;
+			return (parser, arguments) -> parser.getString();
 		}
 		if (raw == Boolean.class) {
-			return JsonParser::getBooleanValue;
+			return (parser, arguments) -> parser.getBooleanValue();
 		}
 		if (raw == Integer.class) {
-			return (parser) -> isWhole(parser) ? (Object) parser.getIntValue() : reader.readValue(parser);
+			return (parser, arguments) -> isWhole(parser) ? (Object) parser.getIntValue() : reader.readValue(parser);
 		}
 		if (raw == Long.class) {
-			return (parser) -> isWhole(parser) ? (Object) parser.getLongValue() : reader.readValue(parser);
+			return (parser, arguments) -> isWhole(parser) ? (Object) parser.getLongValue() : reader.readValue(parser);
 		}
-		return (raw == Double.class) ? JsonParser::getDoubleValue : reader::readValue;
+		if (raw == Double.class) {
+			return (parser, arguments) -> parser.getDoubleValue();
+		}
+		return (parser, arguments) -> reader.readValue(parser);
 	}
 
 	private static boolean isWhole(JsonParser parser) {

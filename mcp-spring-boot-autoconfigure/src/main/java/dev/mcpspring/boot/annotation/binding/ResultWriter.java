@@ -75,7 +75,7 @@ final class ResultWriter {
 		boolean text = type.isTypeOrSubTypeOf(CharSequence.class);
 		boolean result = type.isTypeOrSubTypeOf(CallToolResult.class) || type.isTypeOrSubTypeOf(Content.class);
 		boolean unknown = type.hasRawClass(Object.class) || type.isTypeOrSubTypeOf(JsonNode.class);
-		return !nothing && !text && !isContents(type) && !result && !unknown;
+		return !nothing && !text && !isContents(type) && !result && !unknown && !StreamedResult.isStream(type);
 	}
 
 	private static boolean isContents(JavaType type) {
@@ -107,6 +107,10 @@ final class ResultWriter {
 		}
 		if (unwrapped instanceof CharSequence text) {
 			return CallToolResult.text(text.toString());
+		}
+		Content streamed = StreamedResult.contentOf(unwrapped);
+		if (streamed != null) {
+			return CallToolResult.builder().content(streamed).build();
 		}
 		List<Content> content = contentOf(unwrapped);
 		return (content != null) ? resultOf(content) : CallToolResult.text(json(unwrapped));

@@ -4,10 +4,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
+
+import org.springframework.core.io.buffer.DataBuffer;
 
 import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.feature.tool.InvalidResultException;
@@ -54,6 +57,14 @@ public final class ReturnValueAdapter {
 	}
 
 	/**
+	 * Returns whether values of a type are read while they are sent.
+	 * @param type the type that the method returns
+	 */
+	public static boolean isStream(JavaType type) {
+		return StreamedResult.isStream(type);
+	}
+
+	/**
 	 * Returns whether the method returns before its result is there, so that by default
 	 * it runs on the event loop.
 	 */
@@ -74,8 +85,14 @@ public final class ReturnValueAdapter {
 		return switch (this.kind) {
 			case VALUE -> Mono.just(this.writer.write(value));
 			case MONO -> adapt((Mono<?>) present(value));
+			case FLUX -> Mono.just(stream(present(value)));
 			case STAGE -> adapt(Mono.fromCompletionStage((CompletionStage<?>) present(value)));
 		};
+	}
+
+	@SuppressWarnings("unchecked")
+	private static CallToolResult stream(Object buffers) {
+		return CallToolResult.builder().content(StreamedResult.contentOf((Flux<DataBuffer>) buffers)).build();
 	}
 
 	private Mono<CallToolResult> adapt(Mono<?> value) {
@@ -94,7 +111,7 @@ public final class ReturnValueAdapter {
 	 */
 	private enum Kind {
 
-		VALUE(Object.class), MONO(Mono.class), STAGE(CompletionStage.class);
+		VALUE(Object.class), MONO(Mono.class), FLUX(Flux.class), STAGE(CompletionStage.class);
 
 		private final Class<?> type;
 
@@ -106,11 +123,14 @@ public final class ReturnValueAdapter {
 			if (type.isTypeOrSubTypeOf(Mono.class)) {
 				return MONO;
 			}
+			if (StreamedResult.isReactive(type)) {
+				return FLUX;
+			}
 			return type.isTypeOrSubTypeOf(CompletionStage.class) ? STAGE : VALUE;
 		}
 
 		JavaType contentOf(JavaType type) {
-			if (this == VALUE) {
+			if (this == VALUE || this == FLUX) {
 				return type;
 			}
 			JavaType[] parameters = type.findTypeParameters(this.type);

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.StringNode;
 
 import dev.mcpspring.boot.annotation.schema.Constraints;
 import dev.mcpspring.boot.annotation.schema.ObjectMember;
+import dev.mcpspring.feature.tool.ToolArguments;
 
 /**
  * A parameter that clients fill: what they are told of it, and how its argument is read.
@@ -19,7 +20,7 @@ import dev.mcpspring.boot.annotation.schema.ObjectMember;
  *
  * @param name the name of the argument
  * @param index the place among the parameters of the method
- * @param type the type
+ * @param type the type, as the schema describes it
  * @param isRequired whether the argument has to be there
  * @param constraints what the validator demands of it
  * @param description what it means, or {@code null}
@@ -41,8 +42,8 @@ public record ToolParameter(String name, int index, JavaType type, boolean isReq
 		return new ObjectMember(this.name, this.type, null, this.isRequired, false, this.constraints, keywords);
 	}
 
-	@Nullable Object read(JsonParser parser) {
-		return this.reader.read(parser);
+	@Nullable Object read(JsonParser parser, ToolArguments arguments) {
+		return this.reader.read(parser, arguments);
 	}
 
 	/**
