@@ -10,6 +10,7 @@ import dev.mcpspring.server.McpServer;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
+import dev.mcpspring.transport.stdio.StdioSettings;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.unit.DataSize;
@@ -73,6 +74,10 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 		McpServerProperties.Security security = properties.security();
 		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
 				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()));
+	}
+
+	static StdioSettings stdio(McpServerProperties properties) {
+		return new StdioSettings(properties.stdio().drainTimeout(), outbound(properties.outbound()));
 	}
 
 	private static OutboundSettings outbound(McpServerProperties.Outbound outbound) {
