@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,52 @@ final class LineClient implements AutoCloseable {
 	LineClient(InputStream in, OutputStream out) {
 		this.in = in;
 		this.out = out;
+	}
+
+	/**
+	 * Creates a client at a socket. The streams of {@code Channels} would wait for each
+	 * other.
+	 */
+	static LineClient at(ByteChannel channel) {
+		return new LineClient(new InputStream() {
+
+			@Override
+			public int read() throws IOException {
+				byte[] one = new byte[1];
+				return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
+			}
+
+			@Override
+			public int read(byte[] bytes, int offset, int length) throws IOException {
+				return channel.read(ByteBuffer.wrap(bytes, offset, length));
+			}
+
+			@Override
+			public void close() throws IOException {
+				channel.close();
+			}
+
+		}, new OutputStream() {
+
+			@Override
+			public void write(int one) throws IOException {
+				write(new byte[] { (byte) one }, 0, 1);
+			}
+
+			@Override
+			public void write(byte[] bytes, int offset, int length) throws IOException {
+				ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+				while (left.hasRemaining()) {
+					channel.write(left);
+				}
+			}
+
+			@Override
+			public void close() throws IOException {
+				channel.close();
+			}
+
+		});
 	}
 
 	LineClient reading() {
