@@ -16,6 +16,8 @@ import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.transport.http.HttpSettings;
+import dev.mcpspring.transport.stdio.SocketSettings;
+import dev.mcpspring.transport.stdio.StdioSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -37,6 +39,8 @@ class McpServerPropertiesTests {
 		assertThat(PropertiesMcpServerCustomizer.session(this.defaults.session()))
 			.isEqualTo(SessionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.http(this.defaults, false)).isEqualTo(HttpSettings.defaults());
+		assertThat(PropertiesMcpServerCustomizer.stdio(this.defaults)).isEqualTo(StdioSettings.defaults());
+		assertThat(this.defaults.stdio().socket().maxConnections()).isEqualTo(SocketSettings.MAX_CONNECTIONS);
 	}
 
 	@Test
