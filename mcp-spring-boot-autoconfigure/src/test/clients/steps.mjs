@@ -32,6 +32,33 @@ export class Wire {
     }
 }
 
+/** Records which methods go over a pipe, and how long the server takes to end after it was closed. */
+export class Pipe {
+    #exchanges = [];
+
+    constructor(transport) {
+        this.transport = transport;
+        const send = transport.send.bind(transport);
+        transport.send = async (message, ...rest) => {
+            this.#exchanges.push({ rpc: message.method ?? null });
+            return send(message, ...rest);
+        };
+        transport.setProtocolVersion ??= version => {
+            this.protocolVersion = version;
+        };
+    }
+
+    async close(client) {
+        const begin = performance.now();
+        await client.close();
+        return { endedAfterMillis: Math.round(performance.now() - begin) };
+    }
+
+    get exchanges() {
+        return this.#exchanges;
+    }
+}
+
 function rpcMethod(body) {
     return typeof body === 'string' ? (JSON.parse(body).method ?? null) : null;
 }

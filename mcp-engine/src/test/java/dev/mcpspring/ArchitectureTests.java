@@ -42,6 +42,7 @@ class ArchitectureTests {
 		MAY_IMPORT.put("stream", Set.of("codec", "buffer", "protocol"));
 		MAY_IMPORT.put("transport", Set.of("protocol", "buffer", "time"));
 		MAY_IMPORT.put("transport.http", Set.of("transport", "protocol", "buffer", "time"));
+		MAY_IMPORT.put("transport.stdio", Set.of("transport", "protocol", "buffer", "time"));
 		MAY_IMPORT.put("feature", Set.of("codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.tool", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.resource", Set.of("feature", "codec", "protocol"));

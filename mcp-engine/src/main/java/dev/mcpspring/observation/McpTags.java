@@ -21,7 +21,10 @@ public enum McpTags implements KeyName {
 	/** The revision of the protocol, {@code _OTHER} if the request was refused. */
 	PROTOCOL_VERSION("mcp.protocol.version"),
 
-	/** {@code tcp} for HTTP, {@code pipe} for stdio, else {@code _OTHER}. */
+	/**
+	 * {@code tcp} for HTTP, {@code pipe} for stdio, {@code unix} for a Unix domain
+	 * socket, else {@code _OTHER}.
+	 */
 	TRANSPORT("network.transport"),
 
 	/**

@@ -9,6 +9,8 @@ enum NetworkTransport {
 
 	PIPE("pipe"),
 
+	UNIX("unix"),
+
 	OTHER(McpTags.OTHER);
 
 	private final String value;
@@ -23,8 +25,9 @@ enum NetworkTransport {
 
 	static NetworkTransport of(String transport) {
 		return switch (transport) {
-			case "http", "sse" -> TCP;
+			case "http", "sse", "tcp" -> TCP;
 			case "stdio" -> PIPE;
+			case "unix" -> UNIX;
 			default -> OTHER;
 		};
 	}

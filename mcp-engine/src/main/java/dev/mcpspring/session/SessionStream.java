@@ -188,13 +188,19 @@ final class SessionStream implements Outbound {
 
 	/**
 	 * Ends the stream, and asks its client to open another elsewhere.
+	 * @return whether it has ended; the only way to a client stays
 	 */
-	void moveOn(Duration retryAfter) {
+	boolean moveOn(Duration retryAfter) {
+		Outbound target = this.connection;
+		if (target != null && !(target instanceof EventOutbound)) {
+			return false;
+		}
 		this.ended = true;
-		if (this.connection instanceof EventOutbound events) {
-			this.connection = null;
+		this.connection = null;
+		if (target instanceof EventOutbound events) {
 			events.suspend(retryAfter);
 		}
+		return true;
 	}
 
 	/**

@@ -171,8 +171,7 @@ public final class SessionStreams {
 	 * @param retryAfter when to do so
 	 */
 	public synchronized void moveOn(Duration retryAfter) {
-		List.copyOf(this.open).forEach((stream) -> stream.moveOn(retryAfter));
-		this.open.clear();
+		this.open.removeIf((stream) -> stream.moveOn(retryAfter));
 	}
 
 	/**

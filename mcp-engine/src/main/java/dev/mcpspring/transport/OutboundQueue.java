@@ -69,6 +69,27 @@ public final class OutboundQueue {
 	}
 
 	/**
+	 * Takes the next frames, as many as are written at once.
+	 * @param frames takes the frames, which the caller owns then
+	 * @return how many there are
+	 */
+	public int poll(ByteBuf[] frames) {
+		int count = Math.min(this.entries.size(), frames.length);
+		for (int i = 0; i < count; i++) {
+			frames[i] = take();
+		}
+		return count;
+	}
+
+	/**
+	 * Returns whether as much waits as may, so that who reads had better wait.
+	 * @return whether it does
+	 */
+	public boolean isFull() {
+		return this.entries.size() >= this.settings.queueCapacity() || this.bytes >= this.settings.queueBytes();
+	}
+
+	/**
 	 * Returns whether no frame waits.
 	 * @return whether none does
 	 */

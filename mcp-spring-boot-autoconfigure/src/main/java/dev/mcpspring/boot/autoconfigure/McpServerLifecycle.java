@@ -1,6 +1,8 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -83,12 +85,20 @@ final class McpServerLifecycle implements SmartLifecycle {
 	}
 
 	private String transports() {
-		if (this.edge == null) {
-			return "no transport (add spring-boot-starter-webflux for HTTP)";
+		List<String> transports = new ArrayList<>(this.server.transports());
+		transports.remove("http");
+		if (this.edge != null) {
+			transports.add(0, http(this.edge));
 		}
+		return transports.isEmpty()
+				? "no transport (add spring-boot-starter-webflux for HTTP, or set mcp.server.stdio.enabled=true)"
+				: String.join(", ", transports);
+	}
+
+	private String http(HttpEdge edge) {
 		String port = this.environment.getProperty("local.server.port", "?");
-		return "http on port %s at %s (%s edge: %s)".formatted(port, this.properties.http().path(), this.edge.name(),
-				this.edge.reason());
+		return "http on port %s at %s (%s edge: %s)".formatted(port, this.properties.http().path(), edge.name(),
+				edge.reason());
 	}
 
 	private static String revisions() {

@@ -1,5 +1,6 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param websiteUrl where to read more about the server
  * @param instructions how to use the server, for the model
  * @param http Streamable HTTP
+ * @param stdio standard input and output, and sockets that carry the same lines
  * @param security who may call
  * @param decoder what a message may look like
  * @param buffer where bytes live
@@ -40,9 +42,10 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("mcp.server")
 public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullable String name,
 		@Nullable String version, @Nullable String title, @Nullable String description, @Nullable String websiteUrl,
-		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Security security,
-		@DefaultValue Decoder decoder, @DefaultValue Buffer buffer, @DefaultValue Execution execution,
-		@DefaultValue Map<String, Tool> tools, @DefaultValue Session session, @DefaultValue Subscriptions subscriptions,
+		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio,
+		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
+		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Session session,
+		@DefaultValue Subscriptions subscriptions,
 		@DefaultValue Outbound outbound, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
@@ -86,6 +89,37 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 
 		/** A route of Reactor Netty, in front of WebFlux: the fastest. */
 		NETTY
+
+	}
+
+	/**
+	 * Standard input and output, and sockets that carry the same lines.
+	 *
+	 * @param enabled whether to serve the client that has started this process, over
+	 * standard input and output
+	 * @param drainTimeout how long calls may take to finish after the end of the input
+	 * @param exitAtEnd whether the application ends with its input; by default if it has
+	 * no web server
+	 * @param guardStdout whether what the application prints goes to standard error, so
+	 * that it does not mix with messages
+	 * @param socket a socket that carries lines
+	 */
+	public record Stdio(@DefaultValue("false") boolean enabled, @DefaultValue("5s") Duration drainTimeout,
+			@Nullable Boolean exitAtEnd, @DefaultValue("true") boolean guardStdout, @DefaultValue Socket socket) {
+
+		/**
+		 * A socket that carries lines. Nothing asks its clients who they are.
+		 *
+		 * @param path path of a Unix domain socket for clients on this machine; by
+		 * default none
+		 * @param port port of the loopback interface for clients on this machine, 0 for
+		 * any; by default none
+		 * @param maxConnections maximum number of clients that are connected to one
+		 * socket
+		 */
+		public record Socket(@Nullable Path path, @Nullable Integer port, @DefaultValue("16") int maxConnections) {
+
+		}
 
 	}
 

@@ -10,11 +10,12 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that fails the start of a servlet
- * application, in place of an MCP server that nobody could reach.
+ * application without stdio, in place of an MCP server that nobody could reach.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = { "mcp.server.enabled", "mcp.server.http.enabled" }, matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "mcp.server.stdio.enabled", havingValue = false, matchIfMissing = true)
 public final class McpServerServletAutoConfiguration {
 
 	@Bean

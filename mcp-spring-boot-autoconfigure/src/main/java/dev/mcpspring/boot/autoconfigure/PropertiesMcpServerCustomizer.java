@@ -12,6 +12,7 @@ import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
+import dev.mcpspring.transport.stdio.StdioSettings;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.unit.DataSize;
@@ -87,6 +88,10 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
 				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()),
 				properties.http().heartbeatInterval());
+	}
+
+	static StdioSettings stdio(McpServerProperties properties) {
+		return new StdioSettings(properties.stdio().drainTimeout(), outbound(properties.outbound()));
 	}
 
 	private static OutboundSettings outbound(McpServerProperties.Outbound outbound) {

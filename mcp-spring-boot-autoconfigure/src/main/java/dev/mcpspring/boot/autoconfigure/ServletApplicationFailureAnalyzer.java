@@ -12,6 +12,7 @@ final class ServletApplicationFailureAnalyzer extends AbstractFailureAnalyzer<Se
 	protected FailureAnalysis analyze(Throwable rootFailure, ServletApplicationException cause) {
 		return new FailureAnalysis(cause.getMessage() + ", as Spring MVC is on the class path.",
 				"Remove spring-boot-starter-webmvc, or set spring.main.web-application-type=reactive. "
+						+ "To serve MCP over standard input and output, set mcp.server.stdio.enabled=true. "
 						+ "To run the application without MCP over HTTP, set mcp.server.http.enabled=false.",
 				cause);
 	}

@@ -17,6 +17,8 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.http.HttpSettings;
+import dev.mcpspring.transport.stdio.SocketSettings;
+import dev.mcpspring.transport.stdio.StdioSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -40,6 +42,8 @@ class McpServerPropertiesTests {
 		assertThat(PropertiesMcpServerCustomizer.subscriptions(this.defaults.subscriptions()))
 			.isEqualTo(SubscriptionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.http(this.defaults, false)).isEqualTo(HttpSettings.defaults());
+		assertThat(PropertiesMcpServerCustomizer.stdio(this.defaults)).isEqualTo(StdioSettings.defaults());
+		assertThat(this.defaults.stdio().socket().maxConnections()).isEqualTo(SocketSettings.MAX_CONNECTIONS);
 	}
 
 	@Test

@@ -71,7 +71,19 @@ final class NodeRuntime {
 	 * @return what it reported
 	 */
 	ClientRun run(String script, Endpoint endpoint) {
-		Execution execution = execute(this.clients, RUN, this.node, script, endpoint.uri().toString());
+		return run(script, List.of(endpoint.uri().toString()));
+	}
+
+	/**
+	 * Runs a client to its end, which starts the server itself.
+	 * @param script the name of the script
+	 * @param server the command that starts the server
+	 * @return what it reported
+	 */
+	ClientRun run(String script, List<String> server) {
+		List<String> command = new ArrayList<>(List.of(this.node, script));
+		command.addAll(server);
+		Execution execution = execute(this.clients, RUN, command.toArray(String[]::new));
 		if (!execution.succeeded()) {
 			throw new AssertionError("%s: %s".formatted(script, execution));
 		}

@@ -1,14 +1,8 @@
 package dev.mcpspring.boot.clients;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.StreamSupport;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -18,15 +12,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for every TypeScript client. One run of the client takes all the steps, then
- * each test looks at one of them.
+ * What holds for every TypeScript client over HTTP.
  */
 @SpringBootTest(classes = ClientsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=127.0.0.1", "mcp.server.http.edge=netty" })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class TypeScriptClientContractTests {
-
-	private static final Duration CANCELLATION = Duration.ofSeconds(2);
+abstract class TypeScriptClientContractTests extends TypeScriptClientSteps {
 
 	private final String script;
 
@@ -38,24 +28,14 @@ abstract class TypeScriptClientContractTests {
 
 	private int cancellationsBefore;
 
-	private ClientRun run;
-
 	TypeScriptClientContractTests(String script) {
 		this.script = script;
-	}
-
-	final ClientRun run() {
-		return this.run;
-	}
-
-	final List<JsonNode> exchanges() {
-		return StreamSupport.stream(this.run.step("wire").get("exchanges").spliterator(), false).toList();
 	}
 
 	@BeforeAll
 	void runClient() {
 		this.cancellationsBefore = this.toolbox.cancellations();
-		this.run = NodeRuntime.acquire().run(this.script, Endpoint.at(this.port));
+		run(NodeRuntime.acquire().run(this.script, Endpoint.at(this.port)));
 	}
 
 	@AfterAll
@@ -64,105 +44,8 @@ abstract class TypeScriptClientContractTests {
 	}
 
 	@Test
-	void learnsThatTheServerHasTools() {
-		assertThat(this.run.step("connect").get("capabilities").has("tools")).isTrue();
-	}
-
-	@Test
-	void listsTools() {
-		List<String> names = StreamSupport.stream(this.run.step("list").get("names").spliterator(), false)
-			.map(JsonNode::asString)
-			.toList();
-		assertThat(names).containsExactlyInAnyOrder("echo", "add", "slow", "cancellations", "order", "forecast", "fail",
-				"crash", "book", "measure");
-	}
-
-	@Test
-	void callsToolWithText() {
-		assertThat(text("echo")).isEqualTo("hello, wörld");
-	}
-
-	@Test
-	void callsToolWithNumbers() {
-		assertThat(text("add")).isEqualTo("5");
-	}
-
-	@Test
-	void readsStructuredContent() {
-		assertThat(this.run.step("structured").get("structuredContent").toString())
-			.isEqualTo("{\"city\":\"Oslo\",\"temperature\":21.5,\"hours\":[\"08:00\",\"20:00\"]}");
-	}
-
-	@Test
-	void receivesProgressInOrder() {
-		assertThat(this.run.step("progress").get("updates").toString()).isEqualTo("""
-				[{"progress":1,"total":3,"message":"step 1"},\
-				{"progress":2,"total":3,"message":"step 2"},\
-				{"progress":3,"total":3,"message":"step 3"}]""");
-	}
-
-	@Test
-	void receivesResultAfterProgress() {
-		assertThat(text("progress")).isEqualTo("3 steps");
-	}
-
-	@Test
-	void sendsNoResultOfCancelledCall() {
-		assertThat(this.run.step("cancel").get("rejection").asString()).contains("changed my mind");
-	}
-
-	@Test
-	void stopsHandlerOfCancelledCallInTime() {
-		assertThat(Duration.ofMillis(this.run.step("cancel").get("observedAfterMillis").asInt()))
-			.isLessThan(CANCELLATION);
-	}
-
-	@Test
 	void cancelsNoOtherCall() {
 		assertThat(this.toolbox.cancellations() - this.cancellationsBefore).isOne();
-	}
-
-	@Test
-	void refusesArgumentsWithResultThatModelCanRead() {
-		assertThat(this.run.step("refused").get("isError").asBoolean()).isTrue();
-		assertThat(text("refused")).contains("quantity").contains("1");
-	}
-
-	@Test
-	void acceptsRepairedArguments() {
-		assertThat(this.run.step("repaired").get("isError").asBoolean()).isFalse();
-		assertThat(text("repaired")).isEqualTo("ordered 3");
-	}
-
-	@Test
-	void reportsFailureWithMessageForModel() {
-		assertThat(this.run.step("failure").get("isError").asBoolean()).isTrue();
-		assertThat(text("failure")).isEqualTo("the disk is full");
-	}
-
-	@Test
-	void hidesDetailsOfUnexpectedFailure() {
-		assertThat(this.run.step("crash").get("isError").asBoolean()).isTrue();
-		assertThat(text("crash")).isNotEmpty().doesNotContain("secret", "IllegalState");
-	}
-
-	@Test
-	void refusesUnknownTool() {
-		assertThat(this.run.thrown("unknown").get("code").asInt()).isEqualTo(-32602);
-	}
-
-	@Test
-	void servesClientAfterCancellationAndFailures() {
-		assertThat(text("again")).isEqualTo("still here");
-	}
-
-	@Test
-	void closes() {
-		assertThat(this.run.step("close").get("step").asString()).isEqualTo("close");
-	}
-
-	private String text(String step) {
-		return this.run.step(step).get("text").asString();
 	}
 
 }
