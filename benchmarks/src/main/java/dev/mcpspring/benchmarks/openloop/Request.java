@@ -120,12 +120,13 @@ public final class Request {
 	 * Returns the bytes of the request with this number.
 	 */
 	ByteBuffer numbered(int id) {
+		this.bytes.clear();
 		int rest = id;
 		for (int i = this.idEnd - 1; this.idEnd >= 0 && rest > 0; i--) {
 			this.bytes.put(i, (byte) ('0' + rest % 10));
 			rest /= 10;
 		}
-		return this.bytes.clear();
+		return this.bytes;
 	}
 
 }

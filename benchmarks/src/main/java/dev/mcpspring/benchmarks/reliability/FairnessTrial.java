@@ -31,8 +31,7 @@ final class FairnessTrial implements Trial {
 				"--mcp.server.http.edge=webflux");
 				Generator modest = new Generator(server.address(), CONNECTIONS / 2, true);
 				Generator abusive = new Generator(server.address(), CONNECTIONS, false)) {
-			modest.offer(options.seconds(10, 4), nap(server, "warm-up", CAPACITY / 2));
-			modest.drain(PATIENCE);
+			WarmUp.run(options, server, abusive, () -> nap(server, "warm-up", 2 * CAPACITY));
 			List<Source> all = new ArrayList<>();
 			for (int i = 0; i < MODEST; i++) {
 				all.add(nap(server, "modest-" + i, CAPACITY / 20));

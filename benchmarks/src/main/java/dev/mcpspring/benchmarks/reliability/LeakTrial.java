@@ -50,10 +50,8 @@ final class LeakTrial implements Trial {
 			JsonNode before = settled(server);
 			load(server, options.seconds(60, 10), all, session);
 			JsonNode after = settled(server);
-			for (Source source : all) {
-				board.demand("mixed load: wrong outcomes", Scale.NONE_WRONG, source.wrong());
-				board.notes(source.complaints());
-			}
+			board.demand("mixed load: wrong outcomes", Scale.NONE_WRONG, all.stream().mapToLong(Source::wrong).sum());
+			all.forEach((source) -> board.notes(source.complaints()));
 			held(board, server);
 			conserved(board, after.path("tally"), all);
 			board.show("mixed load: direct memory growth, MiB", Scale.atMost(1, 4, 16),

@@ -39,9 +39,7 @@ final class OverloadTrial implements Trial {
 	public void run(Options options, Board board) throws IOException, InterruptedException {
 		try (TrialProcess server = TrialProcess.start(options, "overload");
 				Generator generator = new Generator(server.address(), CONNECTIONS, true)) {
-			generator.offer(options.seconds(10, 4), nap(server, CAPACITY / 2));
-			generator.offer(options.seconds(10, 5), nap(server, 10 * CAPACITY));
-			generator.drain(PATIENCE);
+			WarmUp.run(options, server, generator, () -> nap(server, 3 * CAPACITY));
 			JsonNode idle = server.vitalsAfterGc();
 			double baseline = moderate(options, board, server, generator);
 			overload(options, board, server, generator, baseline);

@@ -25,9 +25,9 @@ final class RejectionTrial implements Trial {
 				Generator generator = new Generator(server.address(), 256, true);
 				Generator other = new Generator(server.address(), 1, true)) {
 			other.burst(source(server, "alone", "\"millis\":600000", Verdict.DONE), 1);
-			cost(options, server, generator, echo(server));
-			cost(options, server, generator, rejected(server));
-			cost(options, server, generator, refused(server));
+			WarmUp.run(options, server, generator, () -> echo(server));
+			WarmUp.run(options, server, generator, () -> rejected(server));
+			WarmUp.run(options, server, generator, () -> refused(server));
 			for (int i = 0; i < options.count(10, 5); i++) {
 				Source calls = echo(server);
 				Source rejections = rejected(server);

@@ -16,7 +16,7 @@ import dev.mcpspring.benchmarks.openloop.Verdict;
  */
 final class SaturationTrial implements Trial {
 
-	private static final int CONNECTIONS = 1024;
+	private static final int CONNECTIONS = 4096;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,8 +54,7 @@ final class SaturationTrial implements Trial {
 
 	private static void load(Options options, Board board, TrialProcess server, Generator generator)
 			throws IOException {
-		generator.offer(options.seconds(10, 4), echo(server, FIRST_RATE));
-		generator.drain(PATIENCE);
+		WarmUp.run(options, server, generator, () -> echo(server, 2 * FIRST_RATE));
 		double capacity = capacity(options, server, generator);
 		board.show("echo: capacity found by steps, calls/s", null, capacity);
 		Source twice = echo(server, 2 * capacity);

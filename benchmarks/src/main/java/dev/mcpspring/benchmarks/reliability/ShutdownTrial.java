@@ -22,6 +22,9 @@ final class ShutdownTrial implements Trial {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+	/** Without it, Spring's event loops wait for two seconds after all is over. */
+	private static final String NO_QUIET_PERIOD = "--spring.reactor.netty.shutdown-quiet-period=0s";
+
 	@Override
 	public void run(Options options, Board board) throws IOException, InterruptedException {
 		for (int i = 0; i < options.count(50, 5); i++) {
@@ -29,13 +32,23 @@ final class ShutdownTrial implements Trial {
 		}
 		idleStreams(options, board);
 		stuckHandler(options, board);
+		idleServer(options, board);
+	}
+
+	private static void idleServer(Options options, Board board) throws IOException, InterruptedException {
+		try (TrialProcess server = TrialProcess.start(options, "shutdown-idle");
+				Generator generator = new Generator(server.address(), 1, true)) {
+			board.show("an idle server, with Spring's default quiet period: seconds until exit", null,
+					end(server, generator));
+			board.note("all others run with " + NO_QUIET_PERIOD);
+		}
 	}
 
 	/**
 	 * Half of the calls keep a worker each, the others wait without one.
 	 */
 	private static void callsInFlight(Options options, Board board) throws IOException, InterruptedException {
-		try (TrialProcess server = TrialProcess.start(options, "shutdown-calls",
+		try (TrialProcess server = TrialProcess.start(options, "shutdown-calls", NO_QUIET_PERIOD,
 				"--mcp.server.execution.worker-threads=" + CALLS / 2);
 				Generator generator = new Generator(server.address(), CALLS, true)) {
 			Source blocking = call(server, "nap");
@@ -60,7 +73,7 @@ final class ShutdownTrial implements Trial {
 			kind = IdleStream.of(server);
 		}
 		String drain = kind.drain().isZero() ? "20s" : kind.drain().toSeconds() + "s";
-		try (TrialProcess server = TrialProcess.start(options, "shutdown-streams",
+		try (TrialProcess server = TrialProcess.start(options, "shutdown-streams", NO_QUIET_PERIOD,
 				"--mcp.server.shutdown.drain-timeout=" + drain);
 				Generator generator = new Generator(server.address(), count, true)) {
 			Source streams = kind.source(server.address());
@@ -79,7 +92,7 @@ final class ShutdownTrial implements Trial {
 
 	private static void stuckHandler(Options options, Board board) throws IOException, InterruptedException {
 		int drain = options.quick() ? 3 : 20;
-		try (TrialProcess server = TrialProcess.start(options, "shutdown-stuck",
+		try (TrialProcess server = TrialProcess.start(options, "shutdown-stuck", NO_QUIET_PERIOD,
 				"--mcp.server.shutdown.drain-timeout=" + drain + "s");
 				Generator generator = new Generator(server.address(), 1, true)) {
 			Source stuck = Source.of(Request.tool(server.address(), "stick", "", Map.of()), 1);
