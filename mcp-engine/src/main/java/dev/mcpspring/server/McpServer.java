@@ -47,7 +47,10 @@ import dev.mcpspring.transport.ServerTransport;
  */
 public final class McpServer implements AutoCloseable {
 
-	/** Handlers that listen have ended by then; the others would keep us for as long as they like. */
+	/**
+	 * Handlers that listen have ended by then; the others would keep us for as long as
+	 * they like.
+	 */
 	private static final Duration TERMINATION_TIMEOUT = Duration.ofMillis(500);
 
 	private final Implementation implementation;
