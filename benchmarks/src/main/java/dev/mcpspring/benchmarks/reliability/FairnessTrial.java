@@ -31,15 +31,15 @@ final class FairnessTrial implements Trial {
 				"--mcp.server.http.edge=webflux");
 				Generator modest = new Generator(server.address(), CONNECTIONS / 2, true);
 				Generator abusive = new Generator(server.address(), CONNECTIONS, false)) {
-			WarmUp.run(options, server, abusive, () -> nap(server, "warm-up", 2 * CAPACITY));
+			WarmUp.run(options, server, abusive, () -> new Source[] { nap(server, "warm-up", 2 * CAPACITY) });
 			List<Source> all = new ArrayList<>();
 			for (int i = 0; i < MODEST; i++) {
 				all.add(nap(server, "modest-" + i, CAPACITY / 20));
 			}
 			Source abuser = nap(server, "abuser", 10 * CAPACITY);
-			Thread flood = new Thread(() -> flood(abusive, options.seconds(20, 8), abuser), "abuser");
+			Thread flood = new Thread(() -> flood(abusive, options.seconds(20, 5), abuser), "abuser");
 			flood.start();
-			Phase phase = Phase.of(server, modest, options.seconds(20, 8), all.toArray(Source[]::new));
+			Phase phase = Phase.of(server, modest, options.seconds(20, 5), all.toArray(Source[]::new));
 			modest.drain(PATIENCE);
 			flood.join();
 			report(board, phase, all, abuser);

@@ -46,7 +46,7 @@ final class LeakTrial implements Trial {
 				List.of("-Dio.netty.leakDetection.level=paranoid"), "--trial.tally=true")) {
 			String session = Dialect.LEGACY.openSession(server.http());
 			List<Source> all = new ArrayList<>();
-			load(server, options.seconds(10, 4), all, session);
+			load(server, options.seconds(10, 3), all, session);
 			JsonNode before = settled(server);
 			load(server, options.seconds(60, 10), all, session);
 			JsonNode after = settled(server);

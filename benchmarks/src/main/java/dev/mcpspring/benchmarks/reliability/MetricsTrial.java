@@ -75,13 +75,13 @@ final class MetricsTrial implements Trial {
 		List<Arm> order = new ArrayList<>(List.of(Arm.values()));
 		for (int i = 0; i < 2; i++) {
 			for (Arm arm : order) {
-				cost(server, clients.get(arm), options.seconds(5, 1.5));
+				cost(server, clients.get(arm), options.seconds(5, 1));
 			}
 		}
 		for (int i = 0; i < options.count(40, 20); i++) {
 			Map<Arm, Double> costs = new EnumMap<>(Arm.class);
 			for (Arm arm : order) {
-				costs.put(arm, cost(server, clients.get(arm), options.seconds(1, 0.3)));
+				costs.put(arm, cost(server, clients.get(arm), options.seconds(1, 0.25)));
 			}
 			Collections.rotate(order, 1);
 			double reference = costs.get(Arm.NOTHING);

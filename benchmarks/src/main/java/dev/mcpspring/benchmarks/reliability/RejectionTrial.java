@@ -21,13 +21,14 @@ final class RejectionTrial implements Trial {
 
 	@Override
 	public void run(Options options, Board board) throws IOException, InterruptedException {
-		try (TrialProcess server = TrialProcess.start(options, "rejections", "--mcp.server.execution.call-timeout=10m");
+		try (TrialProcess server = TrialProcess.start(options, "rejections", "--mcp.server.execution.call-timeout=10m",
+				"--mcp.server.shutdown.drain-timeout=100ms");
 				Generator generator = new Generator(server.address(), 256, true);
 				Generator other = new Generator(server.address(), 1, true)) {
 			other.burst(source(server, "alone", "\"millis\":600000", Verdict.DONE), 1);
-			WarmUp.run(options, server, generator, () -> echo(server));
-			WarmUp.run(options, server, generator, () -> rejected(server));
-			WarmUp.run(options, server, generator, () -> refused(server));
+			ShutdownTrial.await("the call that keeps the others out", () -> server.used("workers") == 1);
+			WarmUp.run(options, server, generator,
+					() -> new Source[] { echo(server), rejected(server), refused(server) });
 			for (int i = 0; i < options.count(10, 5); i++) {
 				Source calls = echo(server);
 				Source rejections = rejected(server);
@@ -51,7 +52,7 @@ final class RejectionTrial implements Trial {
 
 	private static double cost(Options options, TrialProcess server, Generator generator, Source calls)
 			throws IOException {
-		Phase phase = Phase.of(server, generator, options.seconds(4, 1), calls);
+		Phase phase = Phase.of(server, generator, options.seconds(4, 0.8), calls);
 		generator.drain(PATIENCE);
 		return phase.cpuMicrosPer(calls.started());
 	}

@@ -54,16 +54,16 @@ final class SaturationTrial implements Trial {
 
 	private static void load(Options options, Board board, TrialProcess server, Generator generator)
 			throws IOException {
-		WarmUp.run(options, server, generator, () -> echo(server, 2 * FIRST_RATE));
+		WarmUp.run(options, server, generator, () -> new Source[] { echo(server, 2 * FIRST_RATE) });
 		double capacity = capacity(options, server, generator);
 		board.show("echo: capacity found by steps, calls/s", null, capacity);
 		Source twice = echo(server, 2 * capacity);
-		Phase phase = Phase.of(server, generator, options.seconds(20, 5), twice);
+		Phase phase = Phase.of(server, generator, options.seconds(20, 4), twice);
 		generator.drain(PATIENCE);
 		board.show("echo, 2 x: goodput, % of capacity", Scale.atLeast(98, 95, 85), goodput(phase, twice, capacity));
 		report(board, "2 x", phase, twice, capacity);
 		Source tenfold = echo(server, 10 * capacity);
-		phase = Phase.of(server, generator, options.seconds(20, 5), tenfold);
+		phase = Phase.of(server, generator, options.seconds(20, 4), tenfold);
 		generator.drain(PATIENCE);
 		board.show("echo, 10 x or what can be offered: goodput, % of capacity", Scale.atLeast(85, 70, 50),
 				goodput(phase, tenfold, capacity));
