@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The jar, started as a user does, with next to no load: grades are of no use, but no
  * hard row may fail. Runs once it is packaged.
  */
-@Timeout(240)
+@Timeout(450)
 class ScoreboardTests {
 
 	private static final Path DIRECTORY = Options.parse("all").directory();
@@ -29,7 +29,7 @@ class ScoreboardTests {
 		Process scoreboard = start(output, "overload", "rejections", "saturation", "fairness", "shutdown", "leaks",
 				"metrics-overhead", "--quick", "--time=0.02", "--jvm=-Xmx256m -XX:TieredStopAtLevel=1");
 		try {
-			assertThat(scoreboard.waitFor(200, TimeUnit.SECONDS)).isTrue();
+			assertThat(scoreboard.waitFor(400, TimeUnit.SECONDS)).isTrue();
 		}
 		finally {
 			scoreboard.destroy();
