@@ -137,6 +137,16 @@ public final class WorkerPool implements AutoCloseable {
 		return false;
 	}
 
+	/**
+	 * Tells whether a task that comes now would not have to wait for long: no more wait
+	 * than there are workers.
+	 * @return whether it would not
+	 */
+	public boolean hasRoom() {
+		int threads = this.settings.threads();
+		return this.tasks.get() < threads + Math.min(threads, this.settings.queueCapacity());
+	}
+
 	private boolean isOverload() {
 		return System.nanoTime() - this.waitingSince > this.graceNanos;
 	}

@@ -12,6 +12,8 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.transport.ClientConnection;
+import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.TransportContext;
 
 /**
@@ -91,6 +93,18 @@ public final class EraSelector {
 	}
 
 	/**
+	 * Opens a stream for what belongs to no call, or goes on with one.
+	 * @param transport what the transport knows
+	 * @param lastEventId the id of the last event that the client has, or {@code null}
+	 * for a new stream
+	 * @param outbound takes the stream
+	 * @throws RefusedException if there is no such session or stream, or no room
+	 */
+	public void openStream(TransportContext transport, @Nullable String lastEventId, EventOutbound outbound) {
+		this.legacy.openStream(transport, lastEventId, outbound);
+	}
+
+	/**
 	 * Ends the session that a message belongs to.
 	 * @param transport what the transport knows
 	 * @return the session that ended
@@ -98,6 +112,14 @@ public final class EraSelector {
 	 */
 	public Session endSession(TransportContext transport) {
 		return this.legacy.endSession(transport);
+	}
+
+	/**
+	 * Ends the session of a connection that has closed, if it has one.
+	 * @param connection the connection
+	 */
+	public void connectionClosed(ClientConnection connection) {
+		this.legacy.connectionClosed(connection);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.security.Principal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
@@ -20,6 +21,7 @@ import dev.mcpspring.codec.JsonRpcResponse;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.execution.Admission;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
@@ -31,7 +33,10 @@ import dev.mcpspring.revision.Era;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.ClientConnection;
+import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
@@ -57,15 +62,18 @@ final class Dispatcher implements InboundHandler {
 
 	private final CallServices services;
 
+	private final Subscriptions subscriptions;
+
 	private final Supplier<ServerState> state;
 
 	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras, CallServices services,
-			Supplier<ServerState> state) {
+			Subscriptions subscriptions, Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
 		this.budget = budget;
 		this.eras = eras;
 		this.services = services;
+		this.subscriptions = subscriptions;
 		this.state = state;
 	}
 
@@ -87,8 +95,34 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public BufferPool buffers() {
+		return this.buffers;
+	}
+
+	@Override
+	public boolean hasRoom(int unanswered) {
+		AdmissionControl admission = this.services.admission();
+		return unanswered < admission.maxPerSession() && admission.inUse() < admission.maxInflight()
+				&& this.services.workers().hasRoom();
+	}
+
+	@Override
 	public boolean isDraining() {
 		return this.state.get() != ServerState.RUNNING;
+	}
+
+	@Override
+	public void openStream(TransportContext context, @Nullable String lastEventId, EventOutbound outbound) {
+		if (isDraining()) {
+			reject(Rejection.SHUTTING_DOWN, context, outbound);
+			return;
+		}
+		try {
+			this.eras.openStream(context, lastEventId, outbound);
+		}
+		catch (RefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, outbound);
+		}
 	}
 
 	@Override
@@ -101,6 +135,14 @@ final class Dispatcher implements InboundHandler {
 		catch (RefusedException ex) {
 			return ex.outcome();
 		}
+	}
+
+	@Override
+	public void connectionClosed(TransportContext context) {
+		ClientConnection connection = Objects.requireNonNull(context.connection());
+		this.eras.connectionClosed(connection);
+		this.services.inFlight().cancelAllOf(connection);
+		this.subscriptions.cancelAllOf(connection);
 	}
 
 	@Override
@@ -159,14 +201,24 @@ final class Dispatcher implements InboundHandler {
 			request.release();
 			return;
 		}
+		if (accepted.subscription() != null) {
+			new SubscriptionCall(request, accepted, context, outbound, this.services, this.subscriptions).start();
+			return;
+		}
 		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
 			new ServerCall(request, accepted, context, outbound, this.services, null).start();
 			return;
 		}
+		admit(request, accepted, context, outbound);
+	}
+
+	private void admit(JsonRpcRequest request, AcceptedCall accepted, TransportContext context, Outbound outbound) {
+		Session session = accepted.client().session();
+		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
 		Admission admission = this.services.admission()
-			.tryAcquire(accepted.invocation().gate(), accepted.client().session(), nameOf(context.principal()));
+			.tryAcquire(accepted.invocation().gate(), session, nameOf(context.principal()));
 		if (admission instanceof Permit permit) {
-			start(new ServerCall(request, accepted, context, outbound, this.services, permit));
+			start(new ServerCall(request, accepted, context, answer, this.services, permit));
 		}
 		else if (admission instanceof Refusal refusal) {
 			Rejection reason = Rejection.of(refusal);
@@ -232,9 +284,9 @@ final class Dispatcher implements InboundHandler {
 
 	void onNotification(JsonRpcNotification notification, TransportContext context, Outbound outbound) {
 		try {
-			Session session = this.eras.sessionOf(notification.params(), context);
-			if (session != null && notification.method().equals("notifications/cancelled")) {
-				cancel(session, notification);
+			Object scope = scopeOf(notification, context);
+			if (scope != null && notification.method().equals("notifications/cancelled")) {
+				cancel(scope, notification);
 			}
 			outbound.complete(null, Outcome.ACCEPTED);
 		}
@@ -246,24 +298,45 @@ final class Dispatcher implements InboundHandler {
 		}
 	}
 
-	private void cancel(Session session, JsonRpcNotification notification) {
+	/**
+	 * Returns where the ids are unique that a notification may name. On a connection
+	 * nothing is wrong with one that belongs to no session: nobody would expect an
+	 * answer.
+	 */
+	private @Nullable Object scopeOf(JsonRpcNotification notification, TransportContext context) {
+		ClientConnection connection = context.connection();
+		return (connection != null) ? connection : this.eras.sessionOf(notification.params(), context);
+	}
+
+	private void cancel(Object scope, JsonRpcNotification notification) {
 		RequestId id = notification.params().id(Member.REQUEST_ID);
-		ServerCall call = (id != null) ? this.services.inFlight().find(session, id) : null;
+		ServerCall call = (id != null) ? this.services.inFlight().find(scope, id) : null;
 		if (call != null) {
 			call.cancel();
+		}
+		else if (id != null) {
+			this.subscriptions.cancel(scope, id);
 		}
 	}
 
 	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
 		try {
-			if (this.eras.sessionOf(null, context) == null) {
+			if (context.connection() != null && context.connection().sessionId() == null) {
+				// Nobody answers a response.
+				outbound.complete(null, Outcome.ACCEPTED);
+				return;
+			}
+			Session session = this.eras.sessionOf(null, context);
+			if (session == null) {
 				refuse(null,
 						new McpException(ErrorCode.INVALID_REQUEST,
 								"response: not in this revision (expected: a request or notification)"),
 						Outcome.BAD_REQUEST, context, outbound);
 				return;
 			}
-			log.debug("response to no request id={}", response.id());
+			if (!session.requests().answer(response)) {
+				log.debug("response to no request id={}", response.id());
+			}
 			outbound.complete(null, Outcome.ACCEPTED);
 		}
 		catch (RefusedException ex) {

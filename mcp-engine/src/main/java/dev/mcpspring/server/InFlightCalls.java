@@ -12,8 +12,8 @@ import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.session.Session;
 
 /**
- * The calls in flight. Those of a session are found by the session and their id, which
- * only has to be unique there; those without a session are never looked up by id, as two
+ * The calls in flight. Those of a session, or of a connection, are found by that and
+ * their id, which only has to be unique there; others are never looked up by id, as two
  * clients may use the same.
  * <p>
  * Thread-safe.
@@ -27,25 +27,26 @@ final class InFlightCalls {
 
 	private volatile boolean awaited;
 
-	private final Map<Key, ServerCall> bySession = new ConcurrentHashMap<>();
+	private final Map<Key, ServerCall> byId = new ConcurrentHashMap<>();
 
 	/**
 	 * Adds a call.
-	 * @return whether it was added; if not, its session has a call with this id already
+	 * @return whether it was added; if not, its session or connection has a call with
+	 * this id already
 	 */
 	boolean add(ServerCall call) {
 		// Whoever finds a call by its id may end it at once, so it has to be complete
 		// before that.
 		this.all.add(call);
-		Session session = call.client().session();
-		if (session == null) {
+		Object scope = call.scope();
+		if (scope == null) {
 			return true;
 		}
-		session.workBegins();
-		if (this.bySession.putIfAbsent(new Key(session, call.request().id()), call) == null) {
+		workBegins(call);
+		if (this.byId.putIfAbsent(new Key(scope, call.request().id()), call) == null) {
 			return true;
 		}
-		session.workEnds();
+		workEnds(call);
 		remove(call);
 		return false;
 	}
@@ -56,9 +57,9 @@ final class InFlightCalls {
 	 */
 	void remove(ServerCall call) {
 		this.all.remove(call);
-		Session session = call.client().session();
-		if (session != null && this.bySession.remove(new Key(session, call.request().id()), call)) {
-			session.workEnds();
+		Object scope = call.scope();
+		if (scope != null && this.byId.remove(new Key(scope, call.request().id()), call)) {
+			workEnds(call);
 		}
 		if (this.awaited && this.all.isEmpty()) {
 			synchronized (this.empty) {
@@ -67,8 +68,22 @@ final class InFlightCalls {
 		}
 	}
 
-	@Nullable ServerCall find(Session session, RequestId id) {
-		return this.bySession.get(new Key(session, id));
+	private static void workBegins(ServerCall call) {
+		Session session = call.client().session();
+		if (session != null) {
+			session.workBegins();
+		}
+	}
+
+	private static void workEnds(ServerCall call) {
+		Session session = call.client().session();
+		if (session != null) {
+			session.workEnds();
+		}
+	}
+
+	@Nullable ServerCall find(Object scope, RequestId id) {
+		return this.byId.get(new Key(scope, id));
 	}
 
 	int size() {
@@ -100,9 +115,9 @@ final class InFlightCalls {
 		return true;
 	}
 
-	void cancelAllOf(Session session) {
+	void cancelAllOf(Object scope) {
 		for (ServerCall call : this.all) {
-			if (call.client().session() == session) {
+			if (call.scope() == scope) {
 				call.cancel();
 			}
 		}
@@ -112,7 +127,7 @@ final class InFlightCalls {
 		this.all.forEach(ServerCall::shutDown);
 	}
 
-	private record Key(Session session, RequestId id) {
+	private record Key(Object scope, RequestId id) {
 
 	}
 

@@ -20,6 +20,7 @@ import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.revision.ClientContext;
 import dev.mcpspring.time.Deadlines.Deadline;
+import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.TransportContext;
 
@@ -45,6 +46,8 @@ final class ServerCall implements CallWork.Listener {
 	private final CallServices services;
 
 	private final @Nullable Permit permit;
+
+	private final @Nullable ClientConnection connection;
 
 	private final Duration timeout;
 
@@ -77,6 +80,7 @@ final class ServerCall implements CallWork.Listener {
 		this.outbound = outbound;
 		this.services = services;
 		this.permit = permit;
+		this.connection = transport.connection();
 		CallGate gate = accepted.invocation().gate();
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
 		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
@@ -97,6 +101,14 @@ final class ServerCall implements CallWork.Listener {
 
 	ClientContext client() {
 		return this.accepted.client();
+	}
+
+	/**
+	 * Returns where the id of the call is unique.
+	 * @return the connection or the session, or {@code null} if there is neither
+	 */
+	@Nullable Object scope() {
+		return (this.connection != null) ? this.connection : client().session();
 	}
 
 	/**

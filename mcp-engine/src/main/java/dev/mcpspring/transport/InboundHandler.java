@@ -3,6 +3,7 @@ package dev.mcpspring.transport;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.time.Deadlines;
@@ -28,10 +29,34 @@ public interface InboundHandler {
 	Deadlines deadlines();
 
 	/**
+	 * Returns where buffers come from, for transports that read into them.
+	 * @return the pool
+	 */
+	BufferPool buffers();
+
+	/**
+	 * Tells whether to read another message from a connection, or to let its client wait
+	 * instead of being refused.
+	 * @param unanswered how many messages of the connection have no answer yet
+	 * @return whether to read
+	 */
+	boolean hasRoom(int unanswered);
+
+	/**
 	 * Tells whether new requests are refused, so that connections had better close.
 	 * @return whether they are
 	 */
 	boolean isDraining();
+
+	/**
+	 * Opens a stream for what belongs to no call, or goes on with one that lost its
+	 * connection, in the session that the context names.
+	 * @param context what the transport knows
+	 * @param lastEventId the id of the last event that the client has, or {@code null}
+	 * for a new stream
+	 * @param outbound takes the stream, or why there is none
+	 */
+	void openStream(TransportContext context, @Nullable String lastEventId, EventOutbound outbound);
 
 	/**
 	 * Ends the session that the context names, as its client asked.
@@ -39,6 +64,13 @@ public interface InboundHandler {
 	 * @return OK, or why there is nothing to end
 	 */
 	Outcome endSession(TransportContext context);
+
+	/**
+	 * Says that a connection has closed: its calls are cancelled and its session ends.
+	 * Without effect when called again.
+	 * @param context what the transport knows, with the connection
+	 */
+	void connectionClosed(TransportContext context);
 
 	/**
 	 * Says that a notification was dropped, as its client reads too slowly.

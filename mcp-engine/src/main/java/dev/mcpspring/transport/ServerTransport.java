@@ -1,5 +1,7 @@
 package dev.mcpspring.transport;
 
+import java.time.Duration;
+
 /**
  * Carries messages between clients and the engine.
  * <p>
@@ -32,5 +34,14 @@ public interface ServerTransport {
 	 * answered.
 	 */
 	void stop();
+
+	/**
+	 * Waits until the answers to messages handed over are with the clients, where the
+	 * transport would otherwise end before them. Called after {@link #stop()}, when all
+	 * have been answered.
+	 * @param timeout how long to wait at most
+	 */
+	default void flush(Duration timeout) {
+	}
 
 }

@@ -44,4 +44,13 @@ public interface TransportContext {
 	 */
 	@Nullable Principal principal();
 
+	/**
+	 * Returns the connection that the message came on, if the session is the
+	 * connection's.
+	 * @return the connection, or {@code null} if a header names the session
+	 */
+	default @Nullable ClientConnection connection() {
+		return null;
+	}
+
 }
