@@ -52,7 +52,11 @@ import dev.mcpspring.transport.ServerTransport;
  */
 public final class McpServer implements AutoCloseable {
 
-	private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
+	/**
+	 * Handlers that listen have ended by then; the others would keep us for as long as
+	 * they like.
+	 */
+	private static final Duration TERMINATION_TIMEOUT = Duration.ofMillis(500);
 
 	/** When clients whose streams end had better open them elsewhere. */
 	private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);

@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
  * <p>
  * Confined to one thread.
  */
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -45,7 +45,10 @@ final class Clients implements AutoCloseable {
 
 	private final Histogram delays = new Histogram(HIGHEST, 3);
 
-	Clients(Dialect dialect, InetSocketAddress server, int count) throws IOException {
+	/**
+	 * Connects so many clients, with a session each if their era has any.
+	 */
+	public Clients(Dialect dialect, InetSocketAddress server, int count) throws IOException {
 		boolean open = false;
 		try {
 			Http http = new Http(server);
@@ -62,7 +65,10 @@ final class Clients implements AutoCloseable {
 		}
 	}
 
-	void carry(String message) {
+	/**
+	 * Has the next calls carry a message.
+	 */
+	public void carry(String message) {
 		this.all.forEach((connection) -> connection.carry(message));
 	}
 
@@ -70,7 +76,7 @@ final class Clients implements AutoCloseable {
 	 * Calls for some time, and waits for the replies.
 	 * @return what came of it
 	 */
-	Calls run(Pace pace, Duration duration) throws IOException {
+	public Calls run(Pace pace, Duration duration) throws IOException {
 		this.latencies.reset();
 		this.delays.reset();
 		long start = System.nanoTime();
@@ -147,9 +153,9 @@ final class Clients implements AutoCloseable {
 	 * @param latencies nanoseconds from when a call should have started until its reply
 	 * @param delays nanoseconds from when a call should have started until it did
 	 */
-	record Calls(long nanos, Histogram latencies, Histogram delays) {
+	public record Calls(long nanos, Histogram latencies, Histogram delays) {
 
-		long count() {
+		public long count() {
 			return this.latencies.getTotalCount();
 		}
 

@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * How clients of an era call the echo tool.
  */
-enum Dialect {
+public enum Dialect {
 
 	/** Without a handshake: each request says all about itself. */
 	MODERN("2026-07-28") {
 
 		@Override
-		@Nullable String openSession(Http http) {
+		public @Nullable String openSession(Http http) {
 			return null;
 		}
 
 		@Override
-		Map<String, String> headers(@Nullable String session) {
+		public Map<String, String> headers(@Nullable String session) {
 			return Map.of("MCP-Protocol-Version", version(), "Mcp-Method", "tools/call", "Mcp-Name", "echo");
 		}
 
 		@Override
-		String meta() {
+		public String meta() {
 			return """
 					"_meta":{"io.modelcontextprotocol/protocolVersion":"%s",\
 					"io.modelcontextprotocol/clientInfo":{"name":"load","version":"1"},\
@@ -37,7 +37,7 @@ enum Dialect {
 	LEGACY("2025-11-25") {
 
 		@Override
-		@Nullable String openSession(Http http) {
+		public @Nullable String openSession(Http http) {
 			Http.Answer answer = http.post(Map.of(), """
 					{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"%s",\
 					"capabilities":{},"clientInfo":{"name":"load","version":"1"}}}""".formatted(version()));
@@ -51,7 +51,7 @@ enum Dialect {
 		}
 
 		@Override
-		Map<String, String> headers(@Nullable String session) {
+		public Map<String, String> headers(@Nullable String session) {
 			Map<String, String> headers = new LinkedHashMap<>();
 			headers.put("MCP-Protocol-Version", version());
 			if (session != null) {
@@ -61,7 +61,7 @@ enum Dialect {
 		}
 
 		@Override
-		String meta() {
+		public String meta() {
 			return "";
 		}
 
@@ -73,7 +73,10 @@ enum Dialect {
 		this.version = version;
 	}
 
-	String version() {
+	/**
+	 * Returns the revision of the protocol.
+	 */
+	public String version() {
 		return this.version;
 	}
 
@@ -81,17 +84,17 @@ enum Dialect {
 	 * Says hello, if this era does.
 	 * @return the session, or {@code null} if there is none
 	 */
-	abstract @Nullable String openSession(Http http);
+	public abstract @Nullable String openSession(Http http);
 
 	/**
 	 * Returns the headers of a call beside those that any client sends.
 	 */
-	abstract Map<String, String> headers(@Nullable String session);
+	public abstract Map<String, String> headers(@Nullable String session);
 
 	/**
 	 * Returns the member of the parameters that comes before the tool's name.
 	 */
-	abstract String meta();
+	public abstract String meta();
 
 	/**
 	 * Returns the body of a call.

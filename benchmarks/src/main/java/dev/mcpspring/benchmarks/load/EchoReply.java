@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads an answer to a call, whether it comes as JSON or as the last event of a stream.
  */
-final class EchoReply {
+public final class EchoReply {
 
 	private static final JsonMapper JSON_MAPPER = new JsonMapper();
 
@@ -28,7 +28,10 @@ final class EchoReply {
 		}
 	}
 
-	static JsonNode json(byte[] body, int length) {
+	/**
+	 * Reads the last message of an answer.
+	 */
+	public static JsonNode json(byte[] body, int length) {
 		int start = lastData(body, length);
 		return JSON_MAPPER.readTree(body, start, length - start);
 	}

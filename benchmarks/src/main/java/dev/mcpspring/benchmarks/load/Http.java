@@ -21,9 +21,10 @@ import tools.jackson.databind.JsonNode;
  * <p>
  * Thread-safe.
  */
-final class Http {
+public final class Http {
 
-	static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json", "Accept",
+	/** What any client says of a call. */
+	public static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json", "Accept",
 			"application/json, text/event-stream");
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -35,17 +36,35 @@ final class Http {
 
 	private final InetSocketAddress server;
 
-	Http(InetSocketAddress server) {
+	public Http(InetSocketAddress server) {
 		this.server = server;
 	}
 
-	Answer post(Map<String, String> headers, String body) {
-		URI endpoint = URI.create("http://%s:%d/mcp".formatted(this.server.getHostString(), this.server.getPort()));
-		HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-			.timeout(TIMEOUT)
-			.POST(BodyPublishers.ofString(body));
+	/**
+	 * Posts a message.
+	 */
+	public Answer post(Map<String, String> headers, String body) {
+		HttpRequest.Builder request = request("/mcp").POST(BodyPublishers.ofString(body));
 		HEADERS.forEach(request::header);
 		headers.forEach(request::header);
+		return send(request);
+	}
+
+	/**
+	 * Reads what is at a path.
+	 */
+	public Answer get(String path) {
+		return send(request(path));
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest
+			.newBuilder(
+					URI.create("http://%s:%d%s".formatted(this.server.getHostString(), this.server.getPort(), path)))
+			.timeout(TIMEOUT);
+	}
+
+	private Answer send(HttpRequest.Builder request) {
 		try {
 			HttpResponse<byte[]> response = this.client.send(request.build(), BodyHandlers.ofByteArray());
 			if (response.statusCode() / 100 != 2) {
@@ -69,9 +88,9 @@ final class Http {
 	 * @param session the session it has opened, or {@code null}
 	 * @param body the bytes of the answer
 	 */
-	record Answer(@Nullable String session, byte[] body) {
+	public record Answer(@Nullable String session, byte[] body) {
 
-		JsonNode json() {
+		public JsonNode json() {
 			return EchoReply.json(this.body, this.body.length);
 		}
 

@@ -18,9 +18,12 @@ import java.util.concurrent.TimeUnit;
  * @param loadAverage how busy the machine has been in the last minute
  * @param java the JVM of the servers
  */
-record Machine(int processors, String model, String system, double loadAverage, String java) {
+public record Machine(int processors, String model, String system, double loadAverage, String java) {
 
-	static Machine describe(String java) throws IOException, InterruptedException {
+	/**
+	 * Describes this machine, and a JVM on it.
+	 */
+	public static Machine describe(String java) throws IOException, InterruptedException {
 		return new Machine(Runtime.getRuntime().availableProcessors(), readModel(),
 				System.getProperty("os.name") + " " + System.getProperty("os.version"),
 				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), version(java));

@@ -5,7 +5,7 @@ package dev.mcpspring.benchmarks.load;
  * <p>
  * Confined to one thread.
  */
-interface Pace {
+public interface Pace {
 
 	/**
 	 * Begins a round.
@@ -89,7 +89,7 @@ interface Pace {
 		 * Creates a pace.
 		 * @param rate calls per second
 		 */
-		OpenLoop(double rate) {
+		public OpenLoop(double rate) {
 			this.interval = 1e9 / rate;
 		}
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>
  * Confined to one thread.
  */
-final class ReplyReader {
+public final class ReplyReader {
 
 	private static final int MAX_HEAD = 8192;
 
@@ -38,18 +38,18 @@ final class ReplyReader {
 	 * Begins a reply.
 	 * @param keepBody whether its body will be asked for
 	 */
-	void begin(boolean keepBody) {
+	public void begin(boolean keepBody) {
 		this.state = State.HEAD;
 		this.headLength = 0;
 		this.bodyLength = 0;
 		this.keep = keepBody;
 	}
 
-	int status() {
+	public int status() {
 		return this.status;
 	}
 
-	int bodyLength() {
+	public int bodyLength() {
 		return this.bodyLength;
 	}
 
@@ -57,7 +57,7 @@ final class ReplyReader {
 	 * Returns the body, if it was to be kept; what lies after its length is no part of
 	 * it.
 	 */
-	byte[] body() {
+	public byte[] body() {
 		return this.body;
 	}
 
@@ -65,7 +65,7 @@ final class ReplyReader {
 	 * Reads what has arrived.
 	 * @return whether the reply is complete
 	 */
-	boolean read(ByteBuffer in) {
+	public boolean read(ByteBuffer in) {
 		while (in.hasRemaining() && this.state != State.COMPLETE) {
 			switch (this.state) {
 				case HEAD -> head(in);
@@ -78,6 +78,21 @@ final class ReplyReader {
 			throw new IllegalStateException("reply: %d bytes after its end".formatted(in.remaining()));
 		}
 		return this.state == State.COMPLETE;
+	}
+
+	/**
+	 * Tells whether the head of a reply with a length has a header.
+	 * @param header its name in lower case, with the colon
+	 */
+	public boolean hasHeader(byte[] header) {
+		return value(header) >= 0;
+	}
+
+	/**
+	 * Tells whether the head has been read, and at least so much of the body.
+	 */
+	public boolean hasBegun(int length) {
+		return this.state != State.HEAD && this.bodyLength >= length;
 	}
 
 	private void head(ByteBuffer in) {

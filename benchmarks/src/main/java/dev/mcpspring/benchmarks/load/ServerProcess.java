@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * <p>
  * Thread-safe.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
 
 	private static final String HELLO = "Are you there?";
 
-	private final Arm.Server server;
+	private final String name;
 
 	private final InetSocketAddress address;
 
@@ -35,8 +35,8 @@ final class ServerProcess implements AutoCloseable {
 
 	private final Path log;
 
-	private ServerProcess(Arm.Server server, InetSocketAddress address, Process process, Path log) {
-		this.server = server;
+	private ServerProcess(String name, InetSocketAddress address, Process process, Path log) {
+		this.name = name;
 		this.address = address;
 		this.process = process;
 		this.log = log;
@@ -50,32 +50,51 @@ final class ServerProcess implements AutoCloseable {
 		if (!Files.isRegularFile(jar)) {
 			throw new IllegalArgumentException("jar: %s is missing (run 'mvn package' first)".formatted(jar));
 		}
-		InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
 		List<String> command = new ArrayList<>(List.of(options.java()));
 		command.addAll(options.jvm());
-		command.addAll(List.of("-jar", jar.toString(), "--server.port=" + address.getPort()));
-		command.addAll(server.arguments());
-		Path logs = Files.createDirectories(options.directory().resolve("load-logs"));
-		File log = logs.resolve(server.name() + ".log").toFile();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-		process.getOutputStream().close();
-		return new ServerProcess(server, address, process, log.toPath());
+		command.addAll(List.of("-jar", jar.toString()));
+		return start(server.name(), command, server.arguments(), options.directory().resolve("load-logs"));
 	}
 
-	private static int freePort() throws IOException {
+	/**
+	 * Starts a server, which answers a little later.
+	 * @param name what its log is called
+	 * @param launcher what starts it
+	 * @param arguments what it is told beside its port
+	 * @param logs where its log goes
+	 */
+	public static ServerProcess start(String name, List<String> launcher, List<String> arguments, Path logs)
+			throws IOException {
+		InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
+		List<String> command = new ArrayList<>(launcher);
+		command.add("--server.port=" + address.getPort());
+		command.addAll(arguments);
+		File log = Files.createDirectories(logs).resolve(name + ".log").toFile();
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+		process.getOutputStream().close();
+		return new ServerProcess(name, address, process, log.toPath());
+	}
+
+	/**
+	 * Finds a port that nobody listens to.
+	 */
+	public static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			return socket.getLocalPort();
 		}
 	}
 
-	InetSocketAddress address() {
+	/**
+	 * Returns where the server listens.
+	 */
+	public InetSocketAddress address() {
 		return this.address;
 	}
 
 	/**
 	 * Waits until the server answers, and with what it should.
 	 */
-	void awaitAnswer(Dialect dialect) throws IOException, InterruptedException {
+	public void awaitAnswer(Dialect dialect) throws IOException, InterruptedException {
 		Http http = new Http(this.address);
 		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
 		while (true) {
@@ -87,15 +106,17 @@ final class ServerProcess implements AutoCloseable {
 			}
 			catch (UncheckedIOException ex) {
 				if (!this.process.isAlive() || System.nanoTime() > deadline) {
-					throw new IllegalStateException(
-							"%s does not answer; its log:%n%s".formatted(this.server.name(), log()), ex);
+					throw new IllegalStateException("%s does not answer; its log:%n%s".formatted(this.name, log()), ex);
 				}
 			}
 			TimeUnit.MILLISECONDS.sleep(20);
 		}
 	}
 
-	private String log() throws IOException {
+	/**
+	 * Returns what the server has logged.
+	 */
+	public String log() throws IOException {
 		return Files.readString(this.log);
 	}
 
@@ -103,10 +124,17 @@ final class ServerProcess implements AutoCloseable {
 	 * Returns the time that the process has kept processors busy, its own and the
 	 * system's on its behalf.
 	 */
-	Duration cpuTime() {
+	public Duration cpuTime() {
 		return this.process.info()
 			.totalCpuDuration()
 			.orElseThrow(() -> new IllegalStateException("processor time: unknown (expected: a running server)"));
+	}
+
+	/**
+	 * Returns the process, which only this may end.
+	 */
+	public Process process() {
+		return this.process;
 	}
 
 	@Override

@@ -11,9 +11,12 @@ import java.util.stream.DoubleStream;
  * @param min the lowest
  * @param max the highest
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
-	static Spread of(DoubleStream values) {
+	/**
+	 * Spreads values out.
+	 */
+	public static Spread of(DoubleStream values) {
 		double[] sorted = values.sorted().toArray();
 		int middle = sorted.length / 2;
 		double median = (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The tools that everybody who measures relies on, in both eras.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "mcp.server.http.edge=netty")
 @Timeout(30)
 class EchoServerTests {
 

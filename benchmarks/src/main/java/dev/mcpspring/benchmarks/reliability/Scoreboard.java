@@ -1,0 +1,87 @@
+package dev.mcpspring.benchmarks.reliability;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.mcpspring.benchmarks.load.Machine;
+
+/**
+ * Starts servers as processes of their own, brings them into trouble, and grades how they
+ * hold out. Ends with an error if one does what no server may.
+ */
+public final class Scoreboard {
+
+	private static final Map<String, Trial> TRIALS = trials();
+
+	private static final String ALL = "all";
+
+	private static final String SOAK = "soak";
+
+	private Scoreboard() {
+	}
+
+	public static void main(String[] args) throws IOException, InterruptedException {
+		Options options;
+		try {
+			options = Options.parse(args);
+			options.trials().forEach(Scoreboard::require);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.printf("%s%n%n%s", ex.getMessage(), usage());
+			System.exit(2);
+			return;
+		}
+		System.exit(run(options, List.of(args)) ? 0 : 1);
+	}
+
+	private static boolean run(Options options, List<String> command) throws IOException, InterruptedException {
+		Machine machine = Machine.describe(options.java());
+		Board board = new Board(System.err);
+		for (Map.Entry<String, Trial> trial : TRIALS.entrySet()) {
+			boolean chosen = options.trials().contains(trial.getKey())
+					|| options.trials().contains(ALL) && !trial.getKey().equals(SOAK);
+			for (int i = 0; chosen && i < options.runs(); i++) {
+				board.begin(trial.getKey());
+				trial.getValue().run(options, board);
+			}
+		}
+		board.print(System.out, machine);
+		Path file = options.directory().resolve("scoreboard-results.json");
+		board.write(file, machine, command);
+		System.out.printf("All figures: %s%n", file);
+		return !board.isFailed();
+	}
+
+	private static void require(String trial) {
+		if (!trial.equals(ALL) && !TRIALS.containsKey(trial)) {
+			throw new IllegalArgumentException(
+					"command: '%s' (expected: all or one of %s)".formatted(trial, String.join(", ", TRIALS.keySet())));
+		}
+	}
+
+	private static Map<String, Trial> trials() {
+		Map<String, Trial> trials = new LinkedHashMap<>();
+		trials.put("overload", new OverloadTrial());
+		trials.put("rejections", new RejectionTrial());
+		trials.put("saturation", new SaturationTrial());
+		trials.put("fairness", new FairnessTrial());
+		trials.put("shutdown", new ShutdownTrial());
+		trials.put("leaks", new LeakTrial());
+		trials.put("metrics-overhead", new MetricsTrial());
+		trials.put(SOAK, SoakTrial.FULL);
+		return trials;
+	}
+
+	private static String usage() {
+		return """
+				java -jar scoreboard.jar COMMAND... [--quick] [--runs=1] [--time=1] [--java=PATH] [--jvm=-Xmx512m]
+
+				Commands: %s; all stands for all but %s.
+				--quick: less of each; --time=0.1: a tenth of each; --runs=3: medians of three.
+				""".formatted(String.join(", ", TRIALS.keySet()), SOAK);
+	}
+
+}
