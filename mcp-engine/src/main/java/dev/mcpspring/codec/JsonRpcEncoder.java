@@ -44,14 +44,6 @@ public final class JsonRpcEncoder {
 	}
 
 	/**
-	 * Returns how large a message may be.
-	 * @return how many bytes
-	 */
-	public int maxMessageSize() {
-		return this.maxMessageSize;
-	}
-
-	/**
 	 * Writes a response with a result.
 	 * @param id the id of the request
 	 * @param result writes the members of the result

@@ -27,7 +27,7 @@ import dev.mcpspring.transport.OverflowPolicy;
  * @see <a href=
  * "https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
-final class EventStream extends Flux<ByteBuf> implements Subscription {
+final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStream {
 
 	// The protocol's messages are JSON on one line, so that no line needs a prefix of its
 	// own.
@@ -119,10 +119,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 		add(SIGN_OF_LIFE.duplicate(), OverflowPolicy.KEEP, this);
 	}
 
-	/**
-	 * Adds a sign of life if nothing was added since the last time that this was called.
-	 */
-	void heartbeat() {
+	@Override
+	public void heartbeat() {
 		synchronized (this) {
 			if (!this.idle) {
 				this.idle = true;

@@ -13,13 +13,13 @@ interface StreamObserver {
 	/**
 	 * Says that a stream was opened.
 	 */
-	default void opened(EventStream stream) {
+	default void opened(HttpStream stream) {
 	}
 
 	/**
 	 * Says that a stream is over, once.
 	 */
-	default void closed(EventStream stream) {
+	default void closed(HttpStream stream) {
 	}
 
 	/**

@@ -37,7 +37,7 @@ public final class StreamableHttpTransport implements ServerTransport {
 
 	private final int maxMessageSize;
 
-	private final Set<EventStream> openStreams = ConcurrentHashMap.newKeySet();
+	private final Set<HttpStream> openStreams = ConcurrentHashMap.newKeySet();
 
 	private final HttpSettings settings;
 
@@ -79,7 +79,7 @@ public final class StreamableHttpTransport implements ServerTransport {
 	private void scheduleHeartbeat(InboundHandler handler) {
 		handler.deadlines().schedule(this.settings.heartbeatInterval().dividedBy(2), () -> {
 			if (this.engine == handler) {
-				this.openStreams.forEach(EventStream::heartbeat);
+				this.openStreams.forEach(HttpStream::heartbeat);
 				scheduleHeartbeat(handler);
 			}
 		});
@@ -227,12 +227,12 @@ public final class StreamableHttpTransport implements ServerTransport {
 	private final class Streams implements StreamObserver {
 
 		@Override
-		public void opened(EventStream stream) {
+		public void opened(HttpStream stream) {
 			StreamableHttpTransport.this.openStreams.add(stream);
 		}
 
 		@Override
-		public void closed(EventStream stream) {
+		public void closed(HttpStream stream) {
 			StreamableHttpTransport.this.openStreams.remove(stream);
 		}
 

@@ -20,7 +20,7 @@ import dev.mcpspring.time.Deadlines.Deadline;
  * <p>
  * Thread-safe. One subscriber.
  */
-final class StreamedBody extends Flux<ByteBuf> implements Flow.Subscriber<ByteBuf>, Subscription {
+final class StreamedBody extends Flux<ByteBuf> implements Flow.Subscriber<ByteBuf>, Subscription, HttpStream {
 
 	/** How many parts may be on their way: a quarter of a megabyte. */
 	private static final int WINDOW = 16;
@@ -53,7 +53,7 @@ final class StreamedBody extends Flux<ByteBuf> implements Flow.Subscriber<ByteBu
 	StreamedBody(Flow.Publisher<ByteBuf> parts, StreamServices services) {
 		this.parts = parts;
 		this.services = services;
-		services.observer().opened();
+		services.observer().opened(this);
 	}
 
 	@Override
@@ -214,7 +214,7 @@ final class StreamedBody extends Flux<ByteBuf> implements Flow.Subscriber<ByteBu
 			this.over = true;
 			unwatch();
 		}
-		this.services.observer().closed();
+		this.services.observer().closed(this);
 		return true;
 	}
 

@@ -114,12 +114,12 @@ class EventStreamTests {
 				new StreamServices(OneByOne.SERVICES.settings(), new StreamObserver() {
 
 					@Override
-					public void opened(EventStream stream) {
+					public void opened(HttpStream stream) {
 						opened.incrementAndGet();
 					}
 
 					@Override
-					public void closed(EventStream stream) {
+					public void closed(HttpStream stream) {
 						closed.incrementAndGet();
 					}
 

@@ -45,8 +45,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Session session,
-		@DefaultValue Subscriptions subscriptions,
-		@DefaultValue Outbound outbound, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
+		@DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
+		@DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
