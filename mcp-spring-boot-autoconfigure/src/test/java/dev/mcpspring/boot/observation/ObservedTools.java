@@ -45,6 +45,11 @@ class ObservedTools {
 		return Mono.just(work(80));
 	}
 
+	@McpTool("Finds no memory")
+	String exhaustMemory() {
+		throw new OutOfMemoryError("as it should");
+	}
+
 	@McpTool("Always fails")
 	String fail() {
 		throw new ToolException("as it should");
