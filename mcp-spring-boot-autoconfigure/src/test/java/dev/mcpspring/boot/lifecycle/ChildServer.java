@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -57,9 +58,12 @@ final class ChildServer implements AutoCloseable {
 		List<String> command = new ArrayList<>(List.of("bash", "-c", shell + " \"$@\"", "bash",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
 				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				ChildApplication.class.getName(), "--server.port=0", "--server.address=127.0.0.1",
-				"--logging.level.root=warn", "--spring.main.banner-mode=off"));
+				ChildApplication.class.getName(), "--server.address=127.0.0.1", "--logging.level.root=warn",
+				"--spring.main.banner-mode=off"));
 		command.addAll(List.of(arguments));
+		if (!String.join(" ", arguments).contains("--server.port=")) {
+			command.add("--server.port=0");
+		}
 		return new ChildServer(output,
 				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start());
 	}
@@ -70,6 +74,15 @@ final class ChildServer implements AutoCloseable {
 			.findFirst()
 			.orElseThrow()
 			.substring("ready ".length()));
+	}
+
+	long openFiles() {
+		try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(this.process.pid()), "fd"))) {
+			return files.count();
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	String output() {

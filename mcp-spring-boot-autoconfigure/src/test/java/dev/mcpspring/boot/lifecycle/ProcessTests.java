@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import dev.mcpspring.test.Scale;
@@ -66,10 +67,12 @@ class ProcessTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void goesOnWithoutFileDescriptors() throws Exception {
 		try (ChildServer server = ChildServer.startBy("ulimit -n 256; exec")) {
 			assertThat(server.call("sleep", "{\"millis\":0}").join().body()).contains("slept");
 			List<Socket> flood = flood(server.port(), 300);
+			await().until(() -> server.openFiles() >= 250);
 			// On the connection that there is.
 			assertThat(server.call("sleep", "{\"millis\":0}").join().body()).contains("slept");
 			for (Socket socket : flood) {
@@ -77,8 +80,8 @@ class ProcessTests {
 			}
 			List<CompletableFuture<HttpResponse<String>>> calls = calls(server, 20, "sleep", "{\"millis\":0}");
 			assertThat(calls).allSatisfy((call) -> assertThat(call.join().body()).contains("slept"));
-			assertThat(server.output().lines().filter((line) -> line.contains("Too many open files")).count())
-				.isBetween(1L, 50L);
+			// Trying in vain all the time would be logged all the time.
+			assertThat(server.output().lines()).hasSizeLessThan(200);
 		}
 	}
 
