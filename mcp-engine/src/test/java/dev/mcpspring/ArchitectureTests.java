@@ -1,5 +1,7 @@
 package dev.mcpspring;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,6 +104,12 @@ class ArchitectureTests {
 	@ArchTest
 	private final ArchRule noWallClock = noClasses().should()
 		.callMethod(System.class, "currentTimeMillis")
+		.orShould()
+		.callMethod(Instant.class, "now")
+		.orShould()
+		.callMethod(Clock.class, "systemUTC")
+		.orShould()
+		.callMethod(Clock.class, "systemDefaultZone")
 		.orShould()
 		.callMethod(Thread.class, "sleep", long.class);
 

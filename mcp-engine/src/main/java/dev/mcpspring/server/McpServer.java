@@ -236,6 +236,15 @@ public final class McpServer implements AutoCloseable {
 	}
 
 	/**
+	 * Tells listeners that the server is about to end, and with it the sessions that are
+	 * open. For those whose listeners end before the server does; otherwise
+	 * {@link #close()} tells them.
+	 */
+	public void announceShutdown() {
+		this.sessions.announceShutdown();
+	}
+
+	/**
 	 * Refuses new requests and waits for those in flight.
 	 * @param timeout how long to wait
 	 * @return whether all have been answered

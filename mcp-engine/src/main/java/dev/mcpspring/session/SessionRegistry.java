@@ -45,6 +45,8 @@ public final class SessionRegistry {
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
+	private final AtomicBoolean announced = new AtomicBoolean();
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final SessionSettings settings;
@@ -203,7 +205,19 @@ public final class SessionRegistry {
 						(name, count) -> (count > 1) ? Integer.valueOf(count - 1) : null);
 			}
 			session.close();
-			this.listener.sessionEnded(session, end);
+			if (!this.announced.get()) {
+				this.listener.sessionEnded(session, end);
+			}
+		}
+	}
+
+	/**
+	 * Tells the listener that the server is about to end, and all sessions with it. They
+	 * go on until {@link #close()}, but are not told of again.
+	 */
+	public void announceShutdown() {
+		if (this.announced.compareAndSet(false, true)) {
+			this.sessions.values().forEach((session) -> this.listener.sessionEnded(session, SessionEnd.SHUTDOWN));
 		}
 	}
 
@@ -220,6 +234,7 @@ public final class SessionRegistry {
 	 * Ends all sessions, as the server does not come back.
 	 */
 	public void close() {
+		announceShutdown();
 		this.sessions.values().forEach((session) -> remove(session, SessionEnd.SHUTDOWN));
 	}
 

@@ -1,5 +1,8 @@
 package dev.mcpspring.boot;
 
+import java.time.Clock;
+import java.time.Instant;
+
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -71,6 +74,18 @@ class BootArchitectureTests {
 	private final ArchRule noProtocolLogic = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.mcpspring.revision..");
+
+	@ArchTest
+	private final ArchRule noWallClock = noClasses().should()
+		.callMethod(System.class, "currentTimeMillis")
+		.orShould()
+		.callMethod(Instant.class, "now")
+		.orShould()
+		.callMethod(Clock.class, "systemUTC")
+		.orShould()
+		.callMethod(Clock.class, "systemDefaultZone")
+		.orShould()
+		.callMethod(Thread.class, "sleep", long.class);
 
 	@ArchTest
 	private final ArchRule nothingIsPrinted = noClasses().should()

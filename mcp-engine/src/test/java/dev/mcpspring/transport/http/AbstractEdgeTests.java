@@ -63,6 +63,11 @@ abstract class AbstractEdgeTests {
 
 	private static final JsonSchema ANYTHING = JsonSchema.parse("{\"type\":\"object\"}");
 
+	private static final Set<EventLoop> LOOPS = ConcurrentHashMap.newKeySet();
+
+	/** Those of all tests: one may be accepted when its test is over. */
+	private static final ChannelGroup CONNECTIONS = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
 	private final AtomicInteger cancelled = new AtomicInteger();
 
 	private final CountDownLatch flooded = new CountDownLatch(1);
@@ -77,10 +82,6 @@ abstract class AbstractEdgeTests {
 			.withWorkers(new WorkerSettings(4, 200, Duration.ofSeconds(30)))
 			.withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30)))
 		.build();
-
-	private final Set<EventLoop> loops = ConcurrentHashMap.newKeySet();
-
-	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	private DisposableServer http;
 
@@ -120,9 +121,9 @@ abstract class AbstractEdgeTests {
 			.host("127.0.0.1")
 			.port(0)
 			.childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
-			.doOnConnection((connection) -> {
-				this.loops.add(connection.channel().eventLoop());
-				this.connections.add(connection.channel());
+			.doOnChannelInit((observer, channel, remote) -> {
+				LOOPS.add(channel.eventLoop());
+				CONNECTIONS.add(channel);
 			})
 			.idleTimeout(Duration.ofSeconds(5)), this.transport).bindNow();
 		// What stays for good, such as the beginnings of events, is there after one call.
@@ -134,12 +135,11 @@ abstract class AbstractEdgeTests {
 		this.bytesBefore = bytesInUse();
 	}
 
-	private void awaitNoConnection() {
-		await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(this.connections::isEmpty);
-		// What a loop does when it closes a connection, and what it leaves for its next
-		// turn.
+	private static void awaitNoConnection() {
+		await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(CONNECTIONS::isEmpty);
+		// What a loop does when it closes a connection, and leaves for its next turns.
 		for (int turn = 0; turn < 3; turn++) {
-			this.loops.forEach((loop) -> loop.submit(() -> {
+			LOOPS.forEach((loop) -> loop.submit(() -> {
 			}).syncUninterruptibly());
 		}
 	}

@@ -1,5 +1,7 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,8 +9,10 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
+import tools.jackson.databind.JsonNode;
 
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
@@ -27,14 +31,23 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 
 	private static final int MAX_LENGTH = 1024;
 
+	/** Of objects and arrays: 32 schemas, each in an object of properties. */
+	private static final int MAX_DEPTH = 64;
+
+	private static final int MAX_OBJECTS = 2000;
+
 	private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
 			(builder) -> builder.schemaCacheEnabled(false)
+				.schemaRegistryConfig(
+						SchemaRegistryConfig.builder().regularExpressionFactory(BoundedPattern::new).build())
 				.schemaLoader((loader) -> loader.fetchRemoteResources(false)));
 
 	@Override
 	public ArgumentValidator forSchema(JsonSchema schema) {
+		JsonNode tree = schema.tree();
+		check(tree);
 		try {
-			Schema compiled = this.schemas.getSchema(schema.tree());
+			Schema compiled = this.schemas.getSchema(tree);
 			compiled.initializeValidators();
 			return (arguments) -> validate(compiled, arguments);
 		}
@@ -43,8 +56,45 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 		}
 	}
 
+	/**
+	 * Keeps schemas out that take longer to check than anybody would wait.
+	 */
+	private static void check(JsonNode schema) {
+		int objects = 0;
+		Deque<JsonNode> level = new ArrayDeque<>(List.of(schema));
+		for (int depth = 1; !level.isEmpty(); depth++) {
+			if (depth > MAX_DEPTH) {
+				throw new IllegalArgumentException(
+						"inputSchema: depth %d (expected: <= %d)".formatted(depth, MAX_DEPTH));
+			}
+			Deque<JsonNode> next = new ArrayDeque<>();
+			for (JsonNode node : level) {
+				objects += node.isObject() ? 1 : 0;
+				node.forEach((child) -> {
+					if (child.isContainer()) {
+						next.add(child);
+					}
+				});
+			}
+			level = next;
+		}
+		if (objects > MAX_OBJECTS) {
+			throw new IllegalArgumentException(
+					"inputSchema: %d objects (expected: <= %d)".formatted(objects, MAX_OBJECTS));
+		}
+	}
+
+	private static List<Error> errorsOf(Schema schema, ToolArguments arguments) {
+		try {
+			return schema.validate(arguments.asTree());
+		}
+		catch (BoundedPattern.TooCostlyException ex) {
+			throw new InvalidArgumentsException("arguments: " + ex.getMessage());
+		}
+	}
+
 	private static void validate(Schema schema, ToolArguments arguments) {
-		List<Error> errors = schema.validate(arguments.asTree());
+		List<Error> errors = errorsOf(schema, arguments);
 		if (errors.isEmpty()) {
 			return;
 		}

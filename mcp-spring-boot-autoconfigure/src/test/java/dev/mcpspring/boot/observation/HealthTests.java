@@ -83,6 +83,14 @@ class HealthTests {
 		assertThat(this.server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 	}
 
+	@Test
+	void isDownAndToBeReplacedWithoutMemory() {
+		assertThat(this.server.call("exhaustMemory", "{}").body()).contains("-32603");
+		assertThat(this.server.get("/actuator/health/liveness").statusCode()).isEqualTo(503);
+		assertThat(mcp().path("status").asString()).isEqualTo("DOWN");
+		assertThat(this.server.call("echo", "{\"message\":\"hi\"}").statusCode()).isEqualTo(200);
+	}
+
 	private JsonNode mcp() {
 		return new JsonMapper().readTree(this.server.get("/actuator/health").body()).at("/components/mcp");
 	}

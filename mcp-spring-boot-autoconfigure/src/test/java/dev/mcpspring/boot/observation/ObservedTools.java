@@ -14,6 +14,7 @@ import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.boot.annotation.McpToolParam;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.ToolException;
+import dev.mcpspring.protocol.LoggingLevel;
 
 /**
  * Tools that end in every way there is. Thread-safe.
@@ -43,6 +44,11 @@ class ObservedTools {
 	@McpTool("Promises not to block, and does")
 	Mono<String> blockEventLoop() throws InterruptedException {
 		return Mono.just(work(80));
+	}
+
+	@McpTool("Finds no memory")
+	String exhaustMemory() {
+		throw new OutOfMemoryError("as it should");
 	}
 
 	@McpTool("Always fails")
@@ -83,6 +89,15 @@ class ObservedTools {
 			exchange.progress(i, times);
 		}
 		return "done";
+	}
+
+	@McpTool("Says more than anybody reads, and waits at the gate")
+	String flood(McpExchange exchange) throws InterruptedException {
+		String text = "x".repeat(60_000);
+		for (int i = 0; i < 500; i++) {
+			exchange.log(LoggingLevel.INFO, null, text);
+		}
+		return waitAtGate();
 	}
 
 	@McpTool("Observes a step of its work")

@@ -2,6 +2,7 @@ package dev.mcpspring.boot.wire;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -86,6 +87,14 @@ class FailingTools {
 	@Bean
 	ToolSpecification huge(ToolRuns runs) {
 		return runs.tool("huge", ToolHandler.blocking((arguments, exchange) -> CallToolResult.text("x".repeat(HUGE))));
+	}
+
+	@Bean
+	ToolSpecification endless(ToolRuns runs) {
+		return runs.tool("endless",
+				ToolHandler.blocking((arguments, exchange) -> CallToolResult.builder()
+					.structuredContent(Map.of("all", (Iterable<String>) () -> Stream.generate(() -> "x").iterator()))
+					.build()));
 	}
 
 	@Bean

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
+import dev.mcpspring.test.Scale;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -28,7 +30,7 @@ class HandlerFailureTests {
 
 	private static final String FAILED = "The tool failed. The server's log says why.";
 
-	private static final int TIMES = 100;
+	private static final int TIMES = Scale.of(100, 1000);
 
 	@RegisterExtension
 	private final Conservation server;
@@ -195,9 +197,10 @@ class HandlerFailureTests {
 					"tool 'null_structured': no structured content (expected: as its output schema says)");
 	}
 
-	@Test
-	void stopsAtHugeResult() {
-		Answer answer = this.wire.callTool("huge", "{}")
+	@ParameterizedTest
+	@ValueSource(strings = { "huge", "endless" })
+	void stopsAtHugeResult(String tool) {
+		Answer answer = this.wire.callTool(tool, "{}")
 			.send()
 			.assertError(200, -32603, "The result is larger than the server may send");
 		assertThat(answer.error().path("data").path("reason").asString()).isEqualTo("result_too_large");

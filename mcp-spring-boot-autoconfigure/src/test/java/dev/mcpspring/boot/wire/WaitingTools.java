@@ -73,6 +73,14 @@ class WaitingTools {
 		}));
 	}
 
+	@Bean
+	ToolSpecification blockingEventLoop(ToolRuns runs) {
+		return runs.tool("block_event_loop", (arguments, exchange) -> {
+			Thread.sleep(1);
+			return Mono.just(CallToolResult.text("blocked"));
+		});
+	}
+
 	private static String key(ToolArguments arguments) {
 		return arguments.asTree().path("key").asString();
 	}

@@ -27,8 +27,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
@@ -59,9 +63,35 @@ public final class McpServerObservationAutoConfiguration {
 		}
 
 		@Bean
+		OpenSessions mcpOpenSessions(ApplicationContext context, McpServer server) {
+			return new OpenSessions(context, server);
+		}
+
+		@Bean
 		@ConditionalOnMissingBean
 		McpServerMeterBinder mcpServerMeterBinder(McpServer server) {
 			return new McpServerMeterBinder(server);
+		}
+
+	}
+
+	/**
+	 * Has the sessions measured that are open when the application ends, before Boot
+	 * closes the meter registries, which is the first thing that it does then.
+	 */
+	record OpenSessions(ApplicationContext context,
+			McpServer server) implements ApplicationListener<ContextClosedEvent>, Ordered {
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
+
+		@Override
+		public void onApplicationEvent(ContextClosedEvent event) {
+			if (event.getApplicationContext() == this.context) {
+				this.server.announceShutdown();
+			}
 		}
 
 	}
