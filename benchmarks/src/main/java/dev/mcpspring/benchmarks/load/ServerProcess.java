@@ -104,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
 				EchoReply.check(answer.body(), answer.body().length, EchoCall.FIRST_ID, HELLO);
 				return;
 			}
-			catch (UncheckedIOException ex) {
+			catch (UncheckedIOException | IllegalStateException ex) {
 				if (!this.process.isAlive() || System.nanoTime() > deadline) {
 					throw new IllegalStateException("%s does not answer; its log:%n%s".formatted(this.name, log()), ex);
 				}
