@@ -19,7 +19,6 @@ import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcMessage;
 import dev.mcpspring.codec.JsonRpcRequest;
-import dev.mcpspring.codec.MalformedMessageException;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.feature.resource.UriTemplate;
 import dev.mcpspring.protocol.ErrorCode;
@@ -77,7 +76,7 @@ final class Subjects {
 				.read(Member.ARGUMENTS, Object.class, (problem) -> new McpException(ErrorCode.INVALID_PARAMS, problem));
 			message.release();
 		}
-		catch (MalformedMessageException | McpException ex) {
+		catch (McpException ex) {
 			// Refused, which takes its time too.
 		}
 	}
