@@ -105,6 +105,14 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	}
 
 	/**
+	 * Tells a client of HTTP+SSE where to post its messages.
+	 */
+	void endpoint(String uri) {
+		add(Unpooled.wrappedBuffer(field("event", "endpoint"), field("data", uri), field("", "")), OverflowPolicy.KEEP,
+				this);
+	}
+
+	/**
 	 * Tells the client when to come back, should the stream end.
 	 */
 	void retryAfter(Duration delay) {

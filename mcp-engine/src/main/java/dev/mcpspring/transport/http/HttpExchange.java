@@ -29,9 +29,34 @@ interface HttpExchange extends TransportContext {
 	String method();
 
 	/**
+	 * Returns what stands before the path of the endpoint, where clients see it.
+	 */
+	String contextPath();
+
+	/**
+	 * Returns a parameter of the query, of characters that need no escapes.
+	 * @return its first value, or {@code null} if it is absent
+	 */
+	@Nullable String query(String name);
+
+	/**
 	 * Returns where the request comes from, or {@code null} if that is not known.
 	 */
 	@Nullable InetSocketAddress remoteAddress();
+
+	/**
+	 * Finds a parameter in a query.
+	 */
+	static @Nullable String parameter(@Nullable String query, String name) {
+		if (query != null) {
+			for (String parameter : query.split("&", -1)) {
+				if (parameter.startsWith(name) && parameter.startsWith("=", name.length())) {
+					return parameter.substring(name.length() + 1);
+				}
+			}
+		}
+		return null;
+	}
 
 	/**
 	 * Feeds the body to a message as it arrives, then has the message answered through

@@ -148,7 +148,7 @@ final class HttpReply implements EventOutbound {
 	 * Does something with the event stream, which the answer becomes if it is open yet.
 	 * @return whether there is a stream
 	 */
-	private boolean onStream(Consumer<EventStream> action) {
+	boolean onStream(Consumer<EventStream> action) {
 		EventStream opened = null;
 		EventStream target;
 		synchronized (this) {

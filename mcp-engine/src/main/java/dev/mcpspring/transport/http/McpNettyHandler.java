@@ -16,26 +16,26 @@ import reactor.netty.http.server.HttpServerResponse;
 import dev.mcpspring.transport.InboundMessage;
 
 /**
- * Serves Streamable HTTP as a route of Reactor Netty, in front of WebFlux: nothing else
- * sees the requests.
+ * Serves an endpoint as a route of Reactor Netty, in front of WebFlux: nothing else sees
+ * the requests.
  * <p>
  * Thread-safe.
  */
 public final class McpNettyHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
-	private final StreamableHttpTransport transport;
+	private final HttpEndpoint endpoint;
 
 	/**
 	 * Creates an edge.
-	 * @param transport answers the requests
+	 * @param endpoint answers the requests
 	 */
-	public McpNettyHandler(StreamableHttpTransport transport) {
-		this.transport = transport;
+	public McpNettyHandler(HttpEndpoint endpoint) {
+		this.endpoint = endpoint;
 	}
 
 	@Override
 	public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-		return Replies.receive((reply) -> this.transport.handle(new Exchange(request, response), reply),
+		return Replies.receive((reply) -> this.endpoint.handle(new Exchange(request, response), reply),
 				(reply) -> write(reply, response));
 	}
 
@@ -58,6 +58,17 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 		@Override
 		public String method() {
 			return this.request.method().name();
+		}
+
+		@Override
+		public String contextPath() {
+			return "";
+		}
+
+		@Override
+		public @Nullable String query(String name) {
+			int mark = this.request.uri().indexOf('?');
+			return (mark >= 0) ? HttpExchange.parameter(this.request.uri().substring(mark + 1), name) : null;
 		}
 
 		@Override

@@ -27,8 +27,8 @@ import org.springframework.web.server.WebHandler;
 import dev.mcpspring.transport.InboundMessage;
 
 /**
- * Serves Streamable HTTP behind WebFlux: behind every {@code WebFilter} and Spring
- * Security, and on any server that WebFlux runs on. Reached through a handler mapping.
+ * Serves an endpoint behind WebFlux: behind every {@code WebFilter} and Spring Security,
+ * and on any server that WebFlux runs on. Reached through a handler mapping.
  * <p>
  * Thread-safe.
  */
@@ -37,14 +37,14 @@ public final class McpWebHandler implements WebHandler {
 	private static final boolean REACTOR_NETTY = ClassUtils.isPresent("reactor.netty.http.server.HttpServerResponse",
 			McpWebHandler.class.getClassLoader());
 
-	private final StreamableHttpTransport transport;
+	private final HttpEndpoint endpoint;
 
 	/**
 	 * Creates an edge.
-	 * @param transport answers the requests
+	 * @param endpoint answers the requests
 	 */
-	public McpWebHandler(StreamableHttpTransport transport) {
-		this.transport = transport;
+	public McpWebHandler(HttpEndpoint endpoint) {
+		this.endpoint = endpoint;
 	}
 
 	@Override
@@ -58,7 +58,7 @@ public final class McpWebHandler implements WebHandler {
 	private Mono<Void> handle(ServerWebExchange exchange, @Nullable Principal principal) {
 		return Replies
 			.receive(
-					(reply) -> this.transport
+					(reply) -> this.endpoint
 						.handle(new Exchange(exchange.getRequest(), exchange.getResponse(), principal), reply),
 					(reply) -> write(reply, exchange.getResponse()));
 	}
@@ -100,6 +100,16 @@ public final class McpWebHandler implements WebHandler {
 		@Override
 		public String method() {
 			return this.request.getMethod().name();
+		}
+
+		@Override
+		public String contextPath() {
+			return this.request.getPath().contextPath().value();
+		}
+
+		@Override
+		public @Nullable String query(String name) {
+			return HttpExchange.parameter(this.request.getURI().getRawQuery(), name);
 		}
 
 		@Override

@@ -1,0 +1,83 @@
+package dev.mcpspring.transport.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.transport.InboundHandler;
+
+/**
+ * The streams of a transport that are open. One timer looks after all of them, however
+ * many there are.
+ * <p>
+ * Thread-safe.
+ */
+final class OpenStreams implements StreamObserver {
+
+	private final Set<HttpStream> streams = ConcurrentHashMap.newKeySet();
+
+	private final String transport;
+
+	private final HttpSettings settings;
+
+	private volatile StreamServices services = StreamServices.NONE;
+
+	private volatile @Nullable InboundHandler engine;
+
+	OpenStreams(String transport, HttpSettings settings) {
+		this.transport = transport;
+		this.settings = settings;
+	}
+
+	void start(InboundHandler handler) {
+		this.services = new StreamServices(this.settings.outbound(), this, handler.deadlines()::schedule);
+		this.engine = handler;
+		// Twice an interval, so that no stream is silent for longer than one.
+		scheduleHeartbeat(handler, this.settings.heartbeatInterval().dividedBy(2));
+	}
+
+	void stop() {
+		this.engine = null;
+	}
+
+	int size() {
+		return this.streams.size();
+	}
+
+	/**
+	 * Returns what a new stream needs.
+	 */
+	StreamServices services() {
+		return this.services;
+	}
+
+	private void scheduleHeartbeat(InboundHandler handler, Duration delay) {
+		handler.deadlines().schedule(delay, () -> {
+			if (this.engine == handler) {
+				this.streams.forEach(HttpStream::heartbeat);
+				scheduleHeartbeat(handler, delay);
+			}
+		});
+	}
+
+	@Override
+	public void opened(HttpStream stream) {
+		this.streams.add(stream);
+	}
+
+	@Override
+	public void closed(HttpStream stream) {
+		this.streams.remove(stream);
+	}
+
+	@Override
+	public void dropped() {
+		InboundHandler handler = this.engine;
+		if (handler != null) {
+			handler.notificationDropped(this.transport);
+		}
+	}
+
+}

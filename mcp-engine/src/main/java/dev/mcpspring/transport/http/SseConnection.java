@@ -1,0 +1,143 @@
+package dev.mcpspring.transport.http;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.transport.ClientConnection;
+import dev.mcpspring.transport.InboundHandler;
+import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.OverflowPolicy;
+import dev.mcpspring.transport.TransportContext;
+
+/**
+ * One client of HTTP+SSE: its stream, and what is known of the messages that it posts.
+ * <p>
+ * Thread-safe.
+ */
+final class SseConnection implements ClientConnection, TransportContext, Outbound {
+
+	private final @Nullable Principal principal;
+
+	private final HttpReply stream;
+
+	private final InboundHandler engine;
+
+	private final Runnable whenClosed;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private volatile @Nullable String sessionId;
+
+	SseConnection(@Nullable Principal principal, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
+		this.principal = principal;
+		this.stream = stream;
+		this.engine = engine;
+		this.whenClosed = whenClosed;
+	}
+
+	/**
+	 * Opens the stream and tells the client where to post.
+	 */
+	void open(String endpoint) {
+		this.stream.onStream((events) -> events.endpoint(endpoint));
+		this.stream.onClose(this::closed);
+	}
+
+	/**
+	 * Ends the stream, as the server stops.
+	 */
+	void end() {
+		this.stream.complete(null, Outcome.OK);
+		closed();
+	}
+
+	boolean belongsTo(@Nullable Principal caller) {
+		String owner = (this.principal != null) ? this.principal.getName() : null;
+		return (caller != null) ? caller.getName().equals(owner) : owner == null;
+	}
+
+	boolean isClosed() {
+		return this.closed.get();
+	}
+
+	private void closed() {
+		if (this.closed.compareAndSet(false, true)) {
+			this.whenClosed.run();
+			this.engine.connectionClosed(this);
+		}
+	}
+
+	@Override
+	public void sessionOpened(String id) {
+		this.sessionId = id;
+	}
+
+	@Override
+	public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
+		this.stream.send(frame, policy, source);
+	}
+
+	@Override
+	public void complete(@Nullable ByteBuf response, Outcome outcome) {
+		if (response != null) {
+			send(response, OverflowPolicy.KEEP, this);
+		}
+	}
+
+	/**
+	 * Keeps no callback: when the connection closes, the engine is told to cancel all of
+	 * its calls. This is for one that it could not see yet.
+	 */
+	@Override
+	public void onClose(Runnable callback) {
+		if (isClosed()) {
+			callback.run();
+		}
+	}
+
+	@Override
+	public @Nullable String sessionId() {
+		return this.sessionId;
+	}
+
+	@Override
+	public Outbound outbound() {
+		return this;
+	}
+
+	@Override
+	public ClientConnection connection() {
+		return this;
+	}
+
+	@Override
+	public String transport() {
+		return SseTransport.NAME;
+	}
+
+	@Override
+	public boolean hasHeaders() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return null;
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		return List.of();
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
+	}
+
+}
