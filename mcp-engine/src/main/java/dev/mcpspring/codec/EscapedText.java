@@ -56,6 +56,24 @@ final class EscapedText {
 	}
 
 	/**
+	 * Copies characters that stand for themselves, as many as are there and find room.
+	 * @return the index behind the last one
+	 */
+	int copyPlain(char[] target, int offset, int end) {
+		if (this.lowSurrogate >= 0) {
+			return offset;
+		}
+		byte[] from = bytes();
+		int stop = PlainText.skip(from, this.position, Math.min(this.limit, this.position + end - offset));
+		int at = offset;
+		for (int i = this.position; i < stop; i++) {
+			target[at++] = (char) from[i];
+		}
+		this.position = stop;
+		return at;
+	}
+
+	/**
 	 * Returns bytes that are there, from {@link #position()} to {@link #limit()}.
 	 */
 	byte[] bytes() {

@@ -20,6 +20,10 @@ final class TextInput extends Reader {
 		int end = offset + length;
 		int at = offset;
 		while (at < end) {
+			at = this.text.copyPlain(target, at, end);
+			if (at == end) {
+				break;
+			}
 			int next = this.text.next();
 			if (next < 0) {
 				break;

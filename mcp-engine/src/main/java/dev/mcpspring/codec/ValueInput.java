@@ -42,6 +42,10 @@ final class ValueInput extends InputStream {
 		for (int i = 0; i < count; i++) {
 			byte next = target[offset + i];
 			if (this.inString) {
+				if (!this.escaped && PlainText.isPlain(next)) {
+					i = PlainText.skip(target, offset + i, offset + count) - offset - 1;
+					continue;
+				}
 				passInString(next);
 			}
 			else if (endsScalar(next)) {

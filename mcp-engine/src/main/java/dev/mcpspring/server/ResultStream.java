@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import dev.mcpspring.codec.ResultTooLargeException;
 import dev.mcpspring.codec.StreamedFrame;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.stream.ResponseListener;
 import dev.mcpspring.stream.StreamedResponse;
 
 /**
@@ -22,7 +23,7 @@ import dev.mcpspring.stream.StreamedResponse;
  * <p>
  * Thread-safe.
  */
-final class ResultStream implements StreamedResponse.Listener {
+final class ResultStream implements ResponseListener {
 
 	private static final Logger log = LoggerFactory.getLogger(ResultStream.class);
 
@@ -49,7 +50,7 @@ final class ResultStream implements StreamedResponse.Listener {
 	 */
 	static void drop(RpcResult result, CallServices services) {
 		new StreamedResponse(new StreamedFrame(Unpooled.EMPTY_BUFFER, List.of()), result.sources(), services.streams(),
-				new StreamWorker(services), StreamedResponse.Listener.NOBODY)
+				new StreamWorker(services), ResponseListener.NOBODY)
 			.stop(new IOException("result: dropped"));
 	}
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.execution.WorkerPool.Waiting;
-import dev.mcpspring.stream.StreamedResponse;
+import dev.mcpspring.stream.ReadWorker;
 
 /**
  * Has workers of the pool read what a result is made of. Where the queue is full it tries
@@ -13,7 +13,7 @@ import dev.mcpspring.stream.StreamedResponse;
  * <p>
  * Thread-safe.
  */
-final class StreamWorker implements StreamedResponse.Worker {
+final class StreamWorker implements ReadWorker {
 
 	private static final Duration RETRY = Duration.ofMillis(20);
 

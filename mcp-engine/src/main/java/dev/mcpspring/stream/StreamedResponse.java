@@ -27,9 +27,9 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 
 	private final Delivery delivery = new Delivery();
 
-	private final Worker worker;
+	private final ReadWorker worker;
 
-	private final Listener listener;
+	private final ResponseListener listener;
 
 	/** How much of the work there is; who raises it from 0 does it. */
 	private final AtomicInteger work = new AtomicInteger();
@@ -54,8 +54,8 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 	 * @param worker runs what may block
 	 * @param listener is told what becomes of it
 	 */
-	public StreamedResponse(StreamedFrame frame, List<StreamSource> sources, StreamSettings settings, Worker worker,
-			Listener listener) {
+	public StreamedResponse(StreamedFrame frame, List<StreamSource> sources, StreamSettings settings, ReadWorker worker,
+			ResponseListener listener) {
 		this.parts = new Parts(frame, sources, settings, this::work);
 		this.worker = worker;
 		this.listener = listener;
@@ -296,73 +296,6 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 
 		/** It has ended, one way or another. */
 		OVER
-
-	}
-
-	/**
-	 * Runs what may block, one task at a time.
-	 */
-	public interface Worker {
-
-		/**
-		 * Runs a task, now or later.
-		 */
-		void run(Runnable task);
-
-		/**
-		 * Interrupts the task that runs, if one does.
-		 */
-		void interrupt();
-
-	}
-
-	/**
-	 * Is told what becomes of a response.
-	 */
-	public interface Listener {
-
-		/** Is told nothing. */
-		Listener NOBODY = new Listener() {
-		};
-
-		/**
-		 * Says that there is something to write, so that it is time to subscribe.
-		 */
-		default void begun() {
-		}
-
-		/**
-		 * Counts bytes that are handed over.
-		 */
-		default void sent(int bytes) {
-		}
-
-		/**
-		 * Says that everything has been handed over.
-		 */
-		default void ended() {
-		}
-
-		/**
-		 * Hands over the whole, where that was asked for.
-		 * @param whole owned by the listener
-		 */
-		default void collected(ByteBuf whole) {
-			whole.release();
-		}
-
-		/**
-		 * Says that a source failed, or that the response is larger than it may be.
-		 * @param begun whether some of it may have been written
-		 */
-		default void failed(Throwable failure, boolean begun) {
-		}
-
-		/**
-		 * Says that the subscriber wants no more.
-		 */
-		default void left() {
-		}
 
 	}
 

@@ -253,7 +253,7 @@ class StreamedResponseTests {
 		}
 	}
 
-	private final class Later implements StreamedResponse.Worker {
+	private final class Later implements ReadWorker {
 
 		@Override
 		public void run(Runnable task) {
@@ -267,7 +267,7 @@ class StreamedResponseTests {
 
 	}
 
-	private final class Told implements StreamedResponse.Listener {
+	private final class Told implements ResponseListener {
 
 		private @Nullable StreamedResponse way;
 

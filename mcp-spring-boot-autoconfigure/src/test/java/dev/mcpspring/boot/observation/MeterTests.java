@@ -123,6 +123,17 @@ class MeterTests {
 	}
 
 	@Test
+	void countsBytesAndTimeOfStreamsUntilTheirEnd() {
+		CompletableFuture<HttpResponse<String>> answer = this.server.callLater("stream", "{}", Map.of());
+		await().untilAsserted(() -> assertThat(gauge(McpMeters.PERMITS_USED)).isOne());
+		assertThat(increase(McpMeters.OPERATION_DURATION, "gen_ai.tool.name", "stream")).isZero();
+		this.server.tools().openGate();
+		assertThat(answer.join().body()).contains("\"xx\"");
+		assertThat(increase(McpMeters.OPERATION_DURATION, "gen_ai.tool.name", "stream", "error.type", "none")).isOne();
+		assertThat(increase(McpMeters.SENT, "network.transport", "tcp")).isEqualTo(answer.join().body().length());
+	}
+
+	@Test
 	void countsBytes() {
 		String answer = this.server.call("echo", "{\"message\":\"hi\"}").body();
 		assertThat(increase(McpMeters.SENT, "network.transport", "tcp")).isEqualTo(answer.length());

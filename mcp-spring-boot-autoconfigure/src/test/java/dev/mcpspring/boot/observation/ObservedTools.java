@@ -1,5 +1,7 @@
 package dev.mcpspring.boot.observation;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -66,6 +68,38 @@ class ObservedTools {
 	String waitAtGate() throws InterruptedException {
 		this.gate.await(30, TimeUnit.SECONDS);
 		return "passed";
+	}
+
+	@McpTool("Returns a text of which the second half waits at the gate")
+	Reader stream() {
+		CountDownLatch until = this.gate;
+		return new Reader() {
+
+			private int reads;
+
+			@Override
+			public int read(char[] target, int offset, int length) throws IOException {
+				if (++this.reads == 2) {
+					await(until);
+				}
+				target[offset] = 'x';
+				return (this.reads <= 2) ? 1 : -1;
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
+	}
+
+	private static void await(CountDownLatch gate) throws IOException {
+		try {
+			gate.await(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IOException(ex);
+		}
 	}
 
 	@McpTool("Waits, and ignores that it is interrupted")
