@@ -1,9 +1,13 @@
 package dev.mcpspring.buffer;
 
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetric;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 
@@ -17,6 +21,8 @@ public final class BufferPool {
 	private final BufferPoolSettings settings;
 
 	private final ByteBufAllocator allocator;
+
+	private final LongAdder acquired = new LongAdder();
 
 	/**
 	 * Creates a pool.
@@ -60,10 +66,39 @@ public final class BufferPool {
 	}
 
 	/**
+	 * Returns how many buffers were acquired to write to.
+	 * @return how many
+	 */
+	public long acquired() {
+		return this.acquired.sum();
+	}
+
+	/**
+	 * Returns how often the process had to reserve memory for a buffer, as the pool had
+	 * none, or the buffer was too large for it.
+	 * @return how often; the number of buffers acquired if there is no pool
+	 */
+	public long misses() {
+		if (this.allocator instanceof PooledByteBufAllocator pooled) {
+			return misses(pooled.metric().directArenas()) + misses(pooled.metric().heapArenas());
+		}
+		return acquired();
+	}
+
+	private static long misses(List<PoolArenaMetric> arenas) {
+		long misses = 0;
+		for (PoolArenaMetric arena : arenas) {
+			misses += arena.numChunkAllocations() + arena.numHugeAllocations();
+		}
+		return misses;
+	}
+
+	/**
 	 * Acquires a buffer of the initial size, which grows as it is written.
 	 * @return an empty buffer, owned by the caller
 	 */
 	public ByteBuf acquire() {
+		this.acquired.increment();
 		return this.allocator.ioBuffer(this.settings.initialSize());
 	}
 

@@ -96,6 +96,24 @@ public final class JsonRpcEncoder {
 	}
 
 	/**
+	 * Writes a request.
+	 * @param id the id, which the answer repeats
+	 * @param method the method
+	 * @param params writes the members of the parameters
+	 * @return the frame, owned by the caller
+	 */
+	public ByteBuf request(RequestId id, String method, Body params) {
+		return encode((json) -> {
+			json.name("id");
+			id.write(json);
+			json.name("method").string(method);
+			json.name("params").beginObject();
+			params.write(json);
+			json.endObject();
+		});
+	}
+
+	/**
 	 * Writes a notification.
 	 * @param method the method
 	 * @param params writes the members of the parameters

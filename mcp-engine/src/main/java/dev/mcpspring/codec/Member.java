@@ -54,6 +54,9 @@ public enum Member {
 	/** The id of the request to cancel. */
 	REQUEST_ID(Level.PARAMS, "requestId"),
 
+	/** What to be told of. */
+	NOTIFICATIONS(Level.PARAMS, "notifications"),
+
 	/** The revision that a stateless request speaks. */
 	META_PROTOCOL_VERSION(Level.META, "io.modelcontextprotocol/protocolVersion"),
 

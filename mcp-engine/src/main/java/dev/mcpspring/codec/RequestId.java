@@ -37,6 +37,14 @@ public final class RequestId {
 	}
 
 	/**
+	 * Returns this id as a value of Java.
+	 * @return a string or a long
+	 */
+	public Object value() {
+		return (this.text != null) ? this.text : (Object) this.number;
+	}
+
+	/**
 	 * Writes this id as a value.
 	 * @param json where to write it
 	 */

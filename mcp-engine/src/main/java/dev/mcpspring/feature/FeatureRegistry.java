@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,17 @@ public final class FeatureRegistry<F> {
 
 	private final Object writing = new Object();
 
+	private final List<Runnable> changeActions = new CopyOnWriteArrayList<>();
+
 	private volatile Snapshot<F> snapshot = new Snapshot<>(Collections.emptySortedMap());
+
+	/**
+	 * Has something done whenever a feature has come or gone.
+	 * @param action what to do; must not block
+	 */
+	public void onChange(Runnable action) {
+		this.changeActions.add(action);
+	}
 
 	/**
 	 * Adds a feature.
@@ -36,8 +47,9 @@ public final class FeatureRegistry<F> {
 				return false;
 			}
 			this.snapshot = new Snapshot<>(features);
-			return true;
 		}
+		this.changeActions.forEach(Runnable::run);
+		return true;
 	}
 
 	/**
@@ -52,8 +64,9 @@ public final class FeatureRegistry<F> {
 				return false;
 			}
 			this.snapshot = new Snapshot<>(features);
-			return true;
 		}
+		this.changeActions.forEach(Runnable::run);
+		return true;
 	}
 
 	/**

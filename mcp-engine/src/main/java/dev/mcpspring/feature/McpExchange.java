@@ -92,6 +92,18 @@ public interface McpExchange {
 	void log(LoggingLevel level, @Nullable String logger, Object data);
 
 	/**
+	 * Ends the connection of this call and not the call, so that no connection is held
+	 * while the call takes its time. The client comes back for the answer. Without effect
+	 * for clients that cannot: those of revisions other than 2025-11-25, those that are
+	 * not connected over Streamable HTTP, and those of a server that keeps no events.
+	 * @param retryAfter when the client is asked to come back
+	 * @see <a href=
+	 * "https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#sending-messages-to-the-server">Sending
+	 * messages</a>
+	 */
+	void disconnect(Duration retryAfter);
+
+	/**
 	 * Tells the client how far the call is.
 	 * @param progress how much is done
 	 * @param total how much there is to do, in the same unit

@@ -95,6 +95,24 @@ public enum McpMeters implements MeterDocumentation {
 	/** Answers that are open streams. */
 	STREAMS("mcp.server.streams", Meter.Type.GAUGE, null, "Answers that are event streams, and open"),
 
+	/** Streams of subscriptions. */
+	SUBSCRIPTIONS("mcp.server.subscriptions", Meter.Type.GAUGE, null, "Streams of subscriptions that are open"),
+
+	/** Requests to clients. */
+	REQUESTS_PENDING("mcp.server.pending.requests", Meter.Type.GAUGE, null,
+			"Requests of the server that wait for the answers of clients"),
+
+	/** Bytes of events that are kept. */
+	REPLAY_USED("mcp.server.replay.used", Meter.Type.GAUGE, "bytes",
+			"Events that are kept for clients that lose their connection"),
+
+	/** Buffers that were acquired. */
+	BUFFERS_ACQUIRED("mcp.server.buffers.acquired", Meter.Type.COUNTER, null, "Buffers acquired to write to"),
+
+	/** Times that the pool was empty. */
+	BUFFERS_MISSES("mcp.server.buffers.misses", Meter.Type.COUNTER, null,
+			"Times that memory was reserved for a buffer, as the pool of the process had none"),
+
 	/** Bytes of buffers in use. */
 	BUFFERS_USED("mcp.server.buffers.used", Meter.Type.GAUGE, "bytes", "Buffers of the process that are in use"),
 

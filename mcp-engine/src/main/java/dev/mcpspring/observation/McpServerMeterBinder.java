@@ -45,10 +45,12 @@ public final class McpServerMeterBinder implements MeterBinder {
 		bind(registry, McpMeters.BUDGET_USED, McpServerStatistics::budgetInUse);
 		bind(registry, McpMeters.BUDGET_MAX, McpServerStatistics::budgetCapacity);
 		bind(registry, McpMeters.BUDGET_WAITING, McpServerStatistics::waitingForBudget);
-		FunctionCounter
-			.builder(McpMeters.BUDGET_TIMEOUTS.getName(), this.server, (server) -> server.statistics().budgetTimeouts())
-			.description(McpMeters.BUDGET_TIMEOUTS.meaning())
-			.register(registry);
+		bind(registry, McpMeters.SUBSCRIPTIONS, McpServerStatistics::subscriptions);
+		bind(registry, McpMeters.REQUESTS_PENDING, McpServerStatistics::pendingRequests);
+		bind(registry, McpMeters.REPLAY_USED, McpServerStatistics::replayBytes);
+		count(registry, McpMeters.BUDGET_TIMEOUTS, McpServerStatistics::budgetTimeouts);
+		count(registry, McpMeters.BUFFERS_ACQUIRED, McpServerStatistics::buffersAcquired);
+		count(registry, McpMeters.BUFFERS_MISSES, McpServerStatistics::bufferMisses);
 		bind(registry, McpMeters.DEADLINES, McpServerStatistics::deadlines);
 		for (ProtocolVersion version : ProtocolVersion.values()) {
 			gauge(McpMeters.SESSIONS, (server) -> server.statistics().sessions(version))
@@ -60,6 +62,12 @@ public final class McpServerMeterBinder implements MeterBinder {
 
 	private void bind(MeterRegistry registry, McpMeters meter, ToDoubleFunction<McpServerStatistics> figure) {
 		gauge(meter, (server) -> figure.applyAsDouble(server.statistics())).register(registry);
+	}
+
+	private void count(MeterRegistry registry, McpMeters meter, ToDoubleFunction<McpServerStatistics> figure) {
+		FunctionCounter.builder(meter.getName(), this.server, (server) -> figure.applyAsDouble(server.statistics()))
+			.description(meter.meaning())
+			.register(registry);
 	}
 
 	private Gauge.Builder<McpServer> gauge(McpMeters meter, ToDoubleFunction<McpServer> figure) {

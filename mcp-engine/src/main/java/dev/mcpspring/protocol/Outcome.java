@@ -26,6 +26,12 @@ public record Outcome(Kind kind, @Nullable Duration retryAfter) {
 	/** The method or session does not exist. */
 	public static final Outcome NOT_FOUND = new Outcome(Kind.NOT_FOUND, null);
 
+	/** The server does not offer this. */
+	public static final Outcome NOT_ALLOWED = new Outcome(Kind.NOT_ALLOWED, null);
+
+	/** There is as much of this as there may be. */
+	public static final Outcome CONFLICT = new Outcome(Kind.CONFLICT, null);
+
 	/** The message breaks a limit on size. */
 	public static final Outcome TOO_LARGE = new Outcome(Kind.TOO_LARGE, null);
 
@@ -69,6 +75,9 @@ public record Outcome(Kind kind, @Nullable Duration retryAfter) {
 
 		/** No such method or session. */
 		NOT_FOUND,
+
+		/** Not offered by the server. */
+		NOT_ALLOWED,
 
 		/** In conflict with something under way. */
 		CONFLICT,

@@ -13,6 +13,7 @@ import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.transport.ClientConnection;
+import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.TransportContext;
 
 /**
@@ -89,6 +90,18 @@ public final class EraSelector {
 			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
 					"batch: not in revision %s (expected: one message)".formatted(profile.version()));
 		}
+	}
+
+	/**
+	 * Opens a stream for what belongs to no call, or goes on with one.
+	 * @param transport what the transport knows
+	 * @param lastEventId the id of the last event that the client has, or {@code null}
+	 * for a new stream
+	 * @param outbound takes the stream
+	 * @throws RefusedException if there is no such session or stream, or no room
+	 */
+	public void openStream(TransportContext transport, @Nullable String lastEventId, EventOutbound outbound) {
+		this.legacy.openStream(transport, lastEventId, outbound);
 	}
 
 	/**

@@ -37,7 +37,8 @@ record InitializeMethod(SessionRegistry sessions, ServerDescription server) {
 		ProtocolVersion requested = ProtocolVersion.of(params.text(Member.PROTOCOL_VERSION));
 		RevisionProfile agreed = (requested != null && RevisionProfile.of(requested).handshake())
 				? RevisionProfile.of(requested) : RevisionProfile.NEWEST_LEGACY;
-		return new Session(this.sessions.newId(), agreed.version(), clientInfo(params), capabilities(params), owner);
+		return this.sessions.create(new Session.Client(agreed.version(), clientInfo(params), capabilities(params),
+				agreed.polling(), owner));
 	}
 
 	/**

@@ -18,15 +18,19 @@ import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.session.SessionCeiling;
 import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.transport.ClientConnection;
+import dev.mcpspring.session.SessionStreams;
+import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
 
@@ -93,6 +97,9 @@ public final class LegacyEra implements Era {
 	 * @throws RefusedException if the message names no session, or one that has ended
 	 */
 	public Session session(TransportContext transport) {
+		if (hasNoSession(transport)) {
+			return sessionOfOneMessage(transport);
+		}
 		String id = sessionId(transport);
 		if (id == null) {
 			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST, absent(transport));
@@ -108,12 +115,64 @@ public final class LegacyEra implements Era {
 	}
 
 	/**
+	 * Creates a session that lasts for one message, of the revision that its header
+	 * names.
+	 */
+	private Session sessionOfOneMessage(TransportContext transport) {
+		checkVersionHeader(transport);
+		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);
+		ProtocolVersion named = (header != null) ? ProtocolVersion.of(HeaderValue.strip(header)) : null;
+		RevisionProfile profile = (named != null) ? RevisionProfile.of(named) : RevisionProfile.WITHOUT_HEADER;
+		return this.sessions.createForOneMessage(new Session.Client(profile.version(), null, ClientCapabilities.NONE,
+				profile.polling(), name(transport.principal())));
+	}
+
+	/**
+	 * Opens a stream for what belongs to no call, or goes on with one.
+	 * @param transport what the transport knows
+	 * @param lastEventId the id of the last event that the client has, or {@code null}
+	 * for a new stream
+	 * @param outbound takes the stream
+	 * @throws RefusedException if there is no such session or stream, or no room
+	 */
+	void openStream(TransportContext transport, @Nullable String lastEventId, EventOutbound outbound) {
+		requireSessions();
+		SessionStreams streams = session(transport).streams();
+		if (lastEventId == null) {
+			if (!streams.open(outbound)) {
+				throw new RefusedException(Outcome.CONFLICT, ErrorCode.INVALID_REQUEST,
+						"The session has as many streams open as it may (expected: to use those)");
+			}
+		}
+		else if (!streams.resume(lastEventId, outbound)) {
+			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
+					"Last-Event-ID: %s (expected: one of this session that is still kept)"
+						.formatted(Quoted.of(lastEventId)));
+		}
+	}
+
+	/**
+	 * Tells whether each message stands for itself. A connection always has a session.
+	 */
+	private boolean hasNoSession(TransportContext transport) {
+		return !this.sessions.isEnabled() && transport.connection() == null;
+	}
+
+	private void requireSessions() {
+		if (!this.sessions.isEnabled()) {
+			throw new RefusedException(Outcome.NOT_ALLOWED, ErrorCode.INVALID_REQUEST,
+					"The server has no sessions (see mcp.server.session.enabled)");
+		}
+	}
+
+	/**
 	 * Ends the session that a message belongs to.
 	 * @param transport what the transport knows
 	 * @return the session that ended
 	 * @throws RefusedException if the message names no session, or one that has ended
 	 */
 	public Session endSession(TransportContext transport) {
+		requireSessions();
 		Session session = session(transport);
 		this.sessions.remove(session, SessionEnd.CLIENT);
 		return session;
@@ -162,20 +221,34 @@ public final class LegacyEra implements Era {
 
 	private AcceptedCall initialize(RawParams params, TransportContext transport) {
 		Session session = this.initialize.negotiate(params, name(transport.principal()));
-		if (!this.sessions.add(session)) {
-			throw new RefusedException(Outcome.overloaded(RETRY_AFTER), ErrorCode.INTERNAL_ERROR,
-					"Too many open sessions (see mcp.server.session.max-sessions)", Map.of("reason", "sessions"));
+		LegacyClient client = new LegacyClient(this, session);
+		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client));
+		if (hasNoSession(transport)) {
+			return new AcceptedCall(client, answer);
+		}
+		SessionCeiling reached = this.sessions.add(session);
+		if (reached != null) {
+			throw tooMany(reached);
 		}
 		ClientConnection connection = transport.connection();
 		if (connection != null) {
 			// Another handshake on a connection begins anew. The session is idle only
-			// when
-			// the connection has closed, and that ends it.
+			// when the connection has closed, and that ends it.
 			connectionClosed(connection);
 			session.workBegins();
+			session.streams().open(connection.outbound());
 		}
-		LegacyClient client = new LegacyClient(this, session);
-		return new AcceptedCall(client, new ImmediateInvocation(this.initialize.result(client)), session);
+		return new AcceptedCall(client, answer, session, null);
+	}
+
+	private static RefusedException tooMany(SessionCeiling reached) {
+		return switch (reached) {
+			case SERVER -> new RefusedException(Outcome.overloaded(RETRY_AFTER), ErrorCode.INTERNAL_ERROR,
+					"Too many open sessions (see mcp.server.session.max-sessions)", Map.of("reason", "sessions"));
+			case PRINCIPAL -> new RefusedException(Outcome.rateLimited(RETRY_AFTER), ErrorCode.INTERNAL_ERROR,
+					"Too many open sessions of one caller (see mcp.server.session.max-per-principal)",
+					Map.of("reason", "sessions"));
+		};
 	}
 
 	private Invocation prepare(JsonRpcRequest request, Session session) {

@@ -1,6 +1,7 @@
 package dev.mcpspring.revision;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
 
@@ -37,6 +39,8 @@ public final class ModernEra implements Era {
 
 	private final MethodTable methods;
 
+	private final ListenMethod listen;
+
 	private final MirroredHeaders headers;
 
 	private final ServerDescription server;
@@ -46,11 +50,14 @@ public final class ModernEra implements Era {
 	 * @param features the methods of the features
 	 * @param tools knows which arguments clients repeat in headers
 	 * @param server what the server says of itself
+	 * @param subscriptions how much clients may subscribe to
 	 */
-	public ModernEra(List<RpcMethod> features, ToolMethods tools, ServerDescription server) {
+	public ModernEra(List<RpcMethod> features, ToolMethods tools, ServerDescription server,
+			SubscriptionSettings subscriptions) {
 		List<RpcMethod> all = new ArrayList<>(features);
 		all.add(new DiscoverMethod(server));
 		this.methods = new MethodTable(all);
+		this.listen = new ListenMethod(server, subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
 	}
@@ -62,7 +69,9 @@ public final class ModernEra implements Era {
 
 	@Override
 	public Set<String> methods() {
-		return this.methods.names();
+		Set<String> names = new HashSet<>(this.methods.names());
+		names.add(ListenMethod.NAME);
+		return names;
 	}
 
 	@Override
@@ -77,6 +86,10 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
+		ModernClient client = new ModernClient(this, params, loggingLevel(params));
+		if (request.method().equals(ListenMethod.NAME)) {
+			return this.listen.prepare(request, client);
+		}
 		RpcMethod method = this.methods.find(request.method());
 		if (method == null) {
 			throw new RefusedException(Outcome.NOT_FOUND, ErrorCode.METHOD_NOT_FOUND,
@@ -85,7 +98,7 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkParams(transport, request.method(), params);
 		}
-		return new AcceptedCall(new ModernClient(this, params, loggingLevel(params)), method.prepare(params));
+		return new AcceptedCall(client, method.prepare(params));
 	}
 
 	@Override

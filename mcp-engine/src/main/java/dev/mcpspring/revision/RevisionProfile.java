@@ -26,21 +26,23 @@ import static dev.mcpspring.protocol.ProtocolVersion.V2026_07_28;
  * @param batches whether a message may be an array
  * @param nullIds whether an error to a request that could not be read has the id
  * {@code null}; otherwise it has none
+ * @param polling whether a client may be asked to come back for the rest of an answer,
+ * and takes events without a message
  * @param repairableArguments whether arguments that do not fit are reported to the model,
  * in a result; otherwise to the client, as an error
  * @param wire what the revision has words for
  */
 public record RevisionProfile(ProtocolVersion version, boolean handshake, boolean batches, boolean nullIds,
-		boolean repairableArguments, WireFormat wire) {
+		boolean polling, boolean repairableArguments, WireFormat wire) {
 
 	private static final List<RevisionProfile> ROWS = List.of(
 	// @formatter:off
-			//                               shake  batch  nullId repair                hints  audio  progr. titles icons  structured               types
-			new RevisionProfile(V2024_11_05, true,  false, true,  false, new WireFormat(false, false, false, false, false, StructuredContent.NONE,   false)),
-			new RevisionProfile(V2025_03_26, true,  true,  true,  false, new WireFormat(true,  true,  true,  false, false, StructuredContent.NONE,   false)),
-			new RevisionProfile(V2025_06_18, true,  false, true,  false, new WireFormat(true,  true,  true,  true,  false, StructuredContent.OBJECT, false)),
-			new RevisionProfile(V2025_11_25, true,  false, false, true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.OBJECT, false)),
-			new RevisionProfile(V2026_07_28, false, false, false, true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.ANY,    true)));
+			//                               shake  batch  nullId poll   repair                hints  audio  progr. titles icons  structured               types
+			new RevisionProfile(V2024_11_05, true,  false, true,  false, false, new WireFormat(false, false, false, false, false, StructuredContent.NONE,   false)),
+			new RevisionProfile(V2025_03_26, true,  true,  true,  false, false, new WireFormat(true,  true,  true,  false, false, StructuredContent.NONE,   false)),
+			new RevisionProfile(V2025_06_18, true,  false, true,  false, false, new WireFormat(true,  true,  true,  true,  false, StructuredContent.OBJECT, false)),
+			new RevisionProfile(V2025_11_25, true,  false, false, true,  true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.OBJECT, false)),
+			new RevisionProfile(V2026_07_28, false, false, false, false, true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.ANY,    true)));
 			// @formatter:on
 
 	private static final Map<ProtocolVersion, RevisionProfile> BY_VERSION = ROWS.stream()
@@ -48,6 +50,9 @@ public record RevisionProfile(ProtocolVersion version, boolean handshake, boolea
 
 	/** The newest revision with a handshake. */
 	static final RevisionProfile NEWEST_LEGACY = of(V2025_11_25);
+
+	/** The newest revision whose clients do not name it in a header. */
+	static final RevisionProfile WITHOUT_HEADER = of(V2025_03_26);
 
 	/** The revision without a handshake. */
 	static final RevisionProfile MODERN = of(V2026_07_28);

@@ -125,6 +125,11 @@ final class CallExchange implements McpExchange {
 		}
 	}
 
+	@Override
+	public void disconnect(Duration retryAfter) {
+		this.notifications.disconnect(retryAfter);
+	}
+
 	/**
 	 * Runs what belongs to the handler and must not keep the call from being answered,
 	 * whatever it throws.

@@ -1,5 +1,6 @@
 package dev.mcpspring.server;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -15,6 +16,7 @@ import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.session.SessionStreams;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.OverflowPolicy;
 
@@ -87,6 +89,12 @@ final class CallNotifications {
 			}
 		}
 		frame.release();
+	}
+
+	synchronized void disconnect(Duration retryAfter) {
+		if (!this.closed) {
+			SessionStreams.suspend(this.outbound, retryAfter);
+		}
 	}
 
 	/**

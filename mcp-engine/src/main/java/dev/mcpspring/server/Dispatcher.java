@@ -33,8 +33,10 @@ import dev.mcpspring.revision.Era;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.RefusedException;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.ClientConnection;
+import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
@@ -60,15 +62,18 @@ final class Dispatcher implements InboundHandler {
 
 	private final CallServices services;
 
+	private final Subscriptions subscriptions;
+
 	private final Supplier<ServerState> state;
 
 	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras, CallServices services,
-			Supplier<ServerState> state) {
+			Subscriptions subscriptions, Supplier<ServerState> state) {
 		this.decoder = decoder;
 		this.buffers = buffers;
 		this.budget = budget;
 		this.eras = eras;
 		this.services = services;
+		this.subscriptions = subscriptions;
 		this.state = state;
 	}
 
@@ -107,6 +112,20 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public void openStream(TransportContext context, @Nullable String lastEventId, EventOutbound outbound) {
+		if (isDraining()) {
+			reject(Rejection.SHUTTING_DOWN, context, outbound);
+			return;
+		}
+		try {
+			this.eras.openStream(context, lastEventId, outbound);
+		}
+		catch (RefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, outbound);
+		}
+	}
+
+	@Override
 	public Outcome endSession(TransportContext context) {
 		try {
 			Session session = this.eras.endSession(context);
@@ -123,6 +142,7 @@ final class Dispatcher implements InboundHandler {
 		ClientConnection connection = Objects.requireNonNull(context.connection());
 		this.eras.connectionClosed(connection);
 		this.services.inFlight().cancelAllOf(connection);
+		this.subscriptions.cancelAllOf(connection);
 	}
 
 	@Override
@@ -181,14 +201,24 @@ final class Dispatcher implements InboundHandler {
 			request.release();
 			return;
 		}
+		if (accepted.subscription() != null) {
+			new SubscriptionCall(request, accepted, context, outbound, this.services, this.subscriptions).start();
+			return;
+		}
 		if (accepted.invocation().mode() == ExecutionMode.IMMEDIATE) {
 			new ServerCall(request, accepted, context, outbound, this.services, null).start();
 			return;
 		}
+		admit(request, accepted, context, outbound);
+	}
+
+	private void admit(JsonRpcRequest request, AcceptedCall accepted, TransportContext context, Outbound outbound) {
+		Session session = accepted.client().session();
+		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
 		Admission admission = this.services.admission()
-			.tryAcquire(accepted.invocation().gate(), accepted.client().session(), nameOf(context.principal()));
+			.tryAcquire(accepted.invocation().gate(), session, nameOf(context.principal()));
 		if (admission instanceof Permit permit) {
-			start(new ServerCall(request, accepted, context, outbound, this.services, permit));
+			start(new ServerCall(request, accepted, context, answer, this.services, permit));
 		}
 		else if (admission instanceof Refusal refusal) {
 			Rejection reason = Rejection.of(refusal);
@@ -284,6 +314,9 @@ final class Dispatcher implements InboundHandler {
 		if (call != null) {
 			call.cancel();
 		}
+		else if (id != null) {
+			this.subscriptions.cancel(scope, id);
+		}
 	}
 
 	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
@@ -293,14 +326,17 @@ final class Dispatcher implements InboundHandler {
 				outbound.complete(null, Outcome.ACCEPTED);
 				return;
 			}
-			if (this.eras.sessionOf(null, context) == null) {
+			Session session = this.eras.sessionOf(null, context);
+			if (session == null) {
 				refuse(null,
 						new McpException(ErrorCode.INVALID_REQUEST,
 								"response: not in this revision (expected: a request or notification)"),
 						Outcome.BAD_REQUEST, context, outbound);
 				return;
 			}
-			log.debug("response to no request id={}", response.id());
+			if (!session.requests().answer(response)) {
+				log.debug("response to no request id={}", response.id());
+			}
 			outbound.complete(null, Outcome.ACCEPTED);
 		}
 		catch (RefusedException ex) {

@@ -6,13 +6,14 @@ import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
  * Reads each figure where it is kept. Thread-safe.
  */
-record LiveStatistics(CallServices services, SessionRegistry registry, BufferPool buffers, MemoryBudget budget,
-		List<ServerTransport> transports) implements McpServerStatistics {
+record LiveStatistics(CallServices services, SessionRegistry registry, Subscriptions subscribers, BufferPool buffers,
+		MemoryBudget budget, List<ServerTransport> transports) implements McpServerStatistics {
 
 	@Override
 	public int callsInFlight() {
@@ -70,6 +71,21 @@ record LiveStatistics(CallServices services, SessionRegistry registry, BufferPoo
 	}
 
 	@Override
+	public int subscriptions() {
+		return this.subscribers.size();
+	}
+
+	@Override
+	public int pendingRequests() {
+		return this.registry.pendingRequests();
+	}
+
+	@Override
+	public long replayBytes() {
+		return this.registry.replayBytes();
+	}
+
+	@Override
 	public int maxSessions() {
 		return this.registry.maxSize();
 	}
@@ -87,6 +103,16 @@ record LiveStatistics(CallServices services, SessionRegistry registry, BufferPoo
 	@Override
 	public long bufferBytesReserved() {
 		return this.buffers.bytesReserved();
+	}
+
+	@Override
+	public long buffersAcquired() {
+		return this.buffers.acquired();
+	}
+
+	@Override
+	public long bufferMisses() {
+		return this.buffers.misses();
 	}
 
 	@Override

@@ -36,6 +36,10 @@ import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.ChangeBus;
+import dev.mcpspring.subscription.FeatureList;
+import dev.mcpspring.subscription.SubscriptionSettings;
+import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.ServerTransport;
 
@@ -48,6 +52,9 @@ import dev.mcpspring.transport.ServerTransport;
 public final class McpServer implements AutoCloseable {
 
 	private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
+
+	/** When clients whose streams end had better open them elsewhere. */
+	private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
 
 	private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(1);
 
@@ -69,6 +76,10 @@ public final class McpServer implements AutoCloseable {
 
 	private final McpServerControls controls;
 
+	private final Subscriptions subscriptions;
+
+	private final ChangeBus changes;
+
 	private final Set<String> methods;
 
 	private volatile ServerState state = ServerState.STOPPED;
@@ -80,18 +91,22 @@ public final class McpServer implements AutoCloseable {
 		this.buffers = new BufferPool(builder.buffers);
 		Deadlines deadlines = new Deadlines();
 		GuardedListener listener = new GuardedListener(builder.listeners);
-		this.sessions = new SessionRegistry(builder.session, deadlines, new SessionEvents(listener));
+		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
+		this.sessions = new SessionRegistry(builder.session, deadlines, encoder, new SessionEvents(listener));
 		EraSelector eras = eras(builder, this.sessions);
 		this.methods = eras.methods();
-		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
 		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
 				deadlines, new InFlightCalls(), new CallHealth(), builder.execution,
 				new CallRecorder(listener, builder.tracer, this.methods), builder.contextCarrier);
 		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		this.subscriptions = new Subscriptions(encoder, builder.subscriptions);
+		this.changes = new ChangeBus(this.subscriptions, this.sessions, encoder, deadlines);
+		this.tools.onChange(() -> this.changes.listChanged(FeatureList.TOOLS));
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
-				eras, this.services, this::state);
-		this.statistics = new LiveStatistics(this.services, this.sessions, this.buffers, budget, this.transports);
+				eras, this.services, this.subscriptions, this::state);
+		this.statistics = new LiveStatistics(this.services, this.sessions, this.subscriptions, this.buffers, budget,
+				this.transports);
 		this.controls = new McpServerControls(this.services.admission(), this.sessions, this.services.inFlight());
 	}
 
@@ -112,13 +127,13 @@ public final class McpServer implements AutoCloseable {
 
 	private static EraSelector eras(Builder builder, SessionRegistry sessions) {
 		Map<String, Object> capabilities = new LinkedHashMap<>();
-		capabilities.put("tools", Map.of());
+		capabilities.put("tools", Map.of("listChanged", true));
 		capabilities.put("logging", Map.of());
 		ServerDescription description = new ServerDescription(builder.implementation, builder.instructions,
 				capabilities, builder.cacheHint);
 		ToolMethods tools = new ToolMethods(builder.tools, builder.cacheHint);
 		List<RpcMethod> methods = tools.methods();
-		return new EraSelector(new ModernEra(methods, tools, description),
+		return new EraSelector(new ModernEra(methods, tools, description, builder.subscriptions),
 				new LegacyEra(methods, sessions, description));
 	}
 
@@ -164,6 +179,14 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public BufferPool buffers() {
 		return this.buffers;
+	}
+
+	/**
+	 * Returns what tells clients of changes.
+	 * @return the bus, to which changes to the tools are published already
+	 */
+	public ChangeBus changes() {
+		return this.changes;
 	}
 
 	/**
@@ -213,7 +236,13 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public boolean drain(Duration timeout) {
 		this.state = ServerState.DRAINING;
+		endStreams();
 		return this.services.inFlight().awaitEmpty(timeout);
+	}
+
+	private void endStreams() {
+		this.subscriptions.endAll();
+		this.sessions.moveStreamsOn(RECONNECT_AFTER);
 	}
 
 	/**
@@ -223,6 +252,7 @@ public final class McpServer implements AutoCloseable {
 	public void stop() {
 		this.state = ServerState.STOPPED;
 		this.transports.forEach(ServerTransport::stop);
+		endStreams();
 		this.services.inFlight().shutDown();
 		this.transports.forEach((transport) -> transport.flush(FLUSH_TIMEOUT));
 	}
@@ -271,6 +301,8 @@ public final class McpServer implements AutoCloseable {
 		private ExecutionSettings execution = ExecutionSettings.defaults();
 
 		private SessionSettings session = SessionSettings.defaults();
+
+		private SubscriptionSettings subscriptions = SubscriptionSettings.defaults();
 
 		private CacheHint cacheHint = new CacheHint(Duration.ZERO, true);
 
@@ -359,6 +391,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder session(SessionSettings session) {
 			this.session = session;
+			return this;
+		}
+
+		/**
+		 * Sets how much clients may subscribe to.
+		 * @param subscriptions the settings
+		 * @return this builder
+		 */
+		public Builder subscriptions(SubscriptionSettings subscriptions) {
+			this.subscriptions = subscriptions;
 			return this;
 		}
 

@@ -86,6 +86,24 @@ public interface McpServerStatistics {
 	int maxSessions();
 
 	/**
+	 * Returns how many requests of the server wait for the answers of clients.
+	 * @return how many
+	 */
+	int pendingRequests();
+
+	/**
+	 * Returns how many bytes are kept for clients that lose their connection.
+	 * @return how many
+	 */
+	long replayBytes();
+
+	/**
+	 * Returns how many streams of subscriptions are open.
+	 * @return how many
+	 */
+	int subscriptions();
+
+	/**
 	 * Returns how many answers are streams that are open.
 	 * @return how many
 	 */
@@ -102,6 +120,19 @@ public interface McpServerStatistics {
 	 * @return how many
 	 */
 	long bufferBytesReserved();
+
+	/**
+	 * Returns how many buffers were acquired to write to since the start.
+	 * @return how many
+	 */
+	long buffersAcquired();
+
+	/**
+	 * Returns how often the process had to reserve memory for a buffer, as the pool had
+	 * none.
+	 * @return how often
+	 */
+	long bufferMisses();
 
 	/**
 	 * Returns how many deadlines are set.

@@ -32,6 +32,9 @@ record Rejection(McpException failure, Outcome outcome, String error) {
 
 	static final Rejection MEMORY = serverFull("memory", "No room for the message (see mcp.server.buffer.budget)");
 
+	static final Rejection SUBSCRIPTIONS = serverFull("subscriptions",
+			"Too many streams of subscriptions (see mcp.server.subscriptions)");
+
 	static final Rejection SHUTTING_DOWN = serverFull("shutting_down", "The server is shutting down");
 
 	static final Rejection SESSION_LIMIT = of("session_limit", "Too many calls of this session in flight",

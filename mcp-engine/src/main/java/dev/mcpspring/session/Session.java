@@ -1,6 +1,9 @@
 package dev.mcpspring.session;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,7 @@ import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.transport.OverflowPolicy;
 
 /**
  * What one client said in its handshake, until it leaves or falls silent.
@@ -37,23 +41,22 @@ public final class Session {
 
 	private final long openedAt = System.nanoTime();
 
+	private final Set<String> resources = new HashSet<>(0);
+
+	private final SessionStreams streams;
+
+	private final PendingRequests requests;
+
 	private volatile long idleSince = this.openedAt;
 
-	/**
-	 * Creates a session.
-	 * @param id an id that nobody can guess
-	 * @param protocolVersion the revision that was agreed on
-	 * @param clientInfo what the client says of itself, or {@code null}
-	 * @param clientCapabilities what the client says it can do
-	 * @param owner the name of the principal that opened it, or {@code null}
-	 */
-	public Session(String id, ProtocolVersion protocolVersion, @Nullable Implementation clientInfo,
-			ClientCapabilities clientCapabilities, @Nullable String owner) {
+	Session(String id, Client client, SessionStreams streams, PendingRequests requests) {
 		this.id = id;
-		this.protocolVersion = protocolVersion;
-		this.clientInfo = clientInfo;
-		this.clientCapabilities = clientCapabilities;
-		this.owner = owner;
+		this.protocolVersion = client.protocolVersion();
+		this.clientInfo = client.info();
+		this.clientCapabilities = client.capabilities();
+		this.owner = client.owner();
+		this.streams = streams;
+		this.requests = requests;
 	}
 
 	/**
@@ -106,6 +109,22 @@ public final class Session {
 	}
 
 	/**
+	 * Returns the ways back to the client.
+	 * @return the streams
+	 */
+	public SessionStreams streams() {
+		return this.streams;
+	}
+
+	/**
+	 * Returns what the server asked of the client.
+	 * @return the requests that wait for an answer
+	 */
+	public PendingRequests requests() {
+		return this.requests;
+	}
+
+	/**
 	 * Returns the least severe level of log messages that the client wants.
 	 * @return the level
 	 */
@@ -119,6 +138,39 @@ public final class Session {
 	 */
 	public void loggingLevel(LoggingLevel loggingLevel) {
 		this.loggingLevel = loggingLevel;
+	}
+
+	/**
+	 * Subscribes to a resource.
+	 * @param uri its URI
+	 * @param max how many resources the client may subscribe to
+	 * @return whether there was room for one more
+	 */
+	public boolean subscribe(String uri, int max) {
+		synchronized (this.resources) {
+			return this.resources.contains(uri) || (this.resources.size() < max && this.resources.add(uri));
+		}
+	}
+
+	/**
+	 * Ends the subscription to a resource, if there is one.
+	 * @param uri its URI
+	 */
+	public void unsubscribe(String uri) {
+		synchronized (this.resources) {
+			this.resources.remove(uri);
+		}
+	}
+
+	/**
+	 * Tells whether the client subscribes to a resource.
+	 * @param uri its URI
+	 * @return whether it does
+	 */
+	public boolean isSubscribed(String uri) {
+		synchronized (this.resources) {
+			return this.resources.contains(uri);
+		}
 	}
 
 	/**
@@ -153,6 +205,16 @@ public final class Session {
 	}
 
 	/**
+	 * Asks the client for a sign of life.
+	 * @param timeout how long it may take
+	 * @return ends with whatever the client answers
+	 */
+	CompletableFuture<Boolean> ping(Duration timeout) {
+		return this.requests.send("ping", (json) -> {
+		}, (result) -> true, timeout, (frame) -> this.streams.send(frame, OverflowPolicy.KEEP, this));
+	}
+
+	/**
 	 * Says that the client was heard of.
 	 */
 	void touch() {
@@ -164,7 +226,36 @@ public final class Session {
 	 * @return nanoseconds; 0 while there is work
 	 */
 	long idleNanos() {
-		return (this.inFlight.get() > 0) ? 0 : System.nanoTime() - this.idleSince;
+		return (isWorking() || this.streams.isConnected()) ? 0 : System.nanoTime() - this.idleSince;
+	}
+
+	/**
+	 * Tells whether something is done for the client.
+	 */
+	boolean isWorking() {
+		return this.inFlight.get() > 0;
+	}
+
+	/**
+	 * Gives back what the session holds.
+	 */
+	void close() {
+		this.streams.close();
+		this.requests.close();
+	}
+
+	/**
+	 * What a client said in its handshake.
+	 *
+	 * @param protocolVersion the revision that was agreed on
+	 * @param info what it says of itself, or {@code null}
+	 * @param capabilities what it says it can do
+	 * @param primes whether it understands an event without a message
+	 * @param owner the name of its principal, or {@code null}
+	 */
+	public record Client(ProtocolVersion protocolVersion, @Nullable Implementation info,
+			ClientCapabilities capabilities, boolean primes, @Nullable String owner) {
+
 	}
 
 }

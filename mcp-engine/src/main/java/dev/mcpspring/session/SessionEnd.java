@@ -11,6 +11,12 @@ public enum SessionEnd {
 	/** Its client fell silent. */
 	IDLE,
 
+	/** It is as old as a session may be. */
+	AGE,
+
+	/** Its client did not answer a ping. */
+	UNREACHABLE,
+
 	/** Somebody who operates the server asked for it. */
 	OPERATOR
 

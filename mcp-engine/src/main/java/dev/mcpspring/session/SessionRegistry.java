@@ -3,18 +3,23 @@ package dev.mcpspring.session;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.time.Deadlines;
 
@@ -32,7 +37,11 @@ public final class SessionRegistry {
 
 	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
+	private final Map<String, Integer> countByOwner = new ConcurrentHashMap<>();
+
 	private final AtomicInteger count = new AtomicInteger();
+
+	private final AtomicLong replayBytes = new AtomicLong();
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
@@ -42,6 +51,8 @@ public final class SessionRegistry {
 
 	private final Deadlines deadlines;
 
+	private final JsonRpcEncoder encoder;
+
 	private final Duration sweepInterval;
 
 	private final Listener listener;
@@ -49,23 +60,19 @@ public final class SessionRegistry {
 	/**
 	 * Creates a registry.
 	 * @param settings how many sessions there may be, and for how long
-	 * @param deadlines wakes the registry to look for idle sessions
-	 */
-	public SessionRegistry(SessionSettings settings, Deadlines deadlines) {
-		this(settings, deadlines, Listener.NONE);
-	}
-
-	/**
-	 * Creates a registry with a listener.
-	 * @param settings how many sessions there may be, and for how long
-	 * @param deadlines wakes the registry to look for idle sessions
+	 * @param deadlines wakes the registry to look for idle sessions, and ends requests to
+	 * clients
+	 * @param encoder writes requests to clients
 	 * @param listener is told of sessions that come and go
 	 */
-	public SessionRegistry(SessionSettings settings, Deadlines deadlines, Listener listener) {
+	public SessionRegistry(SessionSettings settings, Deadlines deadlines, JsonRpcEncoder encoder, Listener listener) {
 		this.settings = settings;
 		this.deadlines = deadlines;
+		this.encoder = encoder;
 		this.listener = listener;
-		Duration tenth = settings.idleTimeout().dividedBy(10);
+		Duration shortest = Collections
+			.min(List.of(settings.idleTimeout(), settings.maxAge(), settings.replay().maxAge()));
+		Duration tenth = shortest.dividedBy(10);
 		this.sweepInterval = (tenth.compareTo(Duration.ofMinutes(1)) < 0) ? tenth : Duration.ofMinutes(1);
 	}
 
@@ -75,6 +82,30 @@ public final class SessionRegistry {
 	public void start() {
 		if (this.started.compareAndSet(false, true)) {
 			scheduleSweep();
+			schedulePings();
+		}
+	}
+
+	private void schedulePings() {
+		Duration interval = this.settings.pingInterval();
+		if (interval != null) {
+			this.deadlines.schedule(interval, () -> {
+				this.sessions.values().forEach(this::ping);
+				schedulePings();
+			});
+		}
+	}
+
+	/**
+	 * Asks a client for a sign of life, if there is a way to it.
+	 */
+	private void ping(Session session) {
+		if (session.streams().isConnected() && session.requests().size() == 0) {
+			session.ping(this.settings.requestTimeout()).whenComplete((pong, failure) -> {
+				if (failure instanceof TimeoutException) {
+					remove(session, SessionEnd.UNREACHABLE);
+				}
+			});
 		}
 	}
 
@@ -83,28 +114,61 @@ public final class SessionRegistry {
 	}
 
 	/**
-	 * Creates an id that nobody can guess: 144 random bits.
-	 * @return the id, of visible ASCII characters
+	 * Creates a session, which is not added yet.
+	 * @param client what the client said in its handshake
+	 * @return the session, with an id that nobody can guess: 144 random bits
 	 */
-	public String newId() {
+	public Session create(Session.Client client) {
 		byte[] bytes = new byte[ID_BYTES];
 		this.random.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		return create(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), client);
+	}
+
+	/**
+	 * Creates a session that is forgotten after one message.
+	 * @param client who sent the message
+	 * @return the session, which has no id and is never added
+	 */
+	public Session createForOneMessage(Session.Client client) {
+		return new Session("", client, new SessionStreams(ReplaySettings.NONE, this.replayBytes, client.primes()),
+				new PendingRequests(this.encoder, this.deadlines));
+	}
+
+	Session create(String id, Session.Client client) {
+		return new Session(id, client, new SessionStreams(this.settings.replay(), this.replayBytes, client.primes()),
+				new PendingRequests(this.encoder, this.deadlines));
 	}
 
 	/**
 	 * Adds a session.
 	 * @param session the session
-	 * @return whether there was room for it
+	 * @return what keeps it out, or {@code null} if it was added
 	 */
-	public boolean add(Session session) {
+	public @Nullable SessionCeiling add(Session session) {
 		if (this.count.incrementAndGet() > this.settings.maxSessions()) {
 			this.count.decrementAndGet();
-			return false;
+			return SessionCeiling.SERVER;
+		}
+		if (!addOwner(session.owner())) {
+			this.count.decrementAndGet();
+			return SessionCeiling.PRINCIPAL;
 		}
 		this.sessions.put(session.id(), session);
 		this.listener.sessionOpened(session);
-		return true;
+		return null;
+	}
+
+	private boolean addOwner(@Nullable String owner) {
+		if (owner == null) {
+			return true;
+		}
+		boolean[] added = new boolean[1];
+		this.countByOwner.compute(owner, (name, before) -> {
+			int count = (before != null) ? before : 0;
+			added[0] = count < this.settings.maxPerPrincipal();
+			return added[0] ? Integer.valueOf(count + 1) : before;
+		});
+		return added[0];
 	}
 
 	/**
@@ -134,8 +198,22 @@ public final class SessionRegistry {
 	public void remove(Session session, SessionEnd end) {
 		if (this.sessions.remove(session.id(), session)) {
 			this.count.decrementAndGet();
+			if (session.owner() != null) {
+				this.countByOwner.computeIfPresent(session.owner(),
+						(name, count) -> (count > 1) ? Integer.valueOf(count - 1) : null);
+			}
+			session.close();
 			this.listener.sessionEnded(session, end);
 		}
+	}
+
+	/**
+	 * Ends the streams of all sessions that belong to no call, and asks their clients to
+	 * open them elsewhere.
+	 * @param retryAfter when to do so
+	 */
+	public void moveStreamsOn(Duration retryAfter) {
+		this.sessions.values().forEach((session) -> session.streams().moveOn(retryAfter));
 	}
 
 	/**
@@ -144,6 +222,14 @@ public final class SessionRegistry {
 	 */
 	public List<Session> all() {
 		return this.sessions.values().stream().sorted(Comparator.comparing(Session::idle).reversed()).toList();
+	}
+
+	/**
+	 * Does something with each session.
+	 * @param action what to do; must not block
+	 */
+	public void forEach(Consumer<Session> action) {
+		this.sessions.values().forEach(action);
 	}
 
 	/**
@@ -169,11 +255,43 @@ public final class SessionRegistry {
 	}
 
 	/**
+	 * Returns whether there are sessions at all.
+	 * @return whether there are
+	 */
+	public boolean isEnabled() {
+		return this.settings.enabled();
+	}
+
+	/**
+	 * Returns how long a client may take to answer a request.
+	 * @return the time
+	 */
+	public Duration requestTimeout() {
+		return this.settings.requestTimeout();
+	}
+
+	/**
 	 * Returns how many sessions there are.
 	 * @return how many
 	 */
 	public int size() {
 		return this.count.get();
+	}
+
+	/**
+	 * Returns how many bytes are kept for clients that lose their connection.
+	 * @return how many
+	 */
+	public long replayBytes() {
+		return this.replayBytes.get();
+	}
+
+	/**
+	 * Returns how many requests of the server wait for the answers of clients.
+	 * @return how many
+	 */
+	public int pendingRequests() {
+		return this.sessions.values().stream().mapToInt((session) -> session.requests().size()).sum();
 	}
 
 	/**
@@ -186,10 +304,14 @@ public final class SessionRegistry {
 
 	private void sweep() {
 		try {
-			long timeout = this.settings.idleTimeout().toNanos();
+			long now = System.nanoTime();
 			for (Session session : this.sessions.values()) {
-				if (session.idleNanos() > timeout) {
+				session.streams().expire(now);
+				if (session.idleNanos() > this.settings.idleTimeout().toNanos()) {
 					remove(session, SessionEnd.IDLE);
+				}
+				else if (!session.isWorking() && session.age().compareTo(this.settings.maxAge()) > 0) {
+					remove(session, SessionEnd.AGE);
 				}
 			}
 		}

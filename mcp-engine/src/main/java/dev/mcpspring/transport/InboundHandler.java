@@ -49,6 +49,16 @@ public interface InboundHandler {
 	boolean isDraining();
 
 	/**
+	 * Opens a stream for what belongs to no call, or goes on with one that lost its
+	 * connection, in the session that the context names.
+	 * @param context what the transport knows
+	 * @param lastEventId the id of the last event that the client has, or {@code null}
+	 * for a new stream
+	 * @param outbound takes the stream, or why there is none
+	 */
+	void openStream(TransportContext context, @Nullable String lastEventId, EventOutbound outbound);
+
+	/**
 	 * Ends the session that the context names, as its client asked.
 	 * @param context what the transport knows
 	 * @return OK, or why there is nothing to end

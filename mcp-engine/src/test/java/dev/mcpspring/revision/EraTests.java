@@ -33,9 +33,11 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.FakeTransportContext;
 
@@ -65,7 +67,7 @@ class EraTests {
 
 	private final Deadlines deadlines = new Deadlines();
 
-	private final SessionRegistry sessions = new SessionRegistry(new SessionSettings(4, Duration.ofMinutes(1)),
+	private final SessionRegistry sessions = SessionFixture.registry(new SessionSettings(4, Duration.ofMinutes(1)),
 			this.deadlines);
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
@@ -73,7 +75,7 @@ class EraTests {
 	private final ToolMethods toolMethods = new ToolMethods(this.tools, SERVER.cacheHint());
 
 	private final EraSelector eras = new EraSelector(
-			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER),
+			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER, SubscriptionSettings.defaults()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER));
 
 	EraTests() {

@@ -37,9 +37,10 @@ import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.RevisionProfile;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
-import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.FakeTransportContext;
 
@@ -80,12 +81,13 @@ final class Calls implements AutoCloseable {
 				new ExecutionSettings(AdmissionSettings.defaults().withMaxInflight(100_000),
 						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint());
-		this.modern = new ModernEra(List.of(), tools, SERVER);
-		this.legacy = new LegacyEra(List.of(), new SessionRegistry(SessionSettings.defaults(), this.deadlines), SERVER);
+		this.modern = new ModernEra(List.of(), tools, SERVER, SubscriptionSettings.defaults());
+		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
+				SERVER);
 	}
 
 	static Session session(String id) {
-		return new Session(id, ProtocolVersion.V2025_11_25, null, ClientCapabilities.NONE, null);
+		return SessionFixture.session(id, null);
 	}
 
 	/**
@@ -124,7 +126,7 @@ final class Calls implements AutoCloseable {
 		JsonRpcRequest request = (JsonRpcRequest) DECODER.decode(scanner, body);
 		RecordingOutbound outbound = new RecordingOutbound();
 		Permit permit = (Permit) this.services.admission().tryAcquire(null, null, null);
-		ServerCall call = new ServerCall(request, new AcceptedCall(client, invocation, null),
+		ServerCall call = new ServerCall(request, new AcceptedCall(client, invocation, null, null),
 				FakeTransportContext.http(), outbound, this.services, permit);
 		return new OpenCall(call, outbound, body);
 	}

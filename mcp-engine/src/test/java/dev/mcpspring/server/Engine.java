@@ -32,8 +32,11 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
+import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.FakeTransportContext;
 import dev.mcpspring.transport.InboundMessage;
@@ -52,7 +55,7 @@ final class Engine implements AutoCloseable {
 
 	private final Deadlines deadlines = new Deadlines();
 
-	private final SessionRegistry sessions = new SessionRegistry(SessionSettings.defaults(), this.deadlines);
+	private final SessionRegistry sessions = SessionFixture.registry(SessionSettings.defaults(), this.deadlines);
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
@@ -77,12 +80,14 @@ final class Engine implements AutoCloseable {
 		this.budget = new MemoryBudget(1024 * 1024, Duration.ofMillis(20),
 				(delay, action) -> this.deadlines.schedule(delay, action)::cancel);
 		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint());
-		EraSelector eras = new EraSelector(new ModernEra(methods.methods(), methods, SERVER),
+		EraSelector eras = new EraSelector(
+				new ModernEra(methods.methods(), methods, SERVER, SubscriptionSettings.defaults()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared()), buffers,
-				this.budget, eras, this.services, () -> this.state);
+				this.budget, eras, this.services,
+				new Subscriptions(this.services.encoder(), SubscriptionSettings.defaults()), () -> this.state);
 	}
 
 	Engine tool(String name, ToolHandler handler) {

@@ -25,11 +25,14 @@ import static org.awaitility.Awaitility.await;
  */
 class SessionRegistryTests {
 
+	private static final Session.Client CLIENT = new Session.Client(ProtocolVersion.V2025_11_25, null,
+			ClientCapabilities.NONE, true, null);
+
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final Deadlines deadlines = new Deadlines();
 
-	private final SessionRegistry sessions = new SessionRegistry(new SessionSettings(3, Duration.ofMinutes(30)),
+	private final SessionRegistry sessions = SessionFixture.registry(new SessionSettings(3, Duration.ofMinutes(30)),
 			this.deadlines);
 
 	@AfterEach
@@ -40,7 +43,7 @@ class SessionRegistryTests {
 	@Test
 	void findsSessionByItsId() {
 		Session session = session("a", null);
-		assertThat(this.sessions.add(session)).isTrue();
+		assertThat(this.sessions.add(session)).isNull();
 		assertThat(this.sessions.find("a", null)).isSameAs(session);
 		assertThat(this.sessions.find("b", null)).isNull();
 	}
@@ -85,9 +88,9 @@ class SessionRegistryTests {
 	@Test
 	void holdsAsManySessionsAsAllowed() {
 		for (int i = 0; i < 3; i++) {
-			assertThat(this.sessions.add(session("s" + i, null))).isTrue();
+			assertThat(this.sessions.add(session("s" + i, null))).isNull();
 		}
-		assertThat(this.sessions.add(session("s3", null))).isFalse();
+		assertThat(this.sessions.add(session("s3", null))).isEqualTo(SessionCeiling.SERVER);
 		assertThat(this.sessions.find("s3", null)).isNull();
 		assertThat(this.sessions.size()).isEqualTo(3);
 	}
@@ -99,12 +102,13 @@ class SessionRegistryTests {
 		this.sessions.add(session("second", null));
 		this.sessions.add(session("third", null));
 		this.sessions.remove(first, SessionEnd.CLIENT);
-		assertThat(this.sessions.add(session("fourth", null))).isTrue();
+		assertThat(this.sessions.add(session("fourth", null))).isNull();
 	}
 
 	@Test
 	void neverHoldsMoreThanAllowedWhenManyAddTogether() throws InterruptedException {
-		SessionRegistry many = new SessionRegistry(new SessionSettings(1000, Duration.ofMinutes(30)), this.deadlines);
+		SessionRegistry many = SessionFixture.registry(new SessionSettings(1000, Duration.ofMinutes(30)),
+				this.deadlines);
 		AtomicInteger added = new AtomicInteger();
 		CountDownLatch start = new CountDownLatch(1);
 		List<Thread> threads = new ArrayList<>();
@@ -112,7 +116,7 @@ class SessionRegistryTests {
 			Thread thread = new Thread(() -> {
 				awaitUninterrupted(start);
 				for (int i = 0; i < 500; i++) {
-					if (many.add(session(many.newId(), null))) {
+					if (many.add(many.create(CLIENT)) == null) {
 						added.incrementAndGet();
 					}
 				}
@@ -130,14 +134,14 @@ class SessionRegistryTests {
 
 	@Test
 	void makesIdsThatAreLongAndVisible() {
-		assertThat(this.sessions.newId()).matches("[A-Za-z0-9_-]{24}");
+		assertThat(this.sessions.create(CLIENT).id()).matches("[A-Za-z0-9_-]{24}");
 	}
 
 	@Test
 	void makesEachIdOnce() {
 		Set<String> ids = new HashSet<>();
 		for (int i = 0; i < 100_000; i++) {
-			ids.add(this.sessions.newId());
+			ids.add(this.sessions.create(CLIENT).id());
 		}
 		assertThat(ids).hasSize(100_000);
 	}
@@ -213,13 +217,13 @@ class SessionRegistryTests {
 	}
 
 	private SessionRegistry brief(Duration idleTimeout) {
-		SessionRegistry registry = new SessionRegistry(new SessionSettings(10, idleTimeout), this.deadlines);
+		SessionRegistry registry = SessionFixture.registry(new SessionSettings(10, idleTimeout), this.deadlines);
 		registry.start();
 		return registry;
 	}
 
 	private static Session session(String id, @Nullable String owner) {
-		return new Session(id, ProtocolVersion.V2025_11_25, null, ClientCapabilities.NONE, owner);
+		return SessionFixture.session(id, owner);
 	}
 
 	private static void awaitUninterrupted(CountDownLatch latch) {

@@ -37,6 +37,14 @@ public final class ToolRegistry {
 	}
 
 	/**
+	 * Has something done whenever a tool has come or gone.
+	 * @param action what to do; must not block
+	 */
+	public void onChange(Runnable action) {
+		this.tools.onChange(action);
+	}
+
+	/**
 	 * Adds a tool.
 	 * @param specification the tool
 	 * @throws IllegalArgumentException if there is a tool with this name, or one of its

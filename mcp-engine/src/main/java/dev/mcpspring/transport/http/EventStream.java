@@ -1,6 +1,7 @@
 package dev.mcpspring.transport.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
@@ -33,6 +34,9 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 
 	private static final ByteBuf SUFFIX = constant("\n\n");
 
+	/** A comment, which clients skip. */
+	private static final ByteBuf SIGN_OF_LIFE = constant(":\n\n");
+
 	private final OutboundQueue queue;
 
 	private final Runnable onCancel;
@@ -53,6 +57,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 
 	private boolean draining;
 
+	private boolean idle;
+
 	/**
 	 * Creates a stream.
 	 * @param onCancel what to do when the client leaves before the end
@@ -62,20 +68,73 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 		this.onCancel = onCancel;
 		this.services = services;
 		this.queue = new OutboundQueue(services.settings());
-		services.observer().opened();
+		services.observer().opened(this);
+	}
+
+	/**
+	 * Adds an event without an id, which may be dropped if the client is too far behind.
+	 */
+	void event(ByteBuf frame, OverflowPolicy policy, Object source) {
+		event(frame, policy, source, null);
 	}
 
 	/**
 	 * Adds an event, which may be dropped if the client is too far behind.
+	 * @param id the id of the event, or {@code null} for none
 	 */
-	void event(ByteBuf frame, OverflowPolicy policy, Object source) {
+	void event(ByteBuf frame, OverflowPolicy policy, Object source, @Nullable String id) {
+		ByteBuf event = (id != null)
+				? Unpooled.wrappedBuffer(field("id", id), PREFIX.duplicate(), frame, SUFFIX.duplicate())
+				: Unpooled.wrappedBuffer(PREFIX.duplicate(), frame, SUFFIX.duplicate());
+		add(event, policy, source);
+	}
+
+	/**
+	 * Adds an event without a message, which tells the client an id to come back with.
+	 */
+	void priming(String id) {
+		add(Unpooled.wrappedBuffer(field("id", id), field("data", ""), field("", "")), OverflowPolicy.KEEP, this);
+	}
+
+	/**
+	 * Tells the client when to come back, should the stream end.
+	 */
+	void retryAfter(Duration delay) {
+		add(Unpooled.wrappedBuffer(field("retry", Long.toString(delay.toMillis())), field("", "")), OverflowPolicy.KEEP,
+				this);
+	}
+
+	/**
+	 * Adds a sign of life.
+	 */
+	void signOfLife() {
+		add(SIGN_OF_LIFE.duplicate(), OverflowPolicy.KEEP, this);
+	}
+
+	/**
+	 * Adds a sign of life if nothing was added since the last time that this was called.
+	 */
+	void heartbeat() {
+		synchronized (this) {
+			if (!this.idle) {
+				this.idle = true;
+				return;
+			}
+			if (this.ended || !this.queue.isEmpty()) {
+				return;
+			}
+		}
+		signOfLife();
+	}
+
+	private void add(ByteBuf event, OverflowPolicy policy, Object source) {
 		boolean dropped;
 		synchronized (this) {
 			if (this.discarded) {
-				frame.release();
+				event.release();
 				return;
 			}
-			ByteBuf event = Unpooled.wrappedBuffer(PREFIX.duplicate(), frame, SUFFIX.duplicate());
+			this.idle = false;
 			dropped = !this.queue.offer(event, policy, source);
 			watch();
 		}
@@ -86,10 +145,18 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 	}
 
 	/**
+	 * Writes a line; without a name, the empty one that ends an event.
+	 */
+	private static ByteBuf field(String name, String value) {
+		String line = name.isEmpty() ? "\n" : name + ": " + value + "\n";
+		return Unpooled.wrappedBuffer(line.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
 	 * Adds the response.
 	 */
 	void lastEvent(ByteBuf frame) {
-		event(frame, OverflowPolicy.KEEP, this);
+		event(frame, OverflowPolicy.KEEP, this, null);
 	}
 
 	void end() {
@@ -216,7 +283,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription {
 
 	private void close() {
 		if (this.closed.compareAndSet(false, true)) {
-			this.services.observer().closed();
+			this.services.observer().closed(this);
 		}
 	}
 

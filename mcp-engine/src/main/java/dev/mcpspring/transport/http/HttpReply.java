@@ -1,5 +1,6 @@
 package dev.mcpspring.transport.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.Outcome;
-import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.OverflowPolicy;
 
 /**
@@ -22,7 +23,7 @@ import dev.mcpspring.transport.OverflowPolicy;
  * Thread-safe. The edge is told once, when the head of the answer is known; it takes the
  * body and owns it, or calls {@link #clientLeft()}.
  */
-final class HttpReply implements Outbound {
+final class HttpReply implements EventOutbound {
 
 	static final String JSON = "application/json";
 
@@ -30,6 +31,9 @@ final class HttpReply implements Outbound {
 
 	/** Has no body and must not declare the length of one. */
 	private static final int NO_CONTENT = 204;
+
+	/** Has to say what is allowed. */
+	private static final int NOT_ALLOWED = 405;
 
 	private final Consumer<HttpReply> whenKnown;
 
@@ -93,23 +97,56 @@ final class HttpReply implements Outbound {
 	}
 
 	@Override
+	public void open(@Nullable String eventId) {
+		onStream((events) -> {
+			if (eventId != null) {
+				events.priming(eventId);
+			}
+			else {
+				events.signOfLife();
+			}
+		});
+	}
+
+	@Override
 	public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
+		send(frame, policy, source, null);
+	}
+
+	@Override
+	public void send(ByteBuf frame, OverflowPolicy policy, Object source, @Nullable String eventId) {
+		if (!onStream((events) -> events.event(frame, policy, source, eventId))) {
+			frame.release();
+		}
+	}
+
+	@Override
+	public void suspend(Duration retryAfter) {
+		onStream((events) -> events.retryAfter(retryAfter));
+		complete(null, Outcome.OK);
+	}
+
+	/**
+	 * Does something with the event stream, which the answer becomes if it is open yet.
+	 * @return whether there is a stream
+	 */
+	private boolean onStream(Consumer<EventStream> action) {
 		EventStream opened = null;
 		EventStream target;
 		synchronized (this) {
 			if (this.left || this.completed) {
-				frame.release();
-				return;
+				return false;
 			}
 			if (this.stream == null) {
 				opened = openStream();
 			}
 			target = this.stream;
 		}
-		target.event(frame, policy, source);
+		action.accept(target);
 		if (opened != null) {
 			this.whenKnown.accept(this);
 		}
+		return true;
 	}
 
 	@Override
@@ -202,6 +239,9 @@ final class HttpReply implements Outbound {
 			// way to say so.
 			openStream();
 			return;
+		}
+		if (mapped == NOT_ALLOWED) {
+			this.headers.put("Allow", "POST");
 		}
 		if (outcome.retryAfter() != null) {
 			// Whole seconds, and never too early.

@@ -1,5 +1,6 @@
 package dev.mcpspring.transport.http;
 
+import java.time.Duration;
 import java.util.Set;
 
 import dev.mcpspring.transport.OutboundSettings;
@@ -16,21 +17,27 @@ import dev.mcpspring.transport.OutboundSettings;
  * authenticated
  * @param maxMessageSize how many bytes a message may have
  * @param outbound how much may wait for a client
+ * @param heartbeatInterval after how long a stream on which nothing was sent gets a sign
+ * of life, so that nothing on the way takes it for dead
  */
 public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins, boolean allowRemote,
-		int maxMessageSize, OutboundSettings outbound) {
+		int maxMessageSize, OutboundSettings outbound, Duration heartbeatInterval) {
 
 	public HttpSettings {
 		allowedHosts = Set.copyOf(allowedHosts);
 		allowedOrigins = Set.copyOf(allowedOrigins);
+		if (heartbeatInterval.isNegative() || heartbeatInterval.isZero()) {
+			throw new IllegalArgumentException("heartbeatInterval: %s (expected: > 0)".formatted(heartbeatInterval));
+		}
 	}
 
 	/**
-	 * Returns the settings to start from: local clients only, 4 MiB.
+	 * Returns the settings to start from: local clients only, 4 MiB, 15 s.
 	 * @return the settings
 	 */
 	public static HttpSettings defaults() {
-		return new HttpSettings(Set.of(), Set.of(), false, 4 * 1024 * 1024, OutboundSettings.defaults());
+		return new HttpSettings(Set.of(), Set.of(), false, 4 * 1024 * 1024, OutboundSettings.defaults(),
+				Duration.ofSeconds(15));
 	}
 
 }

@@ -18,6 +18,7 @@ final class HttpStatusMapper {
 			case UNAUTHORIZED -> 401;
 			case FORBIDDEN -> 403;
 			case NOT_FOUND -> 404;
+			case NOT_ALLOWED -> 405;
 			case CONFLICT -> 409;
 			case TOO_LARGE -> 413;
 			case RATE_LIMITED -> 429;

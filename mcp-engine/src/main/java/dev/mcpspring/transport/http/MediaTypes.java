@@ -46,6 +46,14 @@ final class MediaTypes {
 		return accept.isEmpty() || (accepts(accept, HttpReply.JSON) && accepts(accept, HttpReply.EVENT_STREAM));
 	}
 
+	/**
+	 * Tells whether a client takes an event stream. One that says nothing takes
+	 * everything.
+	 */
+	static boolean acceptsEvents(List<String> accept) {
+		return accept.isEmpty() || accepts(accept, HttpReply.EVENT_STREAM);
+	}
+
 	private static boolean accepts(List<String> accept, String type) {
 		String wildcard = type.substring(0, type.indexOf('/') + 1) + '*';
 		for (String header : accept) {

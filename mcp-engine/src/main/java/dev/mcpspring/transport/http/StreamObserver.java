@@ -13,13 +13,13 @@ interface StreamObserver {
 	/**
 	 * Says that a stream was opened.
 	 */
-	default void opened() {
+	default void opened(EventStream stream) {
 	}
 
 	/**
 	 * Says that a stream is over, once.
 	 */
-	default void closed() {
+	default void closed(EventStream stream) {
 	}
 
 	/**

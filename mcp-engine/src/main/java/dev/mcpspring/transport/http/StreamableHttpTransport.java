@@ -1,7 +1,8 @@
 package dev.mcpspring.transport.http;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,6 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
-import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.ServerTransport;
 
@@ -36,9 +36,9 @@ public final class StreamableHttpTransport implements ServerTransport {
 
 	private final int maxMessageSize;
 
-	private final AtomicInteger openStreams = new AtomicInteger();
+	private final Set<EventStream> openStreams = ConcurrentHashMap.newKeySet();
 
-	private final OutboundSettings outbound;
+	private final HttpSettings settings;
 
 	private volatile StreamServices streams = StreamServices.NONE;
 
@@ -51,7 +51,7 @@ public final class StreamableHttpTransport implements ServerTransport {
 	public StreamableHttpTransport(HttpSettings settings) {
 		this.origins = new OriginPolicy(settings);
 		this.maxMessageSize = settings.maxMessageSize();
-		this.outbound = settings.outbound();
+		this.settings = settings;
 	}
 
 	@Override
@@ -61,13 +61,27 @@ public final class StreamableHttpTransport implements ServerTransport {
 
 	@Override
 	public int openStreams() {
-		return this.openStreams.get();
+		return this.openStreams.size();
 	}
 
 	@Override
 	public void start(InboundHandler handler) {
-		this.streams = new StreamServices(this.outbound, new Streams(), handler.deadlines()::schedule);
+		this.streams = new StreamServices(this.settings.outbound(), new Streams(), handler.deadlines()::schedule);
 		this.engine = handler;
+		scheduleHeartbeat(handler);
+	}
+
+	/**
+	 * Looks after all streams at once, twice an interval: one timer, however many there
+	 * are.
+	 */
+	private void scheduleHeartbeat(InboundHandler handler) {
+		handler.deadlines().schedule(this.settings.heartbeatInterval().dividedBy(2), () -> {
+			if (this.engine == handler) {
+				this.openStreams.forEach(EventStream::heartbeat);
+				scheduleHeartbeat(handler);
+			}
+		});
 	}
 
 	@Override
@@ -94,9 +108,10 @@ public final class StreamableHttpTransport implements ServerTransport {
 		}
 		switch (exchange.method()) {
 			case "POST" -> post(handler, exchange, reply);
+			case "GET" -> get(handler, exchange, reply);
 			case "DELETE" -> exchange.receive(new EmptyBody(() -> delete(handler, exchange, reply)), reply);
-			default ->
-				exchange.receive(new EmptyBody(() -> reply.refuse(405, Map.of("Allow", "POST, DELETE"), null)), reply);
+			default -> exchange
+				.receive(new EmptyBody(() -> reply.refuse(405, Map.of("Allow", "POST, GET, DELETE"), null)), reply);
 		}
 	}
 
@@ -143,10 +158,25 @@ public final class StreamableHttpTransport implements ServerTransport {
 		message.complete(reply);
 	}
 
+	private void get(InboundHandler handler, HttpExchange exchange, HttpReply reply) {
+		if (!MediaTypes.acceptsEvents(exchange.headers("Accept"))) {
+			refuse(handler, reply, 406, "Accept: %s (expected: text/event-stream)"
+				.formatted(Quoted.of(String.join(", ", exchange.headers("Accept")))), null);
+			return;
+		}
+		reply.streamBy(this.streams);
+		exchange.receive(new EmptyBody(() -> handler.openStream(exchange, exchange.header("Last-Event-ID"), reply)),
+				reply);
+	}
+
 	private void delete(InboundHandler handler, HttpExchange exchange, HttpReply reply) {
 		Outcome outcome = handler.endSession(exchange);
-		int status = (outcome.kind() == Outcome.Kind.OK) ? 204 : HttpStatusMapper.statusOf(outcome);
-		reply.refuse(status, Map.of(), null);
+		if (outcome.kind() == Outcome.Kind.OK) {
+			reply.refuse(204, Map.of(), null);
+		}
+		else {
+			reply.complete(null, outcome);
+		}
 	}
 
 	/**
@@ -172,18 +202,18 @@ public final class StreamableHttpTransport implements ServerTransport {
 	}
 
 	/**
-	 * Counts the event streams, and tells the engine of events that are dropped.
+	 * Knows the event streams, and tells the engine of events that are dropped.
 	 */
 	private final class Streams implements StreamObserver {
 
 		@Override
-		public void opened() {
-			StreamableHttpTransport.this.openStreams.incrementAndGet();
+		public void opened(EventStream stream) {
+			StreamableHttpTransport.this.openStreams.add(stream);
 		}
 
 		@Override
-		public void closed() {
-			StreamableHttpTransport.this.openStreams.decrementAndGet();
+		public void closed(EventStream stream) {
+			StreamableHttpTransport.this.openStreams.remove(stream);
 		}
 
 		@Override

@@ -114,12 +114,12 @@ class EventStreamTests {
 				new StreamServices(OneByOne.SERVICES.settings(), new StreamObserver() {
 
 					@Override
-					public void opened() {
+					public void opened(EventStream stream) {
 						opened.incrementAndGet();
 					}
 
 					@Override
-					public void closed() {
+					public void closed(EventStream stream) {
 						closed.incrementAndGet();
 					}
 

@@ -228,6 +228,7 @@ class HttpReplyTests {
 			case UNAUTHORIZED -> 401;
 			case FORBIDDEN -> 403;
 			case NOT_FOUND -> 404;
+			case NOT_ALLOWED -> 405;
 			case CONFLICT -> 409;
 			case TOO_LARGE -> 413;
 			case RATE_LIMITED -> 429;

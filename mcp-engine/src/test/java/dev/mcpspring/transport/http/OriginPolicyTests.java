@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -29,8 +30,9 @@ class OriginPolicyTests {
 
 	private static final FakeTransportContext TO_LOCALHOST = FakeTransportContext.http().with("Host", "localhost:8080");
 
-	private final OriginPolicy policy = new OriginPolicy(new HttpSettings(Set.of("mcp.example.com"),
-			Set.of("https://app.example.com", "vscode://panel"), false, 1, OutboundSettings.defaults()));
+	private final OriginPolicy policy = new OriginPolicy(
+			new HttpSettings(Set.of("mcp.example.com"), Set.of("https://app.example.com", "vscode://panel"), false, 1,
+					OutboundSettings.defaults(), Duration.ofSeconds(15)));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "localhost:8080", "LOCALHOST:8080", "127.0.0.1", "127.0.0.1:8080", "[::1]",
@@ -123,7 +125,7 @@ class OriginPolicyTests {
 	@Test
 	void takesOtherMachinesWhereAllowed() throws UnknownHostException {
 		OriginPolicy open = new OriginPolicy(
-				new HttpSettings(Set.of(), Set.of(), true, 1, OutboundSettings.defaults()));
+				new HttpSettings(Set.of(), Set.of(), true, 1, OutboundSettings.defaults(), Duration.ofSeconds(15)));
 		assertThat(open.check(new Exchange(TO_LOCALHOST, at("10.0.0.1")))).isNull();
 		assertThat(open.check(new Exchange(FakeTransportContext.http().with("Host", "evil.com"), at("10.0.0.1"))))
 			.startsWith("Host: ");

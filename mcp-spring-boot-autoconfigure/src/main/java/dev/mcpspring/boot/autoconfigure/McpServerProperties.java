@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param tools what single tools are allowed, by their names; wins over what their
  * annotations say
  * @param session sessions of clients with a handshake
+ * @param subscriptions what clients may be told of
  * @param outbound what the server sends
  * @param cache how long clients may cache lists
  * @param shutdown how the server stops
@@ -44,7 +45,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Session session,
-		@DefaultValue Outbound outbound, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
+		@DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
+		@DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -53,9 +55,14 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * web application
 	 * @param path path of the endpoint
 	 * @param edge what carries the endpoint
+	 * @param bufferSize initial size of the buffers that requests are read into; it
+	 * adapts to what a connection sends
+	 * @param heartbeatInterval after how long a stream on which nothing was sent gets a
+	 * sign of life
 	 */
 	public record Http(@DefaultValue("true") boolean enabled, @DefaultValue("/mcp") String path,
-			@DefaultValue("auto") Edge edge) {
+			@DefaultValue("auto") Edge edge, @DefaultValue("16KB") DataSize bufferSize,
+			@DefaultValue("15s") Duration heartbeatInterval) {
 
 		public Http {
 			if (!path.startsWith("/")) {
@@ -222,10 +229,49 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	/**
 	 * Sessions of clients with a handshake.
 	 *
+	 * @param enabled whether there are sessions; without them, clients with a handshake
+	 * are served too, but get nothing beside the answers to their requests
 	 * @param maxSessions maximum number of sessions; more are answered as overload
+	 * @param maxPerPrincipal maximum number of sessions of one principal
 	 * @param idleTimeout how long a session lives after its last work ended
+	 * @param maxAge how long a session lives, unless it works just then
+	 * @param requestTimeout how long a client may take to answer a request of the server
+	 * @param pingInterval how often clients with an open stream are asked for a sign of
+	 * life; those that give none in time lose their session; never by default
+	 * @param replay what is kept for clients that lose their connection
 	 */
-	public record Session(@DefaultValue("10000") int maxSessions, @DefaultValue("30m") Duration idleTimeout) {
+	public record Session(@DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxSessions,
+			@DefaultValue("100") int maxPerPrincipal, @DefaultValue("30m") Duration idleTimeout,
+			@DefaultValue("1d") Duration maxAge, @DefaultValue("60s") Duration requestTimeout,
+			@Nullable Duration pingInterval, @DefaultValue Replay replay) {
+
+		/**
+		 * What is kept for clients that lose their connection.
+		 *
+		 * @param maxEvents maximum number of events that are kept for one session; 0
+		 * keeps none
+		 * @param maxSize maximum size of all events that are kept for one session
+		 * @param totalSize maximum size of all events that are kept
+		 * @param maxAge how long an event is kept
+		 */
+		public record Replay(@DefaultValue("256") int maxEvents, @DefaultValue("1MB") DataSize maxSize,
+				@DefaultValue("16MB") DataSize totalSize, @DefaultValue("5m") Duration maxAge) {
+
+		}
+
+	}
+
+	/**
+	 * What clients may be told of.
+	 *
+	 * @param maxStreams maximum number of open streams of subscriptions; more are
+	 * answered as overload
+	 * @param maxStreamsPerPrincipal maximum number of open streams of one principal
+	 * @param maxResources maximum number of resources that one stream or session may
+	 * subscribe to
+	 */
+	public record Subscriptions(@DefaultValue("10000") int maxStreams, @DefaultValue("32") int maxStreamsPerPrincipal,
+			@DefaultValue("1000") int maxResources) {
 
 	}
 

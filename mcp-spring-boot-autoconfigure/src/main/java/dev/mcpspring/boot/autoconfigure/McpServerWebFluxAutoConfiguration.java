@@ -2,6 +2,7 @@ package dev.mcpspring.boot.autoconfigure;
 
 import java.util.Map;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.server.HttpServer;
 
@@ -89,12 +90,19 @@ public final class McpServerWebFluxAutoConfiguration {
 	@ConditionalOnClass({ HttpServer.class, NettyRouteProvider.class })
 	static class NettyConfiguration {
 
+		private static final int MIN_READ = 64;
+
+		private static final int MAX_READ = 64 * 1024;
+
 		// Netty's default allocator costs large messages a factor of 2.5 against the
 		// pooled one.
 		@Bean
-		NettyServerCustomizer mcpAllocatorCustomizer(ObjectProvider<McpServer> server) {
-			return (httpServer) -> httpServer.childOption(ChannelOption.ALLOCATOR,
-					server.getObject().buffers().allocator());
+		NettyServerCustomizer mcpBufferCustomizer(ObjectProvider<McpServer> server, McpServerProperties properties) {
+			int initialSize = Math.toIntExact(properties.http().bufferSize().toBytes());
+			return (httpServer) -> httpServer
+				.childOption(ChannelOption.ALLOCATOR, server.getObject().buffers().allocator())
+				.childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(MIN_READ,
+						Math.min(Math.max(initialSize, MIN_READ), MAX_READ), MAX_READ));
 		}
 
 		@Bean

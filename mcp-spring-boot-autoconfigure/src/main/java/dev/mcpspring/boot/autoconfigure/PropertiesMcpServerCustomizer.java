@@ -7,7 +7,9 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.session.ReplaySettings;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.stdio.StdioSettings;
@@ -31,6 +33,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.buffers(buffers(this.properties.buffer()))
 			.execution(execution(this.properties.execution(), this.virtualThreads))
 			.session(session(this.properties.session()))
+			.subscriptions(subscriptions(this.properties.subscriptions()))
 			.cacheHint(cacheHint(this.properties.cache()))
 			.maxResultSize(bytes(this.properties.outbound().maxResultSize()));
 		if (this.virtualThreads) {
@@ -63,7 +66,16 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	}
 
 	static SessionSettings session(McpServerProperties.Session session) {
-		return new SessionSettings(session.maxSessions(), session.idleTimeout());
+		McpServerProperties.Session.Replay replay = session.replay();
+		return new SessionSettings(session.enabled(), session.maxSessions(), session.maxPerPrincipal(),
+				session.idleTimeout(), session.maxAge(), session.requestTimeout(), session.pingInterval(),
+				new ReplaySettings(replay.maxEvents(), replay.maxSize().toBytes(), replay.totalSize().toBytes(),
+						replay.maxAge()));
+	}
+
+	static SubscriptionSettings subscriptions(McpServerProperties.Subscriptions subscriptions) {
+		return new SubscriptionSettings(subscriptions.maxStreams(), subscriptions.maxStreamsPerPrincipal(),
+				subscriptions.maxResources());
 	}
 
 	static CacheHint cacheHint(McpServerProperties.Cache cache) {
@@ -73,7 +85,8 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	static HttpSettings http(McpServerProperties properties, boolean allowRemote) {
 		McpServerProperties.Security security = properties.security();
 		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
-				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()));
+				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()),
+				properties.http().heartbeatInterval());
 	}
 
 	static StdioSettings stdio(McpServerProperties properties) {

@@ -15,6 +15,7 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.stdio.SocketSettings;
 import dev.mcpspring.transport.stdio.StdioSettings;
@@ -38,6 +39,8 @@ class McpServerPropertiesTests {
 			.isEqualTo(ExecutionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.session(this.defaults.session()))
 			.isEqualTo(SessionSettings.defaults());
+		assertThat(PropertiesMcpServerCustomizer.subscriptions(this.defaults.subscriptions()))
+			.isEqualTo(SubscriptionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.http(this.defaults, false)).isEqualTo(HttpSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.stdio(this.defaults)).isEqualTo(StdioSettings.defaults());
 		assertThat(this.defaults.stdio().socket().maxConnections()).isEqualTo(SocketSettings.MAX_CONNECTIONS);

@@ -159,8 +159,10 @@ final class Answer {
 		}
 		List<JsonNode> messages = new ArrayList<>();
 		if (contentType.equals("text/event-stream")) {
-			for (String data : events(body)) {
-				messages.add(MAPPER.readTree(data));
+			for (Event event : Event.all(body)) {
+				if (event.isMessage()) {
+					messages.add(MAPPER.readTree(event.data()));
+				}
 			}
 		}
 		else if (contentType.equals("application/json")) {
@@ -174,18 +176,6 @@ final class Answer {
 			}
 		}
 		return messages;
-	}
-
-	private static List<String> events(String body) {
-		assertThat(body).endsWith("\n\n");
-		List<String> data = new ArrayList<>();
-		for (String event : body.substring(0, body.length() - 2).split("\n\n", -1)) {
-			assertThat(event).startsWith("event: message\ndata: ");
-			String json = event.substring("event: message\ndata: ".length());
-			assertThat(json).doesNotContain("\n").doesNotContain("\r");
-			data.add(json);
-		}
-		return data;
 	}
 
 	private static String decode(byte[] body) {

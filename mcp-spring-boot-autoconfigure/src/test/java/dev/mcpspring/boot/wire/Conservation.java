@@ -100,6 +100,8 @@ final class Conservation implements BeforeEachCallback, AfterEachCallback {
 		assertThat(statistics().zombies()).as("zombies").isZero();
 		assertThat(statistics().queuedCalls()).as("queued calls").isZero();
 		assertThat(statistics().openStreams()).as("open streams").isZero();
+		assertThat(statistics().subscriptions()).as("subscriptions").isZero();
+		assertThat(statistics().pendingRequests()).as("pending requests").isZero();
 		assertThat(statistics().budgetInUse()).as("budget in use").isZero();
 		assertThat(statistics().waitingForBudget()).as("waiting for budget").isZero();
 		assertThat(statistics().sessions()).as("sessions").isEqualTo(this.sessions);

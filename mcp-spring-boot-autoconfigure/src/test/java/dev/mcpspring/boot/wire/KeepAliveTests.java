@@ -71,7 +71,7 @@ class KeepAliveTests {
 
 	@Test
 	void closesConnectionWhoseBodyItDoesNotRead() {
-		try (RawHttp connection = this.wire.request("GET").body("{}").open()) {
+		try (RawHttp connection = this.wire.request("PUT").body("{}").open()) {
 			Answer answer = connection.answer().assertEmpty(405);
 			assertThat(answer.header("Connection")).isEqualTo("close");
 			assertThat(connection.isClosedByServer()).isTrue();

@@ -38,8 +38,36 @@ record LegacySession(McpWire wire, String id, String revision) {
 		return post("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + params + "}");
 	}
 
+	/**
+	 * Answers a request of the server.
+	 */
+	Post answer(String id, String body) {
+		return post("{\"jsonrpc\":\"2.0\",\"id\":" + id + "," + body + "}");
+	}
+
 	Post cancel(String requestId) {
 		return tell("notifications/cancelled", "{\"requestId\":" + requestId + "}");
+	}
+
+	/**
+	 * Opens a stream for what belongs to no call.
+	 */
+	OpenStream openStream() {
+		return get().openStream();
+	}
+
+	/**
+	 * Comes back to a stream after an event.
+	 */
+	OpenStream resume(String lastEventId) {
+		return get().with("Last-Event-ID", lastEventId).openStream();
+	}
+
+	Post get() {
+		return this.wire.request("GET")
+			.revision(this.revision)
+			.with("Accept", "text/event-stream")
+			.with("Mcp-Session-Id", this.id);
 	}
 
 	Post delete() {

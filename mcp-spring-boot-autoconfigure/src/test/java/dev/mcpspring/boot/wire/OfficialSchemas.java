@@ -28,10 +28,13 @@ final class OfficialSchemas {
 
 	private static final Map<String, String> RESULTS = Map.of("initialize", "InitializeResult", "ping", "EmptyResult",
 			"logging/setLevel", "EmptyResult", "tools/list", "ListToolsResult", "tools/call", "CallToolResult",
-			"server/discover", "DiscoverResult");
+			"server/discover", "DiscoverResult", "subscriptions/listen", "SubscriptionsListenResult");
 
 	private static final Map<String, String> NOTIFICATIONS = Map.of("notifications/progress", "ProgressNotification",
-			"notifications/message", "LoggingMessageNotification");
+			"notifications/message", "LoggingMessageNotification", "notifications/tools/list_changed",
+			"ToolListChangedNotification", "notifications/resources/updated", "ResourceUpdatedNotification",
+			"notifications/subscriptions/acknowledged", "SubscriptionsAcknowledgedNotification",
+			"notifications/cancelled", "CancelledNotification", "ping", "PingRequest");
 
 	private static final Map<Integer, String> MODERN_ERRORS = Map.of(-32020, "HeaderMismatchError", -32022,
 			"UnsupportedProtocolVersionError");

@@ -1,6 +1,7 @@
 package dev.mcpspring.boot.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * An HTTP request in the making: any headers, in any number, and any bytes. Goes over a
@@ -105,6 +109,25 @@ final class Post {
 
 	CompletableFuture<Answer> sendLater() {
 		return this.wire.client().sendAsync(request(), BodyHandlers.ofByteArray()).thenApply(this::answer);
+	}
+
+	/**
+	 * Sends the request, and reads the stream that answers it as it comes.
+	 */
+	OpenStream openStream() {
+		try {
+			HttpResponse<InputStream> response = this.wire.client()
+				.sendAsync(request(), BodyHandlers.ofInputStream())
+				.get(10, TimeUnit.SECONDS);
+			return new OpenStream(response, this.revision, this.body);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError(ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new AssertionError("no head of an answer", ex);
+		}
 	}
 
 	/**

@@ -192,7 +192,7 @@ class ProjectionTests {
 	void discovers() {
 		JsonNode result = this.wire.modern("server/discover", "").send().result();
 		assertThat(result.path("supportedVersions")).isEqualTo(json("[\"2026-07-28\"]"));
-		assertThat(result.path("capabilities")).isEqualTo(json("{\"tools\":{},\"logging\":{}}"));
+		assertThat(result.path("capabilities")).isEqualTo(json("{\"tools\":{\"listChanged\":true},\"logging\":{}}"));
 		assertThat(result.has("serverInfo")).isFalse();
 		assertThat(result.has("protocolVersion")).isFalse();
 	}

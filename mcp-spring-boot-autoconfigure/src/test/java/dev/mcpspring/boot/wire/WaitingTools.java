@@ -2,6 +2,8 @@ package dev.mcpspring.boot.wire;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,6 +50,15 @@ class WaitingTools {
 	ToolSpecification streaming(ToolRuns runs, Waits waits) {
 		return runs.tool("streaming", KEY, ToolHandler.blocking((arguments, exchange) -> {
 			exchange.progress(1, null, null);
+			waits.of(key(arguments)).await(exchange);
+			return CallToolResult.text("released");
+		}));
+	}
+
+	@Bean
+	ToolSpecification polled(ToolRuns runs, Waits waits) {
+		return runs.tool("polled", KEY, ToolHandler.blocking((arguments, exchange) -> {
+			exchange.disconnect(Duration.ofMillis(20));
 			waits.of(key(arguments)).await(exchange);
 			return CallToolResult.text("released");
 		}));

@@ -10,6 +10,11 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import dev.mcpspring.feature.tool.ToolHandler;
+import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.feature.tool.ToolSpecification;
+import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.McpServerStatistics;
 
@@ -62,7 +67,23 @@ final class WireServer {
 	}
 
 	McpServerStatistics statistics() {
-		return this.application.getBean(McpServer.class).statistics();
+		return engine().statistics();
+	}
+
+	McpServer engine() {
+		return this.application.getBean(McpServer.class);
+	}
+
+	/**
+	 * Changes the list of tools several times in a row, and leaves it as it was.
+	 */
+	void changeTools() {
+		ToolRegistry tools = engine().tools();
+		for (int i = 0; i < 20; i++) {
+			tools.add(new ToolSpecification(Tool.builder("passing").build(),
+					ToolHandler.blocking((arguments, exchange) -> CallToolResult.text("x"))));
+			tools.remove("passing");
+		}
 	}
 
 	ToolRuns runs() {

@@ -1,0 +1,114 @@
+package dev.mcpspring.revision;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import tools.jackson.core.type.TypeReference;
+
+import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.codec.JsonType;
+import dev.mcpspring.codec.JsonWriter;
+import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.codec.RequestId;
+import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.feature.ImmediateInvocation;
+import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.subscription.FeatureList;
+import dev.mcpspring.subscription.SubscriptionFilter;
+import dev.mcpspring.subscription.Subscriptions;
+
+/**
+ * The method {@code subscriptions/listen}: stays open to tell its client of changes.
+ * <p>
+ * Immutable.
+ *
+ * @param server what the server says of itself: only what it can tell is subscribed to
+ * @param maxResources how many resources one stream may name
+ * @see <a href=
+ * "https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/subscriptions">Subscriptions</a>
+ */
+record ListenMethod(ServerDescription server, int maxResources) {
+
+	static final String NAME = "subscriptions/listen";
+
+	/**
+	 * Reads what a request asks for.
+	 * @return the filter, and the result for when the stream ends
+	 */
+	AcceptedCall prepare(JsonRpcRequest request, ClientContext client) {
+		RawParams params = request.params();
+		JsonType type = params.type(Member.NOTIFICATIONS);
+		if (type != JsonType.OBJECT) {
+			throw invalid("notifications: %s (expected: an object)".formatted(type));
+		}
+		Map<String, Object> wanted = params.read(Member.NOTIFICATIONS, new TypeReference<Map<String, Object>>() {
+		}, ListenMethod::invalid);
+		SubscriptionFilter filter = new SubscriptionFilter(lists(wanted), resources(wanted));
+		return new AcceptedCall(client, new ImmediateInvocation(new End(request.id())), null, filter);
+	}
+
+	private Set<FeatureList> lists(Map<String, Object> wanted) {
+		Set<FeatureList> lists = EnumSet.noneOf(FeatureList.class);
+		for (FeatureList list : FeatureList.values()) {
+			Object value = wanted.get(list.filter());
+			if (value != null && !(value instanceof Boolean)) {
+				throw invalid("notifications.%s: not a boolean (expected: true or false)".formatted(list.filter()));
+			}
+			if (Boolean.TRUE.equals(value) && this.server.tells(list)) {
+				lists.add(list);
+			}
+		}
+		return lists;
+	}
+
+	private Set<String> resources(Map<String, Object> wanted) {
+		List<String> uris = new ArrayList<>();
+		Object value = wanted.get("resourceSubscriptions");
+		if (value == null) {
+			return Set.of();
+		}
+		if (!(value instanceof List<?> list)) {
+			throw invalid("notifications.resourceSubscriptions: no array (expected: an array of URIs)");
+		}
+		for (Object uri : list) {
+			if (!(uri instanceof String text)) {
+				throw invalid("notifications.resourceSubscriptions: holds something else (expected: strings)");
+			}
+			uris.add(text);
+		}
+		if (uris.size() > this.maxResources) {
+			throw invalid("notifications.resourceSubscriptions: %d (expected: <= %d, see %s)".formatted(uris.size(),
+					this.maxResources, "mcp.server.subscriptions.max-resources"));
+		}
+		return this.server.tellsOfResources() ? new LinkedHashSet<>(uris) : Set.of();
+	}
+
+	private static McpException invalid(String message) {
+		return new McpException(ErrorCode.INVALID_PARAMS, message);
+	}
+
+	/**
+	 * The result for when the stream ends. Immutable.
+	 */
+	private record End(RequestId id) implements RpcResult {
+
+		@Override
+		public void writeMembers(JsonWriter json, WireFormat wire) {
+			// There is nothing to say but that it is over.
+		}
+
+		@Override
+		public Map<String, Object> meta() {
+			return Map.of(Subscriptions.ID, this.id.value());
+		}
+
+	}
+
+}
