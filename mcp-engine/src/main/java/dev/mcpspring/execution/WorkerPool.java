@@ -144,7 +144,10 @@ public final class WorkerPool implements AutoCloseable {
 	 */
 	public boolean hasRoom() {
 		int threads = this.settings.threads();
-		return this.tasks.get() < threads + Math.min(threads, this.settings.queueCapacity());
+		int taken = this.tasks.get();
+		// Many may wait while few run yet, and that counts as overload, too.
+		return taken < threads
+				|| (taken < threads + Math.min(threads, this.settings.queueCapacity()) && this.queue.size() < threads);
 	}
 
 	private boolean isOverload() {

@@ -29,9 +29,10 @@ class StdioTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), SampleApplication.class.getName(),
-				"--mcp.server.stdio.enabled=true", "--spring.main.web-application-type=none")
+		this.server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				SampleApplication.class.getName(), "--mcp.server.stdio.enabled=true",
+				"--spring.main.web-application-type=none")
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		this.answers = this.server.inputReader();
