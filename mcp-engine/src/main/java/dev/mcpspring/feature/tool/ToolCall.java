@@ -1,5 +1,6 @@
 package dev.mcpspring.feature.tool;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -68,8 +69,12 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 		return toResult(CallToolResult.error(failure.getMessage()));
 	}
 
-	private RpcResult toResult(CallToolResult result) {
+	private RpcResult toResult(@Nullable CallToolResult result) {
 		Tool declared = this.tool.tool();
+		if (result == null) {
+			throw new InvalidResultException(
+					"tool '%s': its Mono emitted null (expected: a result)".formatted(declared.name()));
+		}
 		if (declared.outputSchema() != null && !result.isStructured() && !result.isError()) {
 			throw new InvalidResultException("tool '%s': no structured content (expected: as its output schema says)"
 				.formatted(declared.name()));

@@ -159,6 +159,16 @@ class OriginPolicyTests {
 		}
 
 		@Override
+		public String contextPath() {
+			return "";
+		}
+
+		@Override
+		public @Nullable String query(String name) {
+			return null;
+		}
+
+		@Override
 		public @Nullable String header(String name) {
 			return this.request.header(name);
 		}

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import dev.mcpspring.transport.OutboundSettings;
+import dev.mcpspring.test.Conservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -172,6 +173,7 @@ class LineSocketTransportTests {
 		LineSocketTransport transport = unix(1);
 		start(transport);
 		this.server.server().stop();
+		Conservation.watch(this.server.server());
 		this.server.server().start();
 		try (LineClient client = connect(transport)) {
 			assertThat(echo(client, "hello")).isEqualTo("hello");

@@ -24,6 +24,7 @@ import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.McpServerStatistics;
+import dev.mcpspring.test.Conservation;
 import dev.mcpspring.transport.ServerTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +80,7 @@ final class StdioServer implements AutoCloseable {
 			}
 			return CallToolResult.text("told");
 		}));
+		Conservation.watch(this.server);
 		this.server.start();
 	}
 

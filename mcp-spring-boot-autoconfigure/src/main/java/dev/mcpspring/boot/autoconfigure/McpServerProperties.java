@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param instructions how to use the server, for the model
  * @param http Streamable HTTP
  * @param stdio standard input and output, and sockets that carry the same lines
+ * @param sse HTTP+SSE of revision 2024-11-05
  * @param security who may call
  * @param decoder what a message may look like
  * @param buffer where bytes live
@@ -42,7 +43,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("mcp.server")
 public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullable String name,
 		@Nullable String version, @Nullable String title, @Nullable String description, @Nullable String websiteUrl,
-		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio,
+		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio, @DefaultValue Sse sse,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Session session,
 		@DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
@@ -119,6 +120,26 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		 */
 		public record Socket(@Nullable Path path, @Nullable Integer port, @DefaultValue("16") int maxConnections) {
 
+		}
+
+	}
+
+	/**
+	 * HTTP+SSE of revision 2024-11-05, which later revisions have deprecated.
+	 *
+	 * @param enabled whether to serve HTTP+SSE too, beside Streamable HTTP
+	 * @param path path where clients open a stream
+	 * @param messagePath path where clients post their messages
+	 * @param maxConnections maximum number of clients that are connected at once
+	 */
+	public record Sse(@DefaultValue("false") boolean enabled, @DefaultValue("/sse") String path,
+			@DefaultValue("/message") String messagePath, @DefaultValue("10000") int maxConnections) {
+
+		public Sse {
+			if (!path.startsWith("/")) {
+				throw new IllegalArgumentException(
+						"mcp.server.sse.path: '%s' (expected: to start with '/')".formatted(path));
+			}
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -9,6 +10,7 @@ import reactor.netty.http.server.HttpServer;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.transport.http.McpNettyHandler;
 import dev.mcpspring.transport.http.McpWebHandler;
+import dev.mcpspring.transport.http.SseTransport;
 import dev.mcpspring.transport.http.StreamableHttpTransport;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +34,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.WebHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Streamable HTTP in reactive web
@@ -55,9 +58,24 @@ public final class McpServerWebFluxAutoConfiguration {
 	}
 
 	@Bean
-	SimpleUrlHandlerMapping mcpHandlerMapping(McpServerProperties properties, StreamableHttpTransport transport) {
-		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(
-				Map.of(properties.http().path(), new McpWebHandler(transport)), Ordered.HIGHEST_PRECEDENCE);
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("mcp.server.sse.enabled")
+	SseTransport mcpSseTransport(McpServerProperties properties, ConfigurableListableBeanFactory beanFactory) {
+		return new SseTransport(PropertiesMcpServerCustomizer.sse(properties.sse()),
+				PropertiesMcpServerCustomizer.http(properties, allowsRemote(properties.security(), beanFactory)));
+	}
+
+	@Bean
+	McpHttpEndpoints mcpHttpEndpoints(McpServerProperties properties, StreamableHttpTransport http,
+			ObjectProvider<SseTransport> sse) {
+		return McpHttpEndpoints.of(properties, http, sse.getIfAvailable());
+	}
+
+	@Bean
+	SimpleUrlHandlerMapping mcpHandlerMapping(McpHttpEndpoints endpoints) {
+		Map<String, WebHandler> handlers = new HashMap<>();
+		endpoints.byPath().forEach((path, endpoint) -> handlers.put(path, new McpWebHandler(endpoint)));
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(handlers, Ordered.HIGHEST_PRECEDENCE);
 		// Spring answers preflights itself, and without this those of any page with 200.
 		mapping.setCorsProcessor((configuration, exchange) -> {
 			exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
@@ -107,10 +125,13 @@ public final class McpServerWebFluxAutoConfiguration {
 
 		@Bean
 		@Conditional(NettyEdgeCondition.class)
-		NettyRouteProvider mcpNettyRouteProvider(McpServerProperties properties, StreamableHttpTransport transport) {
-			McpNettyHandler handler = new McpNettyHandler(transport);
-			String path = properties.http().path();
-			return (routes) -> routes.route((request) -> request.fullPath().equals(path), handler);
+		NettyRouteProvider mcpNettyRouteProvider(McpHttpEndpoints endpoints) {
+			return (routes) -> {
+				endpoints.byPath()
+					.forEach((path, endpoint) -> routes.route((request) -> request.fullPath().equals(path),
+							new McpNettyHandler(endpoint)));
+				return routes;
+			};
 		}
 
 	}

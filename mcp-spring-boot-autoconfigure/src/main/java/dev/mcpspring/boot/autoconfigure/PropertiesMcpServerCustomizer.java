@@ -12,6 +12,7 @@ import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.OutboundSettings;
 import dev.mcpspring.transport.http.HttpSettings;
+import dev.mcpspring.transport.http.SseSettings;
 import dev.mcpspring.transport.stdio.StdioSettings;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -92,6 +93,10 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 
 	static StdioSettings stdio(McpServerProperties properties) {
 		return new StdioSettings(properties.stdio().drainTimeout(), outbound(properties.outbound()));
+	}
+
+	static SseSettings sse(McpServerProperties.Sse sse) {
+		return new SseSettings(sse.messagePath(), sse.maxConnections());
 	}
 
 	private static OutboundSettings outbound(McpServerProperties.Outbound outbound) {
