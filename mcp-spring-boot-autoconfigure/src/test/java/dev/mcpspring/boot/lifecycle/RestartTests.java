@@ -80,7 +80,7 @@ class RestartTests {
 				context.start();
 			}
 			assertThat(server.statistics().callsInFlight()).isZero();
-			await().until(() -> server.statistics().deadlines() == 1);
+			await().until(() -> server.statistics().deadlines() == 0);
 		}
 		assertNoThreads();
 	}
