@@ -40,7 +40,7 @@ final class Restarting {
 		for (int i = 0; i < times / 2; i++) {
 			loaders.add(run(args[1], args[2]));
 		}
-		System.out.println("left at half " + awaitCollected(loaders));
+		System.out.println("half " + awaitCollected(loaders));
 		long before = metaspace();
 		while (loaders.size() < times) {
 			loaders.add(run(args[1], args[2]));
