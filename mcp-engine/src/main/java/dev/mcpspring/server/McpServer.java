@@ -26,6 +26,8 @@ import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.resource.ResourceMethods;
+import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -69,6 +71,8 @@ public final class McpServer implements AutoCloseable {
 
 	private final ToolRegistry tools;
 
+	private final ResourceRegistry resources;
+
 	private final BufferPool buffers;
 
 	private final SessionRegistry sessions;
@@ -93,6 +97,7 @@ public final class McpServer implements AutoCloseable {
 		this.implementation = builder.implementation;
 		this.transports = List.copyOf(builder.transports);
 		this.tools = builder.tools;
+		this.resources = builder.resources;
 		this.buffers = new BufferPool(builder.buffers);
 		Deadlines deadlines = new Deadlines();
 		GuardedListener listener = new GuardedListener(builder.listeners);
@@ -109,6 +114,7 @@ public final class McpServer implements AutoCloseable {
 		this.subscriptions = new Subscriptions(encoder, builder.subscriptions);
 		this.changes = new ChangeBus(this.subscriptions, this.sessions, encoder, deadlines);
 		this.tools.onChange(() -> this.changes.listChanged(FeatureList.TOOLS));
+		this.resources.onChange(() -> this.changes.listChanged(FeatureList.RESOURCES));
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
 				eras, this.services, this.subscriptions, this::state);
 		this.statistics = new LiveStatistics(this.services, this.sessions, this.subscriptions, this.buffers, budget,
@@ -132,15 +138,25 @@ public final class McpServer implements AutoCloseable {
 	}
 
 	private static EraSelector eras(Builder builder, SessionRegistry sessions) {
+		ToolMethods tools = new ToolMethods(builder.tools, builder.cacheHint);
+		ResourceMethods resources = new ResourceMethods(builder.resources, builder.cacheHint);
+		ServerDescription description = new ServerDescription(builder.implementation, builder.instructions,
+				() -> capabilities(resources), builder.cacheHint);
+		List<RpcMethod> methods = new ArrayList<>(tools.methods());
+		methods.addAll(resources.methods());
+		return new EraSelector(new ModernEra(methods, tools, description, builder.subscriptions),
+				new LegacyEra(methods, sessions, description, builder.subscriptions));
+	}
+
+	private static Map<String, Object> capabilities(ResourceMethods resources) {
 		Map<String, Object> capabilities = new LinkedHashMap<>();
 		capabilities.put("tools", Map.of("listChanged", true));
+		Map<String, Boolean> ofResources = resources.capability();
+		if (ofResources != null) {
+			capabilities.put("resources", ofResources);
+		}
 		capabilities.put("logging", Map.of());
-		ServerDescription description = new ServerDescription(builder.implementation, builder.instructions,
-				capabilities, builder.cacheHint);
-		ToolMethods tools = new ToolMethods(builder.tools, builder.cacheHint);
-		List<RpcMethod> methods = tools.methods();
-		return new EraSelector(new ModernEra(methods, tools, description, builder.subscriptions),
-				new LegacyEra(methods, sessions, description));
+		return capabilities;
 	}
 
 	/**
@@ -180,6 +196,14 @@ public final class McpServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the resources, which may come and go while the server runs.
+	 * @return the registry
+	 */
+	public ResourceRegistry resources() {
+		return this.resources;
+	}
+
+	/**
 	 * Returns where buffers come from, for channels that read into them.
 	 * @return the pool
 	 */
@@ -189,7 +213,7 @@ public final class McpServer implements AutoCloseable {
 
 	/**
 	 * Returns what tells clients of changes.
-	 * @return the bus, to which changes to the tools are published already
+	 * @return the bus, to which changes to the lists are published already
 	 */
 	public ChangeBus changes() {
 		return this.changes;
@@ -313,6 +337,8 @@ public final class McpServer implements AutoCloseable {
 
 		private ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
+		private ResourceRegistry resources = new ResourceRegistry();
+
 		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
 
 		private DecoderLimits decoder = DecoderLimits.defaults();
@@ -372,6 +398,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder tools(ToolRegistry tools) {
 			this.tools = tools;
+			return this;
+		}
+
+		/**
+		 * Sets the resources.
+		 * @param resources the registry
+		 * @return this builder
+		 */
+		public Builder resources(ResourceRegistry resources) {
+			this.resources = resources;
 			return this;
 		}
 
