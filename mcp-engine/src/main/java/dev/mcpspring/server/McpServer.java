@@ -311,6 +311,7 @@ public final class McpServer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		this.state = ServerState.CLOSED;
 	}
 
 	/**
