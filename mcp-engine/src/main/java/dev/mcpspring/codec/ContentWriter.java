@@ -18,6 +18,7 @@ import dev.mcpspring.protocol.ResourceContents;
 import dev.mcpspring.protocol.ResourceLink;
 import dev.mcpspring.protocol.Role;
 import dev.mcpspring.protocol.StreamedContent;
+import dev.mcpspring.protocol.StreamedResourceContents;
 import dev.mcpspring.protocol.TextContent;
 import dev.mcpspring.protocol.TextResourceContents;
 
@@ -79,6 +80,11 @@ public final class ContentWriter {
 	 * @param wire what the peer understands
 	 */
 	public static void write(JsonWriter json, ResourceContents contents, WireFormat wire) {
+		if (contents instanceof StreamedResourceContents streamed) {
+			write(json.streaming(streamed.source()), streamed.contents(), wire);
+			json.streaming(null);
+			return;
+		}
 		json.beginObject();
 		json.name("uri").string(contents.uri());
 		json.optional("mimeType", contents.mimeType());
@@ -198,7 +204,13 @@ public final class ContentWriter {
 		writeMeta(json, content.meta(), wire);
 	}
 
-	private static void writeAnnotations(JsonWriter json, @Nullable Annotations annotations, WireFormat wire) {
+	/**
+	 * Writes hints, if there are any.
+	 * @param json an open object
+	 * @param annotations the hints, or {@code null}
+	 * @param wire what the peer understands
+	 */
+	public static void writeAnnotations(JsonWriter json, @Nullable Annotations annotations, WireFormat wire) {
 		if (annotations == null) {
 			return;
 		}

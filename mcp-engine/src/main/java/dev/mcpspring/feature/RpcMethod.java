@@ -16,6 +16,15 @@ public interface RpcMethod {
 	String name();
 
 	/**
+	 * Returns whether the server has the method. What it does not have is as good as
+	 * unknown.
+	 * @return whether it has
+	 */
+	default boolean isOffered() {
+		return true;
+	}
+
+	/**
 	 * Looks at the parameters and finds what to run. Runs on the thread that reads and
 	 * must not block.
 	 * @param params borrowed until the call ends

@@ -17,6 +17,9 @@ public record EmbeddedResource(ResourceContents resource, @Nullable Annotations 
 		Map<String, Object> meta) implements Content {
 
 	public EmbeddedResource {
+		if (resource instanceof StreamedResourceContents) {
+			throw new IllegalArgumentException("resource: streamed (expected: the whole, see StreamedContent)");
+		}
 		meta = JsonObjects.copyOf(meta);
 	}
 

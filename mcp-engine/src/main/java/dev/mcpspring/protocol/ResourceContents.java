@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Immutable.
  */
-public sealed interface ResourceContents permits TextResourceContents, BlobResourceContents {
+public sealed interface ResourceContents permits TextResourceContents, BlobResourceContents, StreamedResourceContents {
 
 	/**
 	 * Returns where it comes from.

@@ -6,6 +6,7 @@ import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.TransportContext;
 
@@ -48,6 +49,15 @@ public sealed interface Era permits LegacyEra, ModernEra {
 	 * @param client who gets it
 	 */
 	void write(JsonWriter json, RpcResult result, ClientContext client);
+
+	/**
+	 * Puts an error into the words of the era.
+	 * @param error the error
+	 * @return the error, with another code perhaps
+	 */
+	default McpException inWords(McpException error) {
+		return error;
+	}
 
 	/**
 	 * Tells how a call that failed with an error ends.

@@ -43,11 +43,13 @@ record InitializeMethod(SessionRegistry sessions, ServerDescription server) {
 
 	/**
 	 * Returns the answer to a client that was agreed with.
+	 * @param session whether the client gets a session
 	 */
-	RpcResult result(ClientContext client) {
+	RpcResult result(ClientContext client, boolean session) {
 		return (json, wire) -> {
 			json.name("protocolVersion").string(client.profile().version().value());
-			json.name("capabilities").value(this.server.capabilities());
+			json.name("capabilities")
+				.value(session ? this.server.capabilities() : this.server.capabilitiesWithoutSession());
 			json.name("serverInfo");
 			ContentWriter.write(json, this.server.implementation(), wire);
 			json.optional("instructions", this.server.instructions());

@@ -28,6 +28,7 @@ import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionCeiling;
 import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.session.SessionStreams;
 import dev.mcpspring.transport.EventOutbound;
@@ -57,16 +58,21 @@ public final class LegacyEra implements Era {
 
 	private final InitializeMethod initialize;
 
+	private final SubscribeMethods subscribe;
+
 	/**
 	 * Creates the era.
 	 * @param features the methods of the features
 	 * @param sessions holds the sessions
 	 * @param server what the server says of itself
+	 * @param subscriptions how much clients may subscribe to
 	 */
-	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server) {
+	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server,
+			SubscriptionSettings subscriptions) {
 		this.methods = new MethodTable(features);
 		this.sessions = sessions;
 		this.initialize = new InitializeMethod(sessions, server);
+		this.subscribe = new SubscribeMethods(server, subscriptions.maxResources());
 	}
 
 	@Override
@@ -78,6 +84,7 @@ public final class LegacyEra implements Era {
 	public Set<String> methods() {
 		Set<String> names = new HashSet<>(this.methods.names());
 		names.addAll(Set.of("initialize", "ping", "logging/setLevel"));
+		names.addAll(SubscribeMethods.NAMES);
 		return names;
 	}
 
@@ -87,6 +94,9 @@ public final class LegacyEra implements Era {
 			return initialize(request.params(), transport);
 		}
 		Session session = session(transport);
+		if (hasNoSession(transport) && SubscribeMethods.NAMES.contains(request.method())) {
+			throw unknown(request.method());
+		}
 		return new AcceptedCall(new LegacyClient(this, session), prepare(request, session));
 	}
 
@@ -229,7 +239,7 @@ public final class LegacyEra implements Era {
 	private AcceptedCall initialize(RawParams params, TransportContext transport) {
 		Session session = this.initialize.negotiate(params, name(transport.principal()));
 		LegacyClient client = new LegacyClient(this, session);
-		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client));
+		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client, !hasNoSession(transport)));
 		if (hasNoSession(transport)) {
 			return new AcceptedCall(client, answer);
 		}
@@ -262,15 +272,24 @@ public final class LegacyEra implements Era {
 		return switch (request.method()) {
 			case "ping" -> new ImmediateInvocation(RpcResult.EMPTY);
 			case "logging/setLevel" -> setLevel(request.params(), session);
+			case SubscribeMethods.SUBSCRIBE, SubscribeMethods.UNSUBSCRIBE -> {
+				if (!this.subscribe.areOffered()) {
+					throw unknown(request.method());
+				}
+				yield this.subscribe.prepare(request, session);
+			}
 			default -> {
 				RpcMethod method = this.methods.find(request.method());
 				if (method == null) {
-					throw new McpException(ErrorCode.METHOD_NOT_FOUND,
-							"Method not found: %s".formatted(Quoted.of(request.method())));
+					throw unknown(request.method());
 				}
 				yield method.prepare(request.params());
 			}
 		};
+	}
+
+	private static McpException unknown(String method) {
+		return new McpException(ErrorCode.METHOD_NOT_FOUND, "Method not found: %s".formatted(Quoted.of(method)));
 	}
 
 	private static Invocation setLevel(RawParams params, Session session) {

@@ -18,6 +18,7 @@ import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.subscription.FeatureList;
@@ -80,6 +81,10 @@ record ListenMethod(ServerDescription server, int maxResources) {
 		for (Object uri : list) {
 			if (!(uri instanceof String text)) {
 				throw invalid("notifications.resourceSubscriptions: holds something else (expected: strings)");
+			}
+			if (text.length() > ResourceMethods.MAX_URI_LENGTH) {
+				throw invalid("notifications.resourceSubscriptions: holds %d characters (expected: <= %d)"
+					.formatted(text.length(), ResourceMethods.MAX_URI_LENGTH));
 			}
 			uris.add(text);
 		}

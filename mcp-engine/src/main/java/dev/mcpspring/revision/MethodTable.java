@@ -26,7 +26,8 @@ final class MethodTable {
 	}
 
 	@Nullable RpcMethod find(String name) {
-		return this.methods.get(name);
+		RpcMethod method = this.methods.get(name);
+		return (method != null && method.isOffered()) ? method : null;
 	}
 
 }

@@ -20,6 +20,7 @@ import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.Quoted;
@@ -117,6 +118,12 @@ public final class ModernEra implements Era {
 		json.name("io.modelcontextprotocol/serverInfo");
 		ContentWriter.write(json, this.server.implementation(), client.profile().wire());
 		json.endObject();
+	}
+
+	@Override
+	public McpException inWords(McpException error) {
+		return error.code().equals(ErrorCode.RESOURCE_NOT_FOUND)
+				? new McpException(ErrorCode.INVALID_PARAMS, error.getMessage(), error.data()) : error;
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package dev.mcpspring.revision;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +11,43 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.subscription.FeatureList;
 
 /**
- * What the server says of itself. Immutable.
+ * What the server says of itself. Thread-safe.
  *
  * @param implementation its name and version
  * @param instructions how to use it, for the model, or {@code null}
- * @param capabilities what it can do, by capability
+ * @param offers tells what it can do by now, by capability
  * @param cacheHint how long that may be cached
  */
 public record ServerDescription(Implementation implementation, @Nullable String instructions,
-		Map<String, Object> capabilities, CacheHint cacheHint) {
+		Supplier<Map<String, Object>> offers, CacheHint cacheHint) {
+
+	/**
+	 * Creates what a server says that can always do the same.
+	 * @param implementation its name and version
+	 * @param instructions how to use it, for the model, or {@code null}
+	 * @param capabilities what it can do, by capability
+	 * @param cacheHint how long that may be cached
+	 */
+	public ServerDescription(Implementation implementation, @Nullable String instructions,
+			Map<String, Object> capabilities, CacheHint cacheHint) {
+		this(implementation, instructions, () -> capabilities, cacheHint);
+	}
+
+	/**
+	 * Returns what the server can do, by capability.
+	 */
+	Map<String, Object> capabilities() {
+		return this.offers.get();
+	}
+
+	/**
+	 * Returns what the server can do for a client that gets nothing but answers.
+	 */
+	Map<String, Object> capabilitiesWithoutSession() {
+		Map<String, Object> capabilities = new LinkedHashMap<>(capabilities());
+		capabilities.replace("resources", Map.of());
+		return capabilities;
+	}
 
 	/**
 	 * Tells whether the server tells its clients of changes to a list.
@@ -34,7 +64,7 @@ public record ServerDescription(Implementation implementation, @Nullable String 
 	}
 
 	private boolean has(String capability, String part) {
-		return this.capabilities.get(capability) instanceof Map<?, ?> parts && Boolean.TRUE.equals(parts.get(part));
+		return capabilities().get(capability) instanceof Map<?, ?> parts && Boolean.TRUE.equals(parts.get(part));
 	}
 
 }

@@ -225,7 +225,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 			}
 		}
 		catch (McpException ex) {
-			this.listener.failed(ex);
+			this.listener.failed(this.accepted.client().era().inWords(ex));
 		}
 		catch (Throwable ex) {
 			// The answer first: there may be no memory for both.

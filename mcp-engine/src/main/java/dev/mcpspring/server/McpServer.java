@@ -16,6 +16,7 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
@@ -89,6 +90,14 @@ public final class McpServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the resources, which may come and go while the server runs.
+	 * @return the registry
+	 */
+	public ResourceRegistry resources() {
+		return this.parts.resources();
+	}
+
+	/**
 	 * Returns where buffers come from, for channels that read into them.
 	 * @return the pool
 	 */
@@ -98,7 +107,7 @@ public final class McpServer implements AutoCloseable {
 
 	/**
 	 * Returns what tells clients of changes.
-	 * @return the bus, to which changes to the tools are published already
+	 * @return the bus, to which changes to the lists are published already
 	 */
 	public ChangeBus changes() {
 		return this.parts.changes();
@@ -221,6 +230,8 @@ public final class McpServer implements AutoCloseable {
 
 		private ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
+		private ResourceRegistry resources = new ResourceRegistry();
+
 		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
 
 		private DecoderLimits decoder = DecoderLimits.defaults();
@@ -280,6 +291,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder tools(ToolRegistry tools) {
 			this.tools = tools;
+			return this;
+		}
+
+		/**
+		 * Sets the resources.
+		 * @param resources the registry
+		 * @return this builder
+		 */
+		public Builder resources(ResourceRegistry resources) {
+			this.resources = resources;
 			return this;
 		}
 
@@ -420,8 +441,8 @@ public final class McpServer implements AutoCloseable {
 		private ServerSetup setup() {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
-					this.tools, this.buffers, this.decoder, this.execution, this.session, this.subscriptions,
-					this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					this.tools, this.resources, this.buffers, this.decoder, this.execution, this.session,
+					this.subscriptions, this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

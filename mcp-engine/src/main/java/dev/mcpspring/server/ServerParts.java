@@ -1,5 +1,6 @@
 package dev.mcpspring.server;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.resource.ResourceMethods;
+import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
@@ -36,8 +39,9 @@ import dev.mcpspring.transport.ServerTransport;
  * What an {@link McpServer} is made of, and how that is put together. Thread-safe.
  */
 record ServerParts(Implementation implementation, List<ServerTransport> transports, ToolRegistry tools,
-		Set<String> methods, CallServices services, SessionRegistry sessions, Subscriptions subscriptions,
-		ChangeBus changes, Dispatcher dispatcher, McpServerStatistics statistics, McpServerControls controls) {
+		ResourceRegistry resources, Set<String> methods, CallServices services, SessionRegistry sessions,
+		Subscriptions subscriptions, ChangeBus changes, Dispatcher dispatcher, McpServerStatistics statistics,
+		McpServerControls controls) {
 
 	/**
 	 * Assembles a server.
@@ -59,10 +63,11 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		Subscriptions subscriptions = new Subscriptions(encoder, setup.subscriptions());
 		ChangeBus changes = new ChangeBus(subscriptions, sessions, encoder, deadlines);
 		setup.tools().onChange(() -> changes.listChanged(FeatureList.TOOLS));
+		setup.resources().onChange(() -> changes.listChanged(FeatureList.RESOURCES));
 		Dispatcher dispatcher = new Dispatcher(new JsonRpcDecoder(setup.decoder(), setup.jsonMapper()), buffers, budget,
 				eras, services, subscriptions, state);
-		return new ServerParts(setup.implementation(), transports, setup.tools(), eras.methods(), services, sessions,
-				subscriptions, changes, dispatcher,
+		return new ServerParts(setup.implementation(), transports, setup.tools(), setup.resources(), eras.methods(),
+				services, sessions, subscriptions, changes, dispatcher,
 				new LiveStatistics(services, sessions, subscriptions, buffers, budget, transports),
 				new McpServerControls(services.admission(), sessions, services.inFlight()));
 	}
@@ -93,15 +98,25 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	}
 
 	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions) {
+		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint());
+		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint());
+		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
+				() -> capabilities(resources), setup.cacheHint());
+		List<RpcMethod> methods = new ArrayList<>(tools.methods());
+		methods.addAll(resources.methods());
+		return new EraSelector(new ModernEra(methods, tools, description, setup.subscriptions()),
+				new LegacyEra(methods, sessions, description, setup.subscriptions()));
+	}
+
+	private static Map<String, Object> capabilities(ResourceMethods resources) {
 		Map<String, Object> capabilities = new LinkedHashMap<>();
 		capabilities.put("tools", Map.of("listChanged", true));
+		Map<String, Boolean> ofResources = resources.capability();
+		if (ofResources != null) {
+			capabilities.put("resources", ofResources);
+		}
 		capabilities.put("logging", Map.of());
-		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
-				capabilities, setup.cacheHint());
-		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint());
-		List<RpcMethod> methods = tools.methods();
-		return new EraSelector(new ModernEra(methods, tools, description, setup.subscriptions()),
-				new LegacyEra(methods, sessions, description));
+		return capabilities;
 	}
 
 	BufferPool buffers() {

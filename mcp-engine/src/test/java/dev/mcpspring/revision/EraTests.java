@@ -76,7 +76,7 @@ class EraTests {
 
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER, SubscriptionSettings.defaults()),
-			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER));
+			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, SubscriptionSettings.defaults()));
 
 	EraTests() {
 		this.tools.add(new ToolSpecification(Tool.builder("plain").build(),

@@ -83,7 +83,7 @@ final class Calls implements AutoCloseable {
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint());
 		this.modern = new ModernEra(List.of(), tools, SERVER, SubscriptionSettings.defaults());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
-				SERVER);
+				SERVER, SubscriptionSettings.defaults());
 	}
 
 	static Session session(String id) {

@@ -82,7 +82,7 @@ final class Engine implements AutoCloseable {
 		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint());
 		EraSelector eras = new EraSelector(
 				new ModernEra(methods.methods(), methods, SERVER, SubscriptionSettings.defaults()),
-				new LegacyEra(methods.methods(), this.sessions, SERVER));
+				new LegacyEra(methods.methods(), this.sessions, SERVER, SubscriptionSettings.defaults()));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared()), buffers,

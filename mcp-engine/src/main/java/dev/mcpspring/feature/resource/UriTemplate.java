@@ -101,6 +101,13 @@ public final class UriTemplate {
 	}
 
 	/**
+	 * Returns how much text stands for itself.
+	 */
+	int textLength() {
+		return this.parts.stream().filter((part) -> !part.isVariable()).mapToInt((part) -> part.text().length()).sum();
+	}
+
+	/**
 	 * Matches a URI.
 	 * @param uri the URI
 	 * @return the values of the variables, percent-decoded once, in the order of the

@@ -3,6 +3,7 @@ package dev.mcpspring.boot.annotation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.boot.annotation.bean.BeanMethod;
 import dev.mcpspring.boot.annotation.binding.ArgumentBinder;
 import dev.mcpspring.boot.annotation.binding.ArgumentValidation;
 import dev.mcpspring.boot.annotation.binding.ReturnValueAdapter;
@@ -19,7 +20,7 @@ import dev.mcpspring.protocol.CallToolResult;
  */
 final class AnnotatedToolHandler implements ToolHandler {
 
-	private final ToolMethod method;
+	private final BeanMethod method;
 
 	private final ArgumentBinder binder;
 
@@ -29,7 +30,7 @@ final class AnnotatedToolHandler implements ToolHandler {
 
 	private final boolean mayBlock;
 
-	AnnotatedToolHandler(ToolMethod method, ArgumentBinder binder, ArgumentValidation validation,
+	AnnotatedToolHandler(BeanMethod method, ArgumentBinder binder, ArgumentValidation validation,
 			ReturnValueAdapter returnValues, boolean mayBlock) {
 		this.method = method;
 		this.binder = binder;

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
+import dev.mcpspring.boot.annotation.bean.BeanMethod;
 
 /**
  * Refuses to make a tool of a method, which ends the start of the application.
@@ -59,11 +59,7 @@ public class InvalidToolMethodException extends RuntimeException {
 	}
 
 	static String describe(Method method) {
-		StringBuilder text = new StringBuilder(ClassUtils.getQualifiedMethodName(method)).append('(');
-		for (Class<?> type : method.getParameterTypes()) {
-			text.append((text.charAt(text.length() - 1) == '(') ? "" : ", ").append(type.getSimpleName());
-		}
-		return text.append(')').toString();
+		return BeanMethod.describe(method);
 	}
 
 }

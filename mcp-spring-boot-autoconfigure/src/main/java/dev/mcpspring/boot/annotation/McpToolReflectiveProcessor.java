@@ -3,6 +3,7 @@ package dev.mcpspring.boot.annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import reactor.core.publisher.Mono;
@@ -15,14 +16,21 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 import dev.mcpspring.boot.annotation.binding.SpecialParameter;
+import dev.mcpspring.feature.resource.ResourceRequest;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
+import dev.mcpspring.protocol.ReadResourceResult;
+import dev.mcpspring.protocol.ResourceContents;
 
 /**
- * Tells a native image that the method of a tool is called, and that the types of its
- * arguments and its result are read and written.
+ * Tells a native image that the method of a tool or resource is called, and that the
+ * types of its arguments and its result are read and written.
  */
 final class McpToolReflectiveProcessor implements ReflectiveProcessor {
+
+	/** Types of our own, which nobody reads or writes by reflection. */
+	private static final Set<Class<?>> PROTOCOL = Set.of(CallToolResult.class, Content.class, ReadResourceResult.class,
+			ResourceContents.class, ResourceRequest.class);
 
 	private final BindingReflectionHintsRegistrar bindings = new BindingReflectionHintsRegistrar();
 
@@ -47,8 +55,8 @@ final class McpToolReflectiveProcessor implements ReflectiveProcessor {
 
 	private void register(ResolvableType type, ReflectionHints hints) {
 		Class<?> raw = type.toClass();
-		boolean known = SpecialParameter.of(raw) != null || raw == CallToolResult.class
-				|| Content.class.isAssignableFrom(raw);
+		boolean known = SpecialParameter.of(raw) != null
+				|| PROTOCOL.stream().anyMatch((ours) -> ours.isAssignableFrom(raw));
 		if (!known) {
 			Type bound = type.getType();
 			this.bindings.registerReflectionHints(hints, bound);

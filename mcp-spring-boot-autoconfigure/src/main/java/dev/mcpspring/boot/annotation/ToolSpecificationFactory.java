@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 
+import dev.mcpspring.boot.annotation.bean.AnnotatedLimits;
+import dev.mcpspring.boot.annotation.bean.BeanMethod;
 import dev.mcpspring.boot.annotation.binding.ArgumentBinder;
 import dev.mcpspring.boot.annotation.binding.ArgumentValidations;
 import dev.mcpspring.boot.annotation.binding.ReturnValueAdapter;
@@ -29,7 +30,6 @@ import dev.mcpspring.boot.annotation.binding.StrictReading;
 import dev.mcpspring.boot.annotation.binding.ToolParameter;
 import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.execution.CallLimits;
-import dev.mcpspring.execution.RateLimit;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
@@ -105,7 +105,8 @@ final class ToolSpecificationFactory {
 		Map<Integer, SpecialParameter> special = new HashMap<>();
 		collectParameters(method, target, parameters, special);
 		Tool tool = tool(method, annotation, inputSchema(method, parameters), returnValues.outputSchema());
-		AnnotatedToolHandler handler = new AnnotatedToolHandler(new ToolMethod(method, beanType, bean),
+		AnnotatedToolHandler handler = new AnnotatedToolHandler(
+				new BeanMethod(method, beanType, bean, InvalidToolMethodException::new),
 				new ArgumentBinder(method.getParameterCount(), parameters, special, this.reading),
 				this.validations.of(target, method, parameters), returnValues, mayBlock(annotation, returnValues));
 		return new ToolSpecification(tool, handler, limits(method, annotation));
@@ -113,10 +114,7 @@ final class ToolSpecificationFactory {
 
 	private static CallLimits limits(Method method, McpTool annotation) {
 		try {
-			return new CallLimits(
-					annotation.timeout().isEmpty() ? null : DurationStyle.detectAndParse(annotation.timeout()),
-					(annotation.maxConcurrency() == 0) ? null : annotation.maxConcurrency(),
-					annotation.rate().isEmpty() ? null : RateLimit.of(annotation.rate()));
+			return AnnotatedLimits.of(annotation.timeout(), annotation.maxConcurrency(), annotation.rate());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidToolMethodException(method, "its limits are wrong: " + ex.getMessage(),

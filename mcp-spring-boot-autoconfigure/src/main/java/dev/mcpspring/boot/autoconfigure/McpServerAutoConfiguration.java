@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.boot.annotation.AnnotatedTools;
+import dev.mcpspring.boot.annotation.resource.AnnotatedResources;
+import dev.mcpspring.feature.resource.ResourceRegistry;
+import dev.mcpspring.feature.resource.ResourceSpecification;
+import dev.mcpspring.feature.resource.ResourceTemplateSpecification;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
@@ -14,6 +18,7 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.server.CallTracer;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.ServerListener;
+import dev.mcpspring.subscription.ChangeBus;
 import dev.mcpspring.transport.ServerTransport;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -81,6 +86,12 @@ public final class McpServerAutoConfiguration {
 		return new ToolRegistry(validators);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	ResourceRegistry mcpResourceRegistry() {
+		return new ResourceRegistry();
+	}
+
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	McpServer mcpServer(McpServerProperties properties, Environment environment, ToolRegistry tools,
@@ -114,6 +125,36 @@ public final class McpServerAutoConfiguration {
 		return new ToolRegistrar(registry, specifications,
 				new AnnotatedTools(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)),
 				new ToolSettings(properties.tools()));
+	}
+
+	@Bean
+	@Order(0)
+	McpServerCustomizer resourcesMcpServerCustomizer(ResourceRegistry registry, McpServerProperties properties) {
+		Boolean enabled = properties.resources().enabled();
+		if (Boolean.TRUE.equals(enabled)) {
+			registry.offer();
+		}
+		return (builder) -> builder.resources(Boolean.FALSE.equals(enabled) ? new ResourceRegistry() : registry);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "mcp.server.resources.enabled", matchIfMissing = true)
+	ResourceRegistrar mcpResourceRegistrar(ResourceRegistry registry, ObjectProvider<ResourceSpecification> resources,
+			ObjectProvider<ResourceTemplateSpecification> templates, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<JsonMapper> jsonMapper) {
+		return new ResourceRegistrar(registry, resources, templates,
+				new AnnotatedResources(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ChangeBus mcpChangeBus(McpServer server) {
+		return server.changes();
+	}
+
+	@Bean
+	ResourceUpdatePublisher mcpResourceUpdatePublisher(ChangeBus changes) {
+		return new ResourceUpdatePublisher(changes);
 	}
 
 	private static Implementation implementation(McpServerProperties properties, Environment environment) {

@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param execution how much may run at once, and for how long
  * @param tools what single tools are allowed, by their names; wins over what their
  * annotations say
+ * @param resources what clients can read
  * @param session sessions of clients with a handshake
  * @param subscriptions what clients may be told of
  * @param outbound what the server sends
@@ -45,9 +46,9 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String version, @Nullable String title, @Nullable String description, @Nullable String websiteUrl,
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio, @DefaultValue Sse sse,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
-		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Session session,
-		@DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
-		@DefaultValue Shutdown shutdown) {
+		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
+		@DefaultValue Session session, @DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound,
+		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -244,6 +245,16 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 */
 	public record Tool(@DefaultValue("true") boolean enabled, @Nullable Duration timeout, @Nullable Integer concurrency,
 			@Nullable RateLimit rate) {
+
+	}
+
+	/**
+	 * What clients can read.
+	 *
+	 * @param enabled whether clients are told that the server has resources; by default
+	 * as soon as there is one
+	 */
+	public record Resources(@Nullable Boolean enabled) {
 
 	}
 

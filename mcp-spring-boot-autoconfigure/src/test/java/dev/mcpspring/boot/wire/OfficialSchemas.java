@@ -18,6 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -26,13 +27,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class OfficialSchemas {
 
-	private static final Map<String, String> RESULTS = Map.of("initialize", "InitializeResult", "ping", "EmptyResult",
-			"logging/setLevel", "EmptyResult", "tools/list", "ListToolsResult", "tools/call", "CallToolResult",
-			"server/discover", "DiscoverResult", "subscriptions/listen", "SubscriptionsListenResult");
+	private static final Map<String, String> RESULTS = Map.ofEntries(entry("initialize", "InitializeResult"),
+			entry("ping", "EmptyResult"), entry("logging/setLevel", "EmptyResult"),
+			entry("tools/list", "ListToolsResult"), entry("tools/call", "CallToolResult"),
+			entry("resources/list", "ListResourcesResult"),
+			entry("resources/templates/list", "ListResourceTemplatesResult"),
+			entry("resources/read", "ReadResourceResult"), entry("resources/subscribe", "EmptyResult"),
+			entry("resources/unsubscribe", "EmptyResult"), entry("server/discover", "DiscoverResult"),
+			entry("subscriptions/listen", "SubscriptionsListenResult"));
 
 	private static final Map<String, String> NOTIFICATIONS = Map.of("notifications/progress", "ProgressNotification",
 			"notifications/message", "LoggingMessageNotification", "notifications/tools/list_changed",
-			"ToolListChangedNotification", "notifications/resources/updated", "ResourceUpdatedNotification",
+			"ToolListChangedNotification", "notifications/resources/list_changed", "ResourceListChangedNotification",
+			"notifications/resources/updated", "ResourceUpdatedNotification",
 			"notifications/subscriptions/acknowledged", "SubscriptionsAcknowledgedNotification",
 			"notifications/cancelled", "CancelledNotification", "ping", "PingRequest");
 

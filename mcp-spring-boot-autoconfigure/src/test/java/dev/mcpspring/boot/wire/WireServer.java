@@ -10,6 +10,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import dev.mcpspring.boot.event.McpResourceUpdatedEvent;
 import dev.mcpspring.feature.tool.ToolHandler;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
@@ -84,6 +85,13 @@ final class WireServer {
 					ToolHandler.blocking((arguments, exchange) -> CallToolResult.text("x"))));
 			tools.remove("passing");
 		}
+	}
+
+	/**
+	 * Says that a resource has changed, the way an application does.
+	 */
+	void publishUpdate(String uri) {
+		this.application.publishEvent(new McpResourceUpdatedEvent(uri));
 	}
 
 	ToolRuns runs() {

@@ -1,9 +1,12 @@
 package dev.mcpspring.boot.annotation.binding;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.adapter.JdkFlowAdapter;
@@ -24,7 +27,7 @@ import dev.mcpspring.protocol.StreamedContent;
 /**
  * Values that are read while they are sent: what a method returns in their place.
  */
-final class StreamedResult {
+public final class StreamedResult {
 
 	private StreamedResult() {
 	}
@@ -41,7 +44,7 @@ final class StreamedResult {
 	 * Returns whether a type is a publisher of buffers. Any other publisher emits values,
 	 * of which a tool has one.
 	 */
-	static boolean isReactive(JavaType type) {
+	public static boolean isReactive(JavaType type) {
 		JavaType[] emitted = type.isTypeOrSubTypeOf(Flux.class) ? type.findTypeParameters(Flux.class) : new JavaType[0];
 		return emitted.length == 1 && emitted[0].isTypeOrSubTypeOf(DataBuffer.class);
 	}
@@ -65,8 +68,34 @@ final class StreamedResult {
 	 * @param buffers text in UTF-8
 	 */
 	static Content contentOf(Flux<DataBuffer> buffers) {
-		return StreamedContent
-			.text(StreamSource.ofBytes(JdkFlowAdapter.publisherToFlowPublisher(buffers.map(StreamedResult::copy))));
+		return StreamedContent.text(sourceOf(buffers));
+	}
+
+	/**
+	 * Returns what reads from a publisher.
+	 */
+	public static StreamSource sourceOf(Flux<DataBuffer> buffers) {
+		return StreamSource.ofBytes(JdkFlowAdapter.publisherToFlowPublisher(buffers.map(StreamedResult::copy)));
+	}
+
+	/**
+	 * Returns what reads a resource, which is opened when the first byte is read.
+	 * @param absent creates what a read fails with if there is no such file
+	 */
+	public static StreamSource sourceOf(Resource resource, Supplier<? extends RuntimeException> absent) {
+		return StreamSource.of(new LazyInput(resource) {
+
+			@Override
+			InputStream open() throws IOException {
+				try {
+					return super.open();
+				}
+				catch (FileNotFoundException | NoSuchFileException ex) {
+					throw absent.get();
+				}
+			}
+
+		});
 	}
 
 	// Nobody else releases a buffer that is dropped on its way to the server.
@@ -83,7 +112,7 @@ final class StreamedResult {
 
 	private static Content contentOf(Resource resource) {
 		StreamSource source = StreamSource.of(new LazyInput(resource));
-		MediaType type = MediaTypeFactory.getMediaType(resource).orElse(MediaType.APPLICATION_OCTET_STREAM);
+		MediaType type = typeOf(resource);
 		if (type.getType().equals("image")) {
 			return StreamedContent.image(source, type.toString());
 		}
@@ -94,7 +123,17 @@ final class StreamedResult {
 				: StreamedContent.blob(uri(resource), type.toString(), source);
 	}
 
-	private static boolean isText(MediaType type) {
+	/**
+	 * Returns the type of a resource by the name of its file.
+	 */
+	public static MediaType typeOf(Resource resource) {
+		return MediaTypeFactory.getMediaType(resource).orElse(MediaType.APPLICATION_OCTET_STREAM);
+	}
+
+	/**
+	 * Returns whether what has a type is text.
+	 */
+	public static boolean isText(MediaType type) {
 		return type.getType().equals("text") || "json".equals(type.getSubtypeSuffix())
 				|| type.getSubtype().equals("json") || type.getSubtype().equals("xml")
 				|| "xml".equals(type.getSubtypeSuffix());
@@ -109,7 +148,7 @@ final class StreamedResult {
 	/**
 	 * Opens a resource when it is read, which is on a worker.
 	 */
-	private static final class LazyInput extends InputStream {
+	private static class LazyInput extends InputStream {
 
 		private final Resource resource;
 
@@ -122,10 +161,14 @@ final class StreamedResult {
 		private InputStream opened() throws IOException {
 			InputStream stream = this.opened;
 			if (stream == null) {
-				stream = this.resource.getInputStream();
+				stream = open();
 				this.opened = stream;
 			}
 			return stream;
+		}
+
+		InputStream open() throws IOException {
+			return this.resource.getInputStream();
 		}
 
 		@Override

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.bean;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -18,11 +19,13 @@ import org.springframework.util.ReflectionUtils;
  * <p>
  * Thread-safe. A bean that is not a plain singleton is looked up for each call.
  */
-final class ToolMethod {
+public final class BeanMethod {
 
 	private final Method method;
 
 	private final Supplier<Object> bean;
+
+	private final Refusal refusal;
 
 	private volatile Method invocable;
 
@@ -31,19 +34,21 @@ final class ToolMethod {
 	 * @param method the method, as the class of the bean declares it
 	 * @param beanType the type of the bean, a proxy perhaps
 	 * @param bean finds the bean
-	 * @throws InvalidToolMethodException if the bean does not let others call the method
+	 * @param refusal says that the bean does not let others call the method, which it
+	 * throws
 	 */
-	ToolMethod(Method method, Class<?> beanType, Supplier<Object> bean) {
+	public BeanMethod(Method method, Class<?> beanType, Supplier<Object> bean, Refusal refusal) {
 		this.method = method;
 		this.bean = bean;
+		this.refusal = refusal;
 		this.invocable = invocable(method, beanType);
 	}
 
-	private static Method invocable(Method method, Class<?> beanType) {
+	private Method invocable(Method method, Class<?> beanType) {
 		if (Modifier.isFinal(method.getModifiers()) && isClassProxy(beanType)) {
-			throw new InvalidToolMethodException(method,
+			throw this.refusal.of(method,
 					"the method is final, so that the proxy of the bean cannot pass it to the bean",
-					"Make the method non-final or let the bean be proxied by an interface that has it");
+					"Make the method non-final or let the bean be proxied by an interface that has it", null);
 		}
 		try {
 			Method invocable = AopUtils.selectInvocableMethod(method, beanType);
@@ -51,22 +56,39 @@ final class ToolMethod {
 			return invocable;
 		}
 		catch (IllegalStateException ex) {
-			throw new InvalidToolMethodException(method,
+			throw this.refusal.of(method,
 					"the bean is a JDK proxy of type %s, which does not have the method".formatted(beanType.getName()),
 					"Declare the method on an interface of the bean or proxy its class (proxyTargetClass = true)", ex);
 		}
+	}
+
+	/**
+	 * Describes a method for people.
+	 * @return its class, name and parameter types
+	 */
+	public static String describe(Method method) {
+		StringBuilder text = new StringBuilder(ClassUtils.getQualifiedMethodName(method)).append('(');
+		for (Class<?> type : method.getParameterTypes()) {
+			text.append((text.charAt(text.length() - 1) == '(') ? "" : ", ").append(type.getSimpleName());
+		}
+		return text.append(')').toString();
 	}
 
 	private static boolean isClassProxy(Class<?> type) {
 		return SpringProxy.class.isAssignableFrom(type) && !Proxy.isProxyClass(type);
 	}
 
-	/** Returns the method, as the class of the bean declares it. */
-	Method method() {
+	/**
+	 * Returns the method, as the class of the bean declares it.
+	 */
+	public Method method() {
 		return this.method;
 	}
 
-	Object bean() {
+	/**
+	 * Finds the bean.
+	 */
+	public Object bean() {
 		return this.bean.get();
 	}
 
@@ -77,7 +99,7 @@ final class ToolMethod {
 	 * @return what it returns
 	 * @throws Exception what it throws, as it is
 	 */
-	@Nullable Object invoke(Object target, @Nullable Object[] arguments) throws Exception {
+	public @Nullable Object invoke(Object target, @Nullable Object[] arguments) throws Exception {
 		Method callable = this.invocable;
 		if (!callable.getDeclaringClass().isInstance(target)) {
 			callable = invocable(this.method, target.getClass());

@@ -1,0 +1,143 @@
+package dev.mcpspring.feature.resource;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.feature.FeatureRegistry;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.protocol.Resource;
+import dev.mcpspring.protocol.ResourceTemplate;
+
+/**
+ * The resources of a server and their templates, which may come and go while it runs. A
+ * call in progress is not affected.
+ * <p>
+ * Thread-safe.
+ */
+public final class ResourceRegistry {
+
+	private final FeatureRegistry<RegisteredResource> resources = new FeatureRegistry<>();
+
+	private final FeatureRegistry<RegisteredTemplate> templates = new FeatureRegistry<>();
+
+	private volatile boolean offered;
+
+	/**
+	 * Says that there may be resources, though there is none yet.
+	 */
+	public void offer() {
+		this.offered = true;
+	}
+
+	/**
+	 * Returns whether clients are told that the server has resources: from the first one
+	 * on, or since {@link #offer()}.
+	 * @return whether they are
+	 */
+	public boolean isOffered() {
+		return this.offered;
+	}
+
+	/**
+	 * Has something done whenever a resource or a template has come or gone.
+	 * @param action what to do; must not block
+	 */
+	public void onChange(Runnable action) {
+		this.resources.onChange(action);
+		this.templates.onChange(action);
+	}
+
+	/**
+	 * Adds a resource.
+	 * @param specification the resource
+	 * @throws IllegalArgumentException if there is a resource with this URI
+	 */
+	public void add(ResourceSpecification specification) {
+		String uri = specification.resource().uri();
+		offer();
+		if (!this.resources.add(uri, new RegisteredResource(specification))) {
+			throw new IllegalArgumentException(
+					"resource: '%s' is registered already (expected: a URI of its own)".formatted(uri));
+		}
+	}
+
+	/**
+	 * Adds a template.
+	 * @param specification the template
+	 * @throws IllegalArgumentException if there is this template already, or it cannot be
+	 * used
+	 */
+	public void add(ResourceTemplateSpecification specification) {
+		RegisteredTemplate template = new RegisteredTemplate(specification);
+		offer();
+		if (!this.templates.add(template.pattern().toString(), template)) {
+			throw new IllegalArgumentException(
+					"resource template: '%s' is registered already (expected: one of its own)"
+						.formatted(template.pattern()));
+		}
+	}
+
+	/**
+	 * Removes a resource.
+	 * @param uri its URI
+	 * @return whether there was one
+	 */
+	public boolean remove(String uri) {
+		return this.resources.remove(uri);
+	}
+
+	/**
+	 * Removes a template.
+	 * @param uriTemplate the template
+	 * @return whether there was one
+	 */
+	public boolean removeTemplate(String uriTemplate) {
+		return this.templates.remove(uriTemplate);
+	}
+
+	/**
+	 * Returns what clients are told of the resources, in the order of their URIs.
+	 * @return an immutable snapshot
+	 */
+	public List<Resource> list() {
+		return this.resources.all().stream().map((resource) -> resource.specification().resource()).toList();
+	}
+
+	/**
+	 * Returns what clients are told of the templates, in their order.
+	 * @return an immutable snapshot
+	 */
+	public List<ResourceTemplate> templates() {
+		return this.templates.all().stream().map((template) -> template.specification().template()).toList();
+	}
+
+	/**
+	 * Finds what reads a URI: the resource that has it, or else the template that matches
+	 * it with the most text of its own.
+	 */
+	Invocation find(String uri) {
+		RegisteredResource resource = this.resources.find(uri);
+		if (resource != null) {
+			return resource.call(new ResourceRequest(uri, Map.of()));
+		}
+		ResourceCall call = match(uri);
+		return (call != null) ? call : new UnknownResource(uri);
+	}
+
+	private @Nullable ResourceCall match(String uri) {
+		ResourceCall best = null;
+		int mostText = -1;
+		for (RegisteredTemplate template : this.templates.all()) {
+			int text = template.textLength();
+			ResourceCall call = (text > mostText) ? template.call(uri) : null;
+			if (call != null) {
+				best = call;
+				mostText = text;
+			}
+		}
+		return best;
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.mcpspring.feature.resource;
+
+import dev.mcpspring.codec.ContentWriter;
+import dev.mcpspring.codec.JsonWriter;
+import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.ResourceTemplate;
+
+/**
+ * The result of {@code resources/templates/list}. Immutable.
+ */
+record ResourceTemplateList(Iterable<ResourceTemplate> templates, CacheHint cacheHint) implements RpcResult {
+
+	@Override
+	public void writeMembers(JsonWriter json, WireFormat wire) {
+		json.name("resourceTemplates").beginArray();
+		for (ResourceTemplate template : this.templates) {
+			write(json, template, wire);
+		}
+		json.endArray();
+	}
+
+	private static void write(JsonWriter json, ResourceTemplate template, WireFormat wire) {
+		json.beginObject();
+		json.name("uriTemplate").string(template.uriTemplate());
+		json.name("name").string(template.name());
+		if (wire.titles()) {
+			json.optional("title", template.title());
+		}
+		json.optional("description", template.description());
+		json.optional("mimeType", template.mimeType());
+		ContentWriter.writeIcons(json, template.icons(), wire);
+		ContentWriter.writeAnnotations(json, template.annotations(), wire);
+		ContentWriter.writeMeta(json, template.meta(), wire);
+		json.endObject();
+	}
+
+}
