@@ -3,6 +3,7 @@ package dev.mcpspring.transport.http;
 import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private volatile @Nullable String sessionId;
+	private final AtomicReference<@Nullable String> sessionId = new AtomicReference<>();
 
 	SseConnection(@Nullable Principal principal, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
 		this.principal = principal;
@@ -74,7 +75,20 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	@Override
 	public void sessionOpened(String id) {
-		this.sessionId = id;
+		// The connection knows, and its client need not.
+	}
+
+	/**
+	 * Takes note of a session. Two handshakes may come at once, or one while the client
+	 * leaves: one session at most stays, and none on a connection that has closed.
+	 */
+	@Override
+	public @Nullable String openSession(String id) {
+		String before = this.sessionId.getAndSet(id);
+		if (isClosed()) {
+			this.engine.connectionClosed(this);
+		}
+		return before;
 	}
 
 	@Override
@@ -102,7 +116,7 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	@Override
 	public @Nullable String sessionId() {
-		return this.sessionId;
+		return this.sessionId.get();
 	}
 
 	@Override

@@ -117,6 +117,10 @@ public final class SseTransport implements ServerTransport {
 		this.connections.put(id, connection);
 		reply.streamBy(this.streams.services());
 		connection.open(exchange.contextPath() + this.settings.messagePath() + "?" + CONNECTION + "=" + id);
+		if (this.engine != handler) {
+			// Stopped meanwhile, and perhaps without having seen it.
+			connection.end();
+		}
 	}
 
 	private void closed(String id) {
@@ -142,7 +146,7 @@ public final class SseTransport implements ServerTransport {
 			return;
 		}
 		SseMessage message = new SseMessage(handler.open(connection), connection);
-		RequestRules.receive(message, exchange, reply);
+		this.rules.receive(handler, message, exchange, reply);
 	}
 
 	/**
@@ -164,7 +168,7 @@ public final class SseTransport implements ServerTransport {
 				reply.complete(null, Outcome.overloaded(Duration.ofSeconds(1)));
 			}
 			else if (rules.admitStream(handler, exchange, reply)) {
-				exchange.receive(new EmptyBody(() -> this.transport.open(handler, exchange, reply)), reply);
+				rules.receiveNothing(handler, exchange, reply, () -> this.transport.open(handler, exchange, reply));
 			}
 		}
 

@@ -334,10 +334,6 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 		}
 	}
 
-	void sessionOpened(String id) {
-		this.sessionId = id;
-	}
-
 	boolean isClosed() {
 		return this.closed;
 	}
@@ -345,6 +341,13 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	@Override
 	public @Nullable String sessionId() {
 		return this.sessionId;
+	}
+
+	@Override
+	public @Nullable String openSession(String id) {
+		String before = this.sessionId;
+		this.sessionId = id;
+		return before;
 	}
 
 	@Override
