@@ -35,11 +35,15 @@ public final class Permit extends AtomicBoolean implements Admission, AutoClosea
 	}
 
 	/**
-	 * Returns how many calls of the same principal are in flight, with this one.
-	 * @return how many; 0 if the principal is not known
+	 * Returns how many calls of the same caller are in flight, with this one: of the same
+	 * principal, or of the same session if the principal is not known.
+	 * @return how many; 0 if nobody can be told apart
 	 */
-	public int inUseByPrincipal() {
-		return (this.principal != null) ? this.principal.get() : 0;
+	public int inUseByCaller() {
+		if (this.principal != null) {
+			return this.principal.get();
+		}
+		return (this.session != null) ? this.session.get() : 0;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * task may wait is overload, in which a long queue helps nobody: every task would wait
  * for about as long as it may, and many in vain. From then on no more tasks wait in each
  * than there are threads, so that a task waits about as long as another one runs, all
- * threads stay busy, and who finds no room is told at once.
+ * threads stay busy, and who finds no room is told at once. When many have found no room,
+ * those beyond that number who wait already are sent away too.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -33,9 +35,9 @@ public final class WorkerPool implements AutoCloseable {
 
 	private static final int GRACE = 5;
 
-	private final WaitQueue<Runnable> queue = new WaitQueue<>();
+	private final WaitQueue<Task> queue = new WaitQueue<>();
 
-	private final WaitQueue<Runnable> yielding = new WaitQueue<>();
+	private final WaitQueue<Task> yielding = new WaitQueue<>();
 
 	private final IdleWorkers idle = new IdleWorkers();
 
@@ -59,6 +61,9 @@ public final class WorkerPool implements AutoCloseable {
 
 	/** Since when something has been waiting all the time, if anything is. */
 	private volatile long waitingSince;
+
+	/** How many have found no room since then. */
+	private final AtomicInteger refused = new AtomicInteger();
 
 	private volatile boolean yieldingFirst;
 
@@ -101,18 +106,30 @@ public final class WorkerPool implements AutoCloseable {
 	 * no room in the queue, or there is no worker
 	 */
 	public @Nullable Waiting submit(Runnable task, boolean yields) {
-		WaitQueue<Runnable> queue = yields ? this.yielding : this.queue;
+		return submit(new Task(task, () -> false), yields);
+	}
+
+	/**
+	 * Has a task run by a worker, now or when one is free, unless it can be sent away
+	 * while it waits.
+	 * @param task what to run, and how to send it away
+	 * @param yields whether it waits in the second queue
+	 * @return to leave the queue by, or {@code null} if all workers are busy and there is
+	 * no room in the queue, or there is no worker
+	 */
+	public @Nullable Waiting submit(Task task, boolean yields) {
+		WaitQueue<Task> queue = yields ? this.yielding : this.queue;
 		if (!reserve(queue)) {
 			return null;
 		}
-		WaitQueue<Runnable>.Place place = queue.add(task);
+		WaitQueue<Task>.Place place = queue.add(task);
 		if (!callWorker() && this.workers.get() == 0 && leave(place)) {
 			return null;
 		}
 		return () -> leave(place);
 	}
 
-	private boolean leave(WaitQueue<Runnable>.Place place) {
+	private boolean leave(WaitQueue<Task>.Place place) {
 		boolean left = place.leave();
 		if (left) {
 			this.tasks.decrementAndGet();
@@ -120,21 +137,41 @@ public final class WorkerPool implements AutoCloseable {
 		return left;
 	}
 
-	private boolean reserve(WaitQueue<Runnable> queue) {
+	private boolean reserve(WaitQueue<Task> queue) {
 		int threads = this.settings.threads();
 		int capacity = this.settings.queueCapacity();
 		int most = threads + ((queue == this.yielding) ? capacity - capacity / 2 : capacity);
 		int taken = this.tasks.get();
-		while (taken < most && !this.closed && !(taken > threads && queue.size() >= threads && isOverload())) {
+		while (taken < most && !this.closed && !isOverloaded(queue, taken)) {
 			if (this.tasks.compareAndSet(taken, taken + 1)) {
 				if (taken == threads) {
 					this.waitingSince = System.nanoTime();
+					this.refused.set(0);
 				}
 				return true;
 			}
 			taken = this.tasks.get();
 		}
+		this.refused.incrementAndGet();
 		return false;
+	}
+
+	private boolean isOverloaded(WaitQueue<Task> queue, int taken) {
+		int threads = this.settings.threads();
+		return taken > threads && queue.size() >= threads && isOverload();
+	}
+
+	/**
+	 * Tells whether a task that came now would be refused.
+	 * @param yields whether it would wait in the second queue
+	 * @return whether it would; counts as a refusal then
+	 */
+	public boolean isFull(boolean yields) {
+		boolean full = isOverloaded(yields ? this.yielding : this.queue, this.tasks.get());
+		if (full) {
+			this.refused.incrementAndGet();
+		}
+		return full;
 	}
 
 	/**
@@ -193,7 +230,7 @@ public final class WorkerPool implements AutoCloseable {
 	private void runOne() {
 		this.threads.add(Thread.currentThread());
 		try {
-			Runnable task = poll();
+			Task task = poll();
 			if (task != null) {
 				run(task);
 			}
@@ -207,7 +244,7 @@ public final class WorkerPool implements AutoCloseable {
 		this.threads.add(Thread.currentThread());
 		try {
 			do {
-				Runnable task = poll();
+				Task task = poll();
 				while (task != null) {
 					run(task);
 					task = poll();
@@ -241,9 +278,11 @@ public final class WorkerPool implements AutoCloseable {
 		return !this.queue.isEmpty() || !this.yielding.isEmpty();
 	}
 
-	private @Nullable Runnable poll() {
+	private @Nullable Task poll() {
+		shed(this.queue);
+		shed(this.yielding);
 		boolean yieldingFirst = this.yieldingFirst;
-		Runnable task = (yieldingFirst ? this.yielding : this.queue).poll();
+		Task task = (yieldingFirst ? this.yielding : this.queue).poll();
 		if (task != null) {
 			this.yieldingFirst = !yieldingFirst;
 			return task;
@@ -251,10 +290,40 @@ public final class WorkerPool implements AutoCloseable {
 		return (yieldingFirst ? this.queue : this.yielding).poll();
 	}
 
-	private void run(Runnable task) {
+	/**
+	 * Sends away those who have waited longest, while more wait than would be let in now,
+	 * and as many as there are threads have found no room. They are from before the
+	 * overload was seen as one, and would have everybody after them wait as long.
+	 */
+	private void shed(WaitQueue<Task> queue) {
+		int threads = this.settings.threads();
+		while (queue.size() > threads && this.refused.get() > threads && isOverload()) {
+			Task task = queue.poll();
+			if (task == null) {
+				return;
+			}
+			if (!sendAway(task)) {
+				run(task);
+				return;
+			}
+			this.tasks.decrementAndGet();
+		}
+	}
+
+	private static boolean sendAway(Task task) {
+		try {
+			return task.sendAway().getAsBoolean();
+		}
+		catch (RuntimeException ex) {
+			log.error("task cannot be sent away", ex);
+			return true;
+		}
+	}
+
+	private void run(Task task) {
 		this.running.incrementAndGet();
 		try {
-			task.run();
+			task.work().run();
 		}
 		catch (Throwable ex) {
 			log.error("task failed", ex);
@@ -328,6 +397,16 @@ public final class WorkerPool implements AutoCloseable {
 			}
 		}
 		return this.workers.get() == 0;
+	}
+
+	/**
+	 * What is to be run.
+	 *
+	 * @param work runs it; handles its own failures
+	 * @param sendAway ends it unrun, as there is too much else, and tells whether it has
+	 */
+	public record Task(Runnable work, BooleanSupplier sendAway) {
+
 	}
 
 	/**

@@ -30,11 +30,19 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 	}
 
 	/**
-	 * Tells whether a call waits behind those of others, as its principal alone keeps
-	 * more than its share of the workers busy.
+	 * Tells whether a call waits behind those of others, as its caller alone keeps more
+	 * than its share of the workers busy.
 	 */
 	boolean yields(@Nullable Permit permit) {
-		return permit != null && permit.inUseByPrincipal() > this.workers.threads() * this.admission.principalShare();
+		return permit != null && permit.inUseByCaller() > this.workers.threads() * this.admission.principalShare();
+	}
+
+	/**
+	 * Tells whether a call that needs a worker now would find neither one nor a place to
+	 * wait.
+	 */
+	boolean hasNoWorkerFor(Permit permit) {
+		return this.workers.isFull(yields(permit));
 	}
 
 }

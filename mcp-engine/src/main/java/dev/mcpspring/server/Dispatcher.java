@@ -229,15 +229,25 @@ final class Dispatcher implements InboundHandler {
 		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
 		Admission admission = this.services.admission()
 			.tryAcquire(accepted.invocation().gate(), session, nameOf(context.principal()));
-		if (admission instanceof Permit permit) {
+		if (admission instanceof Refusal refusal) {
+			reject(request, accepted, Rejection.of(refusal), context, outbound);
+		}
+		else if (admission instanceof Permit permit) {
+			if (accepted.invocation().mode() == ExecutionMode.WORKER && this.services.hasNoWorkerFor(permit)) {
+				// The call would find out by itself, at several times the cost.
+				permit.close();
+				reject(request, accepted, Rejection.QUEUE_FULL, context, outbound);
+				return;
+			}
 			start(new ServerCall(request, accepted, context, answer, this.services, permit));
 		}
-		else if (admission instanceof Refusal refusal) {
-			Rejection reason = Rejection.of(refusal);
-			this.services.recorder().rejected(request, accepted, context, reason.failure());
-			answer(request.id(), reason, context, outbound);
-			request.release();
-		}
+	}
+
+	private void reject(JsonRpcRequest request, AcceptedCall accepted, Rejection reason, TransportContext context,
+			Outbound outbound) {
+		this.services.recorder().rejected(request, accepted, context, reason.failure());
+		answer(request.id(), reason, context, outbound);
+		request.release();
 	}
 
 	private void start(ServerCall call) {

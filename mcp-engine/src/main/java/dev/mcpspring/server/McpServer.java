@@ -287,6 +287,7 @@ public final class McpServer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		this.state = ServerState.CLOSED;
 	}
 
 	/**

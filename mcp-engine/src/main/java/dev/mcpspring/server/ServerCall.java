@@ -13,6 +13,7 @@ import dev.mcpspring.codec.StreamedFrame;
 import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.Permit;
+import dev.mcpspring.execution.WorkerPool.Task;
 import dev.mcpspring.execution.WorkerPool.Waiting;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
@@ -174,7 +175,8 @@ final class ServerCall implements CallWork.Listener {
 		Waiting place;
 		try {
 			place = this.services.workers()
-				.submit(this.services.contextCarrier().apply(this::runOnWorker), this.services.yields(this.permit));
+				.submit(new Task(this.services.contextCarrier().apply(this::runOnWorker), this::sendAway),
+						this.services.yields(this.permit));
 		}
 		catch (Throwable ex) {
 			this.work.fail(ex);
@@ -265,6 +267,18 @@ final class ServerCall implements CallWork.Listener {
 		Rejection reason = Rejection.QUEUE_TIMEOUT;
 		respond(this.responses.rejection(reason), reason.outcome(), CallState.End.GIVE_BACK, CallOutcome.REJECTED,
 				reason.failure());
+	}
+
+	/**
+	 * Answers a call whose turn would come too late.
+	 * @return whether it was still waiting for its turn, or has ended before
+	 */
+	private boolean sendAway() {
+		if (this.state.abandonQueued()) {
+			expire();
+			return true;
+		}
+		return this.state.isEnded();
 	}
 
 	private void runOnWorker() {

@@ -11,7 +11,10 @@ public enum ServerState {
 	/** Answers those that it has, and refuses new ones. */
 	DRAINING,
 
-	/** Refuses them. */
-	STOPPED
+	/** Refuses them, until it is started again. */
+	STOPPED,
+
+	/** Refuses them for good. */
+	CLOSED
 
 }

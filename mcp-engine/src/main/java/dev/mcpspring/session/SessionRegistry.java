@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.protocol.ProtocolVersion;
@@ -30,8 +28,6 @@ import dev.mcpspring.time.Deadlines;
  * Thread-safe.
  */
 public final class SessionRegistry {
-
-	private static final Logger log = LoggerFactory.getLogger(SessionRegistry.class);
 
 	private static final int ID_BYTES = 18;
 
@@ -83,18 +79,11 @@ public final class SessionRegistry {
 	 */
 	public void start() {
 		if (this.started.compareAndSet(false, true)) {
-			scheduleSweep();
-			schedulePings();
-		}
-	}
-
-	private void schedulePings() {
-		Duration interval = this.settings.pingInterval();
-		if (interval != null) {
-			this.deadlines.schedule(interval, () -> {
-				this.sessions.values().forEach(this::ping);
-				schedulePings();
-			});
+			this.deadlines.every(this.sweepInterval, this::sweep);
+			Duration pingInterval = this.settings.pingInterval();
+			if (pingInterval != null) {
+				this.deadlines.every(pingInterval, () -> this.sessions.values().forEach(this::ping));
+			}
 		}
 	}
 
@@ -109,10 +98,6 @@ public final class SessionRegistry {
 				}
 			});
 		}
-	}
-
-	private void scheduleSweep() {
-		this.deadlines.schedule(this.sweepInterval, this::sweep);
 	}
 
 	/**
@@ -334,23 +319,15 @@ public final class SessionRegistry {
 	}
 
 	private void sweep() {
-		try {
-			long now = System.nanoTime();
-			for (Session session : this.sessions.values()) {
-				session.streams().expire(now);
-				if (session.idleNanos() > this.settings.idleTimeout().toNanos()) {
-					remove(session, SessionEnd.IDLE);
-				}
-				else if (!session.isWorking() && session.age().compareTo(this.settings.maxAge()) > 0) {
-					remove(session, SessionEnd.AGE);
-				}
+		long now = System.nanoTime();
+		for (Session session : this.sessions.values()) {
+			session.streams().expire(now);
+			if (session.idleNanos() > this.settings.idleTimeout().toNanos()) {
+				remove(session, SessionEnd.IDLE);
 			}
-		}
-		catch (RuntimeException ex) {
-			log.error("sweep for idle sessions failed", ex);
-		}
-		finally {
-			scheduleSweep();
+			else if (!session.isWorking() && session.age().compareTo(this.settings.maxAge()) > 0) {
+				remove(session, SessionEnd.AGE);
+			}
 		}
 	}
 

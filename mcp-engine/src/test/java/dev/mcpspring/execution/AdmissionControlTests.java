@@ -31,7 +31,7 @@ class AdmissionControlTests {
 		assertThat(this.control.inUse()).isEqualTo(2);
 		assertThat(this.control.keysInUse()).isEqualTo(2);
 		assertThat(gate.inUse()).isEqualTo(2);
-		assertThat(permit.inUseByPrincipal()).isOne();
+		assertThat(permit.inUseByCaller()).isOne();
 		permit.close();
 		permit.close();
 		assertThat(this.control.inUse()).isOne();

@@ -89,6 +89,28 @@ class WorkerPoolTests {
 	}
 
 	@Test
+	void sendsAwayWhoWaitedBeforeAnOverload() throws InterruptedException {
+		WorkerPool single = WorkerPool.ofPlatformThreads(new WorkerSettings(1, 10, Duration.ofMillis(5)));
+		AtomicInteger ran = new AtomicInteger();
+		AtomicInteger sentAway = new AtomicInteger();
+		CountDownLatch running = new CountDownLatch(1);
+		single.submit(() -> {
+			running.countDown();
+			awaitRelease();
+		}, false);
+		assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+		for (int i = 0; i < 5; i++) {
+			single.submit(new WorkerPool.Task(ran::incrementAndGet, () -> sentAway.incrementAndGet() > 0), false);
+		}
+		await().pollInterval(Duration.ofMillis(1)).until(() -> single.isFull(false) && single.isFull(false));
+		this.released.countDown();
+		await().atMost(PATIENCE).until(() -> ran.get() + sentAway.get() == 5);
+		assertThat(ran).hasValue(1);
+		assertThat(single.submit(NOTHING, false)).isNotNull();
+		single.close();
+	}
+
+	@Test
 	void runsWhatItQueued() {
 		AtomicInteger ran = new AtomicInteger();
 		fillThreads();

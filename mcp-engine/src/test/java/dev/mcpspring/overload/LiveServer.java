@@ -202,8 +202,7 @@ final class LiveServer implements AutoCloseable {
 			assertThat(statistics().queuedCalls()).as("queue").isZero();
 			assertThat(statistics().zombies()).as("zombies").isZero();
 			assertThat(statistics().budgetInUse()).as("bytes").isZero();
-			// Those that are left are for the look at idle sessions and for heartbeats.
-			assertThat(statistics().deadlines()).as("deadlines").isEqualTo(2);
+			assertThat(statistics().deadlines()).as("deadlines").isZero();
 		});
 	}
 

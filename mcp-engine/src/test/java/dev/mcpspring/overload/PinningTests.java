@@ -46,6 +46,8 @@ class PinningTests {
 
 		public static void main(String[] args) throws Exception {
 			Executor executor = (Executor) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+			// Classes that are being initialized pin whoever waits for them, once.
+			load(executor);
 			Path file = Files.createTempFile("pinning", ".jfr");
 			long nanos;
 			try (Recording recording = new Recording()) {

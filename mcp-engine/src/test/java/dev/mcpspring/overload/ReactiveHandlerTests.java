@@ -68,7 +68,7 @@ class ReactiveHandlerTests {
 	@EnumSource(Edge.class)
 	void nullIsAFailure(Edge edge) {
 		assertThat(answer(edge, (publisher) -> publisher.next(null)))
-			.contains("\"code\":-32603,\"message\":\"Internal error\"");
+			.contains("\"code\":-32603,\"message\":\"tool 'odd': its Mono emitted null (expected: a result)\"");
 	}
 
 	@ParameterizedTest

@@ -163,4 +163,27 @@ class DeadlinesTests {
 		assertThat(failed).hasValue(0);
 	}
 
+	@Test
+	void repeatsActionUntilItIsCalledOff() throws InterruptedException {
+		CountDownLatch ran = new CountDownLatch(3);
+		Deadline repetition = this.deadlines.every(Duration.ofMillis(1), () -> {
+			ran.countDown();
+			throw new IllegalStateException("goes on");
+		});
+		assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+		repetition.cancel();
+		AtomicInteger later = new AtomicInteger();
+		this.deadlines.every(Duration.ofMillis(1), later::incrementAndGet).cancel();
+		assertThat(later).hasValue(0);
+	}
+
+	@Test
+	void countsNothingThatIsRepeated() {
+		this.deadlines.every(Duration.ofMinutes(1), NOTHING);
+		Deadline once = this.deadlines.schedule(Duration.ofMinutes(1), NOTHING);
+		await().untilAsserted(() -> assertThat(this.deadlines.pending()).isOne());
+		once.cancel();
+		await().untilAsserted(() -> assertThat(this.deadlines.pending()).isZero());
+	}
+
 }

@@ -57,6 +57,13 @@ public final class Http {
 		return send(request(path));
 	}
 
+	/**
+	 * Ends a session.
+	 */
+	public void endSession(String session) {
+		send(request("/mcp").header("Mcp-Session-Id", session).DELETE());
+	}
+
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest
 			.newBuilder(

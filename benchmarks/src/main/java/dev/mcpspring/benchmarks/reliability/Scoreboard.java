@@ -70,6 +70,8 @@ public final class Scoreboard {
 		trials.put("fairness", new FairnessTrial());
 		trials.put("shutdown", new ShutdownTrial());
 		trials.put("leaks", new LeakTrial());
+		trials.put("sessions", new SessionTrial());
+		trials.put("isolation", new IsolationTrial());
 		trials.put("metrics-overhead", new MetricsTrial());
 		trials.put(SOAK, SoakTrial.FULL);
 		return trials;

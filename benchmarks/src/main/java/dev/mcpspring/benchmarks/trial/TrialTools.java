@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.ToolException;
+import dev.mcpspring.protocol.LoggingLevel;
 
 /**
  * Tools that do what tools do on a bad day.
@@ -39,6 +40,13 @@ class TrialTools {
 	@McpTool(value = "Waits without a worker", readOnly = true)
 	Mono<String> later(long millis) {
 		return Mono.delay(Duration.ofMillis(millis)).map((tick) -> "waited");
+	}
+
+	@McpTool(value = "Says a secret in every way there is", readOnly = true)
+	String whisper(String secret, McpExchange exchange) {
+		exchange.progress(1, null, secret);
+		exchange.log(LoggingLevel.ERROR, secret);
+		return secret;
 	}
 
 	@McpTool(value = "Fails", readOnly = true)

@@ -54,9 +54,14 @@ final class VitalsEndpoint {
 	/**
 	 * Reads the figures.
 	 * @param gc whether to collect garbage first, and to begin a new peak
+	 * @param change whether to change the list of tools first
 	 */
 	@ReadOperation
-	Map<String, Object> read(@Nullable Boolean gc) {
+	Map<String, Object> read(@Nullable Boolean gc, @Nullable Boolean change) {
+		if (Boolean.TRUE.equals(change)) {
+			this.server.tools().disable("alone");
+			this.server.tools().enable("alone");
+		}
 		if (Boolean.TRUE.equals(gc)) {
 			System.gc();
 			this.heapPeak.set(0);

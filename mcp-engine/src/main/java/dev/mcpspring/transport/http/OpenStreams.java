@@ -1,11 +1,11 @@
 package dev.mcpspring.transport.http;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.time.Deadlines.Deadline;
 import dev.mcpspring.transport.InboundHandler;
 
 /**
@@ -26,6 +26,8 @@ final class OpenStreams implements StreamObserver {
 
 	private volatile @Nullable InboundHandler engine;
 
+	private volatile Deadline heartbeat = () -> false;
+
 	OpenStreams(String transport, HttpSettings settings) {
 		this.transport = transport;
 		this.settings = settings;
@@ -35,11 +37,13 @@ final class OpenStreams implements StreamObserver {
 		this.services = new StreamServices(this.settings.outbound(), this, handler.deadlines()::schedule);
 		this.engine = handler;
 		// Twice an interval, so that no stream is silent for longer than one.
-		scheduleHeartbeat(handler, this.settings.heartbeatInterval().dividedBy(2));
+		this.heartbeat = handler.deadlines()
+			.every(this.settings.heartbeatInterval().dividedBy(2), () -> this.streams.forEach(HttpStream::heartbeat));
 	}
 
 	void stop() {
 		this.engine = null;
+		this.heartbeat.cancel();
 	}
 
 	int size() {
@@ -51,15 +55,6 @@ final class OpenStreams implements StreamObserver {
 	 */
 	StreamServices services() {
 		return this.services;
-	}
-
-	private void scheduleHeartbeat(InboundHandler handler, Duration delay) {
-		handler.deadlines().schedule(delay, () -> {
-			if (this.engine == handler) {
-				this.streams.forEach(HttpStream::heartbeat);
-				scheduleHeartbeat(handler, delay);
-			}
-		});
 	}
 
 	@Override

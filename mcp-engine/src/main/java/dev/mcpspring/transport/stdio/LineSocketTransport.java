@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.mcpspring.time.Deadlines.Deadline;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.ServerTransport;
 
@@ -42,6 +43,8 @@ public final class LineSocketTransport implements ServerTransport {
 	private final Set<LineConnection> connections = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable ServerSocketChannel server;
+
+	private volatile Deadline watch = () -> false;
 
 	/**
 	 * Creates a transport.
@@ -102,6 +105,7 @@ public final class LineSocketTransport implements ServerTransport {
 		ServerSocketChannel open = this.server;
 		if (open != null) {
 			this.server = null;
+			this.watch.cancel();
 			close(open);
 			deleteFile();
 		}
@@ -192,12 +196,7 @@ public final class LineSocketTransport implements ServerTransport {
 
 	private void watch(InboundHandler handler) {
 		Duration tenth = this.settings.outbound().writeStallTimeout().dividedBy(10);
-		handler.deadlines().schedule(tenth, () -> {
-			if (this.server != null) {
-				this.connections.forEach(LineConnection::checkStall);
-				watch(handler);
-			}
-		});
+		this.watch = handler.deadlines().every(tenth, () -> this.connections.forEach(LineConnection::checkStall));
 	}
 
 	private boolean isUnix() {

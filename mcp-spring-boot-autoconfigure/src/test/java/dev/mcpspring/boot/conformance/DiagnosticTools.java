@@ -1,7 +1,9 @@
 package dev.mcpspring.boot.conformance;
 
+import java.time.Duration;
 import java.util.Map;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import dev.mcpspring.boot.annotation.McpTool;
@@ -10,12 +12,34 @@ import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.server.McpServer;
 
 /**
  * Tools that make the rules of the stateless revision visible.
  */
 @Component
 class DiagnosticTools {
+
+	private final ObjectProvider<McpServer> server;
+
+	DiagnosticTools(ObjectProvider<McpServer> server) {
+		this.server = server;
+	}
+
+	@McpTool(name = "test_trigger_tool_change", description = "Changes the list of tools, and leaves it as it was")
+	String toolChange() {
+		this.server.getObject().tools().disable("test_x_mcp_header");
+		this.server.getObject().tools().enable("test_x_mcp_header");
+		return "The list has changed twice";
+	}
+
+	@McpTool(name = "test_reconnection", description = "Has its client come back for the result")
+	String reconnection(McpExchange exchange) throws InterruptedException {
+		exchange.disconnect(Duration.ofMillis(500));
+		// Stands for work that takes longer than the client is away.
+		Thread.sleep(1_000);
+		return "The client came back";
+	}
 
 	@McpTool(name = "test_missing_capability", description = "Needs a client that can sample")
 	String missingCapability(McpExchange exchange) {

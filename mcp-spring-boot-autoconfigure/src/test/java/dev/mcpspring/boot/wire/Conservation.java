@@ -36,8 +36,6 @@ final class Conservation implements BeforeEachCallback, AfterEachCallback {
 
 	private int sessions;
 
-	private long deadlines;
-
 	private long bytes;
 
 	Conservation(WireServer server) {
@@ -64,7 +62,6 @@ final class Conservation implements BeforeEachCallback, AfterEachCallback {
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		this.sessions = statistics().sessions();
-		this.deadlines = statistics().deadlines();
 		this.bytes = bytesInUse();
 		this.uncaughtHandler = Thread.getDefaultUncaughtExceptionHandler();
 		Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> this.dropped.add(failure));
@@ -105,7 +102,7 @@ final class Conservation implements BeforeEachCallback, AfterEachCallback {
 		assertThat(statistics().budgetInUse()).as("budget in use").isZero();
 		assertThat(statistics().waitingForBudget()).as("waiting for budget").isZero();
 		assertThat(statistics().sessions()).as("sessions").isEqualTo(this.sessions);
-		assertThat(statistics().deadlines()).as("deadlines").isLessThanOrEqualTo(this.deadlines);
+		assertThat(statistics().deadlines()).as("deadlines").isZero();
 		assertThat(bytesInUse()).as("bytes in buffers").isLessThanOrEqualTo(this.bytes);
 	}
 
