@@ -141,10 +141,13 @@ final class RequestRules {
 	}
 
 	private void read(InboundHandler handler, InboundMessage message, HttpExchange exchange, HttpReply reply) {
-		TimedMessage timed = new TimedMessage(message, this.bodies, () -> refuse(handler, reply, 408,
-				"The body did not come in time (see mcp.server.http.read-timeout and request-timeout)", "timeout"));
-		exchange.receive(timed, reply);
-		timed.watch(handler.deadlines());
+		TimedMessage timed = new TimedMessage(message, this.bodies);
+		Runnable stop = exchange.receive(timed, reply);
+		timed.watch(handler.deadlines(), () -> {
+			refuse(handler, reply, 408,
+					"The body did not come in time (see mcp.server.http.read-timeout and request-timeout)", "timeout");
+			stop.run();
+		});
 	}
 
 	private static void refuseUnread(InboundMessage message, HttpReply reply) {

@@ -1,7 +1,6 @@
 package dev.mcpspring.transport.http;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,10 @@ import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
 
 /**
- * A message whose client has to send it in time. Most are here as a whole before anybody
- * looks at the clock.
+ * A message whose client has to send it in time; one that is late is forgotten. Most are
+ * here as a whole before anybody looks at the clock.
  * <p>
- * Confined to the thread that reads, apart from {@link #check}, which the timer runs.
+ * Thread-safe: one thread reads, the timer runs on another.
  */
 final class TimedMessage implements InboundMessage {
 
@@ -23,48 +22,51 @@ final class TimedMessage implements InboundMessage {
 
 	private final BodySettings settings;
 
-	private final Runnable whenLate;
+	private long begun;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.READING);
+	private long lastRead;
 
-	private volatile long begun;
+	private @Nullable Deadline deadline;
 
-	private volatile long lastRead;
+	private boolean ended;
 
-	private volatile @Nullable Deadline deadline;
+	private boolean late;
 
-	TimedMessage(InboundMessage message, BodySettings settings, Runnable whenLate) {
+	TimedMessage(InboundMessage message, BodySettings settings) {
 		this.message = message;
 		this.settings = settings;
-		this.whenLate = whenLate;
 	}
 
 	/**
 	 * Begins to look at the clock, unless the message has ended.
 	 */
-	void watch(Deadlines deadlines) {
-		if (this.state.get() == State.READING) {
+	synchronized void watch(Deadlines deadlines, Runnable whenLate) {
+		if (!this.ended) {
 			this.begun = System.nanoTime();
 			this.lastRead = this.begun;
-			schedule(deadlines, left(this.begun));
+			schedule(deadlines, left(this.begun), whenLate);
 		}
 	}
 
-	private void schedule(Deadlines deadlines, long nanos) {
-		this.deadline = deadlines.schedule(Duration.ofNanos(nanos), () -> check(deadlines));
-		if (this.state.get() != State.READING) {
-			this.deadline.cancel();
-		}
+	private void schedule(Deadlines deadlines, long nanos, Runnable whenLate) {
+		this.deadline = deadlines.schedule(Duration.ofNanos(nanos), () -> check(deadlines, whenLate));
 	}
 
-	private void check(Deadlines deadlines) {
-		long left = left(System.nanoTime());
-		if (left > 0) {
-			schedule(deadlines, left);
+	private void check(Deadlines deadlines, Runnable whenLate) {
+		synchronized (this) {
+			if (this.ended) {
+				return;
+			}
+			long left = left(System.nanoTime());
+			if (left > 0) {
+				schedule(deadlines, left, whenLate);
+				return;
+			}
+			this.ended = true;
+			this.late = true;
+			this.message.abort();
 		}
-		else if (this.state.compareAndSet(State.READING, State.LATE)) {
-			this.whenLate.run();
-		}
+		whenLate.run();
 	}
 
 	/**
@@ -87,8 +89,8 @@ final class TimedMessage implements InboundMessage {
 	}
 
 	@Override
-	public boolean append(ByteBuf chunk) {
-		if (this.state.get() == State.LATE) {
+	public synchronized boolean append(ByteBuf chunk) {
+		if (this.late) {
 			chunk.release();
 			return false;
 		}
@@ -103,34 +105,27 @@ final class TimedMessage implements InboundMessage {
 		if (end()) {
 			this.message.complete(outbound);
 		}
-		else {
-			// Whatever came is not all that was announced.
-			this.message.abort();
-		}
 	}
 
 	@Override
 	public void abort() {
-		end();
-		this.message.abort();
-	}
-
-	private boolean end() {
-		boolean inTime = this.state.compareAndSet(State.READING, State.ENDED);
-		Deadline running = this.deadline;
-		if (running != null) {
-			running.cancel();
+		if (end()) {
+			this.message.abort();
 		}
-		return inTime;
 	}
 
 	/**
-	 * How far the message is.
+	 * Tells whether it ends now, and has not done so by itself.
 	 */
-	private enum State {
-
-		READING, ENDED, LATE
-
+	private synchronized boolean end() {
+		if (this.late) {
+			return false;
+		}
+		this.ended = true;
+		if (this.deadline != null) {
+			this.deadline.cancel();
+		}
+		return true;
 	}
 
 }

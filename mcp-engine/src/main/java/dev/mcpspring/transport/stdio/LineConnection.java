@@ -204,6 +204,7 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	 */
 	private void finish() {
 		if (this.why != ConnectionEnd.BROKEN) {
+			this.engine.inputEnded(this);
 			awaitAnswers((this.why == ConnectionEnd.INPUT_ENDED) ? this.settings.drainTimeout() : MOMENT);
 		}
 		this.engine.connectionClosed(this);

@@ -184,7 +184,7 @@ class OriginPolicyTests {
 		}
 
 		@Override
-		public void receive(InboundMessage message, HttpReply reply) {
+		public Runnable receive(InboundMessage message, HttpReply reply) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -38,7 +38,8 @@ class Http2Tests {
 		.build();
 
 	Http2Tests(Edge edge) {
-		this.server = Conservation.on(edge, "server.http2.enabled=true", "mcp.server.sse.enabled=true");
+		this.server = Conservation.on(edge, "server.http2.enabled=true", "server.netty.h2c-max-content-length=4MB",
+				"mcp.server.sse.enabled=true");
 		this.wire = this.server.wire();
 	}
 

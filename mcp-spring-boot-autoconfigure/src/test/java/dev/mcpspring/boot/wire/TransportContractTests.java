@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -56,6 +57,16 @@ abstract class TransportContractTests {
 			for (String id : List.of("7", "\"7\"", "\"ä \\\" b\"", "9007199254740991")) {
 				assertThat(text(client.callTool(id, "echo", "{\"message\":\"wörld 😀\"}"))).isEqualTo("wörld 😀");
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@FieldSource("REVISIONS")
+	void carriesAnyText(String revision) {
+		try (Channel client = connect(revision)) {
+			String text = "a\nb\r\nc\rd\u0000\u2028\u2029\ufeff \ud83d\ude00 data: x\n\nevent: y";
+			String json = JsonMapper.shared().writeValueAsString(text);
+			assertThat(text(client.callTool("1", "echo", "{\"message\":" + json + "}"))).isEqualTo(text);
 		}
 	}
 
