@@ -144,9 +144,10 @@ final class RequestRules {
 		TimedMessage timed = new TimedMessage(message, this.bodies);
 		Runnable stop = exchange.receive(timed, reply);
 		timed.watch(handler.deadlines(), () -> {
+			// First, as the server would say here that the connection closes.
+			stop.run();
 			refuse(handler, reply, 408,
 					"The body did not come in time (see mcp.server.http.read-timeout and request-timeout)", "timeout");
-			stop.run();
 		});
 	}
 

@@ -2,6 +2,7 @@ package dev.mcpspring.transport.http;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,6 +33,10 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
+	private final Object answered = new Object();
+
+	private int unanswered;
+
 	private final AtomicReference<@Nullable String> sessionId = new AtomicReference<>();
 
 	SseConnection(@Nullable Principal principal, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
@@ -55,6 +60,38 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 	void end() {
 		this.stream.complete(null, Outcome.OK);
 		closed();
+	}
+
+	/**
+	 * Says that a message was posted, which will be answered once.
+	 */
+	void posted() {
+		synchronized (this.answered) {
+			this.unanswered++;
+		}
+	}
+
+	/**
+	 * Says that a message was answered, if it has an answer.
+	 */
+	void answered() {
+		synchronized (this.answered) {
+			this.unanswered--;
+			this.answered.notifyAll();
+		}
+	}
+
+	/**
+	 * Waits for the answers to what was posted.
+	 * @param deadline until when, in the time of {@link System#nanoTime()}
+	 */
+	void awaitAnswers(long deadline) throws InterruptedException {
+		synchronized (this.answered) {
+			for (long left = deadline - System.nanoTime(); this.unanswered > 0
+					&& left > 0; left = deadline - System.nanoTime()) {
+				TimeUnit.NANOSECONDS.timedWait(this.answered, left);
+			}
+		}
 	}
 
 	boolean belongsTo(@Nullable Principal caller) {

@@ -50,6 +50,7 @@ final class SseMessage implements InboundMessage {
 	@Override
 	public void complete(Outbound post) {
 		Answer answer = new Answer(this.connection, (HttpReply) post, this.unread);
+		this.connection.posted();
 		this.message.complete(answer);
 		answer.taken();
 	}
@@ -103,6 +104,7 @@ final class SseMessage implements InboundMessage {
 			else {
 				this.connection.complete(response, outcome);
 			}
+			this.connection.answered();
 		}
 
 		private synchronized boolean refuses(Outcome outcome) {

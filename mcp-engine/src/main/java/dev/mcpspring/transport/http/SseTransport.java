@@ -81,11 +81,21 @@ public final class SseTransport implements ServerTransport {
 	}
 
 	/**
-	 * Ends all streams, over which the answers have gone by now.
+	 * Ends all streams once the answers are on them.
 	 */
 	@Override
 	public void flush(Duration timeout) {
-		List.copyOf(this.connections.values()).forEach(SseConnection::end);
+		List<SseConnection> open = List.copyOf(this.connections.values());
+		long deadline = System.nanoTime() + timeout.toNanos();
+		try {
+			for (SseConnection connection : open) {
+				connection.awaitAnswers(deadline);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		open.forEach(SseConnection::end);
 	}
 
 	/**
