@@ -63,8 +63,12 @@ final class SubscriptionCall implements Subscriber {
 		if (!this.subscriptions.open(this, filter)) {
 			Rejection reason = Rejection.SUBSCRIPTIONS;
 			end(this.responses.rejection(reason), reason.outcome(), CallOutcome.REJECTED, reason.failure());
+			this.request.release();
 			return;
 		}
+		// All that is needed of the request from now on is its id: a stream may stay open
+		// for days, and the room that the request takes is for those who come.
+		this.request.release();
 		this.outbound.onClose(this::cancel);
 	}
 
@@ -113,7 +117,6 @@ final class SubscriptionCall implements Subscriber {
 			this.record.sent(response.readableBytes());
 		}
 		this.record.ended(ending, error);
-		this.request.release();
 		this.outbound.complete(response, outcome);
 	}
 

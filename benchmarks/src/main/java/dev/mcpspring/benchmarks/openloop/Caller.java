@@ -20,6 +20,11 @@ import dev.mcpspring.benchmarks.load.ReplyReader;
  */
 final class Caller implements AutoCloseable {
 
+	/** How many connections have ids of their own, of as many digits as all have. */
+	private static final int MOST = 3_500;
+
+	private static final int IDS_EACH = 250_000;
+
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private static final byte[] CONNECTION = "connection:".getBytes(StandardCharsets.US_ASCII);
@@ -34,14 +39,19 @@ final class Caller implements AutoCloseable {
 
 	private @Nullable Source source;
 
-	private int id = Request.FIRST_ID;
+	private int id;
 
 	private long intended;
 
 	/** Whether the server ends the connection after its reply. */
 	private boolean last;
 
-	Caller(InetSocketAddress server, Selector selector) throws IOException {
+	/**
+	 * Connects.
+	 * @param number tells connections apart, so that no two calls at once have one id
+	 */
+	Caller(InetSocketAddress server, Selector selector, int number) throws IOException {
+		this.id = Request.FIRST_ID + number % MOST * IDS_EACH;
 		this.channel = SocketChannel.open(server);
 		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 		this.channel.configureBlocking(false);

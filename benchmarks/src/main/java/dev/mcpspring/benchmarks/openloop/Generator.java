@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public final class Generator implements AutoCloseable {
 	private static final int MAX_DROP_MICROS = 30_000;
 
 	private static final int SENDS_AT_ONCE = 64;
+
+	/** Of all generators, as several may call for one session. */
+	private static final AtomicInteger CONNECTIONS = new AtomicInteger();
 
 	private final SplittableRandom random = new SplittableRandom(42);
 
@@ -82,7 +86,7 @@ public final class Generator implements AutoCloseable {
 	}
 
 	private void connect() throws IOException {
-		Caller caller = new Caller(this.server, this.selector);
+		Caller caller = new Caller(this.server, this.selector, CONNECTIONS.getAndIncrement());
 		this.all.add(caller);
 		this.idle.push(caller);
 	}

@@ -86,7 +86,7 @@ final class OverloadTrial implements Trial {
 		board.show("waiting tool, 10 x: p99 of rejections, ms", Scale.atMost(20, 50, 200),
 				calls.rejected().getValueAtPercentile(99) / 1e6);
 		board.show("waiting tool, 10 x: p99 of /actuator/health, ms", Scale.atMost(100, 500, 1000), health.p99Millis());
-		board.show("waiting tool, 10 x: /actuator/health without an answer within 10 s", Scale.NONE_WRONG,
+		board.demand("waiting tool, 10 x: /actuator/health without an answer within 10 s", Scale.NONE_WRONG,
 				health.failures());
 		report(board, "10 x", phase, calls);
 		board.show("waiting tool, after 10 x: seconds until p99 is as before", Scale.atMost(2, 5, 15),

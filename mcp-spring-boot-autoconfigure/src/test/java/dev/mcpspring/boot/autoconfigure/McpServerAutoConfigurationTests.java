@@ -47,7 +47,7 @@ class McpServerAutoConfigurationTests {
 	void stopsServerWithTheContext() {
 		McpServer[] server = new McpServer[1];
 		this.contextRunner.run((context) -> server[0] = context.getBean(McpServer.class));
-		assertThat(server[0].state()).isEqualTo(ServerState.STOPPED);
+		assertThat(server[0].state()).isEqualTo(ServerState.CLOSED);
 	}
 
 	@Test

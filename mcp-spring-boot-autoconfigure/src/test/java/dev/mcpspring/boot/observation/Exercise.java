@@ -26,7 +26,7 @@ final class Exercise {
 		MeterRegistry meters = server.bean(MeterRegistry.class);
 		server.call("echo", "{\"message\":\"hi\"}");
 		server.raw("{");
-		server.get("/mcp");
+		server.request("PUT", "/mcp");
 		server.call("blockEventLoop", "{}");
 		String session = server.openSession("2025-11-25");
 		CompletableFuture<HttpResponse<String>> call = server.inSession(session, """

@@ -126,6 +126,10 @@ record ObservedServer(ConfigurableApplicationContext context, Queue<String> sess
 		return send(post(body), Map.of()).join();
 	}
 
+	HttpResponse<String> request(String method, String path) {
+		return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()), Map.of()).join();
+	}
+
 	HttpResponse<String> get(String path) {
 		return send(HttpRequest.newBuilder(uri(path)).GET(), Map.of()).join();
 	}

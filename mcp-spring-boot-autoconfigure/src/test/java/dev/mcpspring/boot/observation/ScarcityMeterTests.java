@@ -29,7 +29,7 @@ class ScarcityMeterTests {
 	@ValueSource(strings = { "netty", "webflux" })
 	void countsRequestsThatAreRefusedByTheirHead(String edge) {
 		with(edge, (server) -> {
-			server.get("/mcp");
+			server.request("PUT", "/mcp");
 			server.post("/mcp", "{}");
 			assertThat(value(server, McpMeters.REQUESTS_REFUSED, "http.response.status_code", "405")).isOne();
 			sendHead(server, "Origin: http://evil.example.com", 10);
@@ -83,14 +83,14 @@ class ScarcityMeterTests {
 						() -> assertThat(value(server, McpMeters.NOTIFICATIONS_DROPPED, "network.transport", "tcp"))
 							.isPositive());
 				assertThat(value(server, McpMeters.STREAMS)).isOne();
-				assertThat(value(server, McpMeters.DEADLINES)).isGreaterThan(1);
+				assertThat(value(server, McpMeters.DEADLINES)).isPositive();
 			}
 			catch (IOException ex) {
 				throw new AssertionError(ex);
 			}
 			server.tools().openGate();
 			await().untilAsserted(() -> assertThat(value(server, McpMeters.STREAMS)).isZero());
-			await().untilAsserted(() -> assertThat(value(server, McpMeters.DEADLINES)).isOne());
+			await().untilAsserted(() -> assertThat(value(server, McpMeters.DEADLINES)).isZero());
 		});
 	}
 
@@ -99,7 +99,9 @@ class ScarcityMeterTests {
 	void countsCallsThatBlockAnEventLoop(String edge) {
 		with(edge, (server) -> {
 			server.call("blockEventLoop", "{}");
-			assertThat(value(server, McpMeters.EVENT_LOOP_BLOCKED, "gen_ai.tool.name", "blockEventLoop")).isOne();
+			await().untilAsserted(
+					() -> assertThat(value(server, McpMeters.EVENT_LOOP_BLOCKED, "gen_ai.tool.name", "blockEventLoop"))
+						.isOne());
 		});
 	}
 

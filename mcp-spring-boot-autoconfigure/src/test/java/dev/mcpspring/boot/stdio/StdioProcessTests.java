@@ -193,7 +193,7 @@ class StdioProcessTests {
 				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s/mcp".formatted(port.group(1))))
 					.GET()
 					.build(), HttpResponse.BodyHandlers.ofString());
-			assertThat(response.statusCode()).isEqualTo(405);
+			assertThat(response.statusCode()).isEqualTo(400);
 			assertThat(server.process().isAlive()).isTrue();
 		}
 	}
