@@ -46,6 +46,20 @@ final class NameSet {
 		return true;
 	}
 
+	/**
+	 * Returns in how many steps all hashes together are found.
+	 */
+	long steps() {
+		int mask = this.table.length - 1;
+		long steps = 0;
+		for (int slot = 0; slot < this.table.length; slot++) {
+			if (this.table[slot] != 0) {
+				steps += 1 + (slot - (int) this.table[slot] & mask);
+			}
+		}
+		return steps;
+	}
+
 	private void grow() {
 		long[] larger = new long[2 * this.table.length];
 		for (long key : this.table) {

@@ -120,11 +120,15 @@ public final class LegacyEra implements Era {
 	 */
 	private Session sessionOfOneMessage(TransportContext transport) {
 		checkVersionHeader(transport);
-		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);
-		ProtocolVersion named = (header != null) ? ProtocolVersion.of(HeaderValue.strip(header)) : null;
-		RevisionProfile profile = (named != null) ? RevisionProfile.of(named) : RevisionProfile.WITHOUT_HEADER;
+		RevisionProfile profile = namedProfile(transport);
 		return this.sessions.createForOneMessage(new Session.Client(profile.version(), null, ClientCapabilities.NONE,
 				profile.polling(), name(transport.principal())));
+	}
+
+	private static RevisionProfile namedProfile(TransportContext transport) {
+		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);
+		ProtocolVersion named = (header != null) ? ProtocolVersion.of(HeaderValue.strip(header)) : null;
+		return (named != null) ? RevisionProfile.of(named) : RevisionProfile.WITHOUT_HEADER;
 	}
 
 	/**
@@ -199,6 +203,9 @@ public final class LegacyEra implements Era {
 	 * @return the row, or {@code null} if there is no session
 	 */
 	@Nullable RevisionProfile profileOf(TransportContext transport) {
+		if (hasNoSession(transport)) {
+			return namedProfile(transport);
+		}
 		String id = sessionId(transport);
 		Session session = (id != null) ? this.sessions.find(id, name(transport.principal())) : null;
 		return (session != null) ? RevisionProfile.of(session.protocolVersion()) : null;

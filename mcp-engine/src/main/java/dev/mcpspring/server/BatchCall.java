@@ -61,6 +61,9 @@ final class BatchCall {
 
 	private boolean empty = true;
 
+	/** Whether there was no memory for one of the responses. */
+	private boolean lost;
+
 	BatchCall(Dispatcher dispatcher, EraSelector eras, JsonRpcBatch batch, TransportContext context, Outbound outbound,
 			JsonRpcEncoder encoder) {
 		this.dispatcher = dispatcher;
@@ -144,6 +147,9 @@ final class BatchCall {
 			}
 		}
 		catch (Throwable ex) {
+			synchronized (this.responses) {
+				this.lost = true;
+			}
 			log.error("response of a batch cannot be written", ex);
 		}
 		finally {
@@ -178,24 +184,19 @@ final class BatchCall {
 	}
 
 	private void write(ByteBuf response) {
-		int start = this.responses.writerIndex();
-		try {
-			if (!this.empty) {
-				this.responses.writeByte(',');
-			}
-			this.responses.writeBytes(response);
-			this.empty = false;
+		// Room for the end, too, which is written whatever happens.
+		this.responses.ensureWritable(response.readableBytes() + 2);
+		if (!this.empty) {
+			this.responses.writeByte(',');
 		}
-		catch (Throwable ex) {
-			this.responses.writerIndex(start);
-			throw ex;
-		}
+		this.responses.writeBytes(response);
+		this.empty = false;
 	}
 
 	private void end() {
 		if (this.empty) {
 			this.responses.release();
-			this.outbound.complete(null, Outcome.ACCEPTED);
+			this.outbound.complete(null, this.lost ? CallAnswer.NO_ANSWER : Outcome.ACCEPTED);
 			return;
 		}
 		this.outbound.complete(this.responses.writeByte(']'), Outcome.OK);

@@ -17,7 +17,8 @@ import dev.mcpspring.time.Deadlines;
  */
 record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
-		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams) {
+		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams,
+		StreamWorkers streamWorkers) {
 
 	/**
 	 * Creates services that nobody observes.
@@ -26,7 +27,8 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 			ExecutionSettings execution) {
 		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(() -> {
 		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity(),
-				new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE));
+				new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE),
+				new StreamWorkers(workers, deadlines, UnaryOperator.identity()));
 	}
 
 	/**

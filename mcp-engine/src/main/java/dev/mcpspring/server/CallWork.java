@@ -1,12 +1,14 @@
 package dev.mcpspring.server;
 
 import java.security.Principal;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 import dev.mcpspring.feature.ExecutionMode;
@@ -14,7 +16,9 @@ import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
+import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.AcceptedCall;
 
 /**
@@ -128,20 +132,30 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 			context = (principal != null) ? Context.of(McpExchange.class, this.exchange, Principal.class, principal)
 					: Context.of(McpExchange.class, this.exchange);
 			context = context.putAll(this.record.context().readOnly());
+			context = Operators.enableOnDiscard(context, this::discard);
 			this.context = context;
 		}
 		return context;
 	}
 
+	/** Takes a result that Reactor drops on its way, as the call was cancelled. */
+	private void discard(Object value) {
+		if (value instanceof CallToolResult result) {
+			this.listener.discarded(result.sources());
+		}
+		else if (value instanceof RpcResult result) {
+			this.listener.discarded(result.sources());
+		}
+	}
+
 	@Override
 	public void onSubscribe(Subscription subscription) {
 		this.subscription = subscription;
-		boolean ended = this.state.isEnded();
-		if (!ended || invocation().mode() == ExecutionMode.WORKER) {
-			// A worker has done its work, and what that came to may have to be closed.
-			subscription.request(Long.MAX_VALUE);
-		}
-		if (ended) {
+		// Even if the call has ended: the work may be done, and what it came to may have
+		// to
+		// be closed.
+		subscription.request(Long.MAX_VALUE);
+		if (this.state.isEnded()) {
 			subscription.cancel();
 		}
 	}
@@ -238,6 +252,12 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 		 * Says that there is an error.
 		 */
 		void failed(McpException error);
+
+		/**
+		 * Says that there was a result that nobody gets.
+		 * @param sources what it was to be read from
+		 */
+		void discarded(List<StreamSource> sources);
 
 		/**
 		 * Says that the handler has returned after the end of its call, so that what the

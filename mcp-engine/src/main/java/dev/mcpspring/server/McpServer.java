@@ -2,46 +2,27 @@ package dev.mcpspring.server;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.BufferPoolSettings;
-import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.DecoderLimits;
-import dev.mcpspring.codec.JsonRpcDecoder;
-import dev.mcpspring.codec.JsonRpcEncoder;
-import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.ExecutionSettings;
-import dev.mcpspring.execution.WorkerPool;
-import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
-import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.tool.ArgumentValidator;
-import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
-import dev.mcpspring.revision.EraSelector;
-import dev.mcpspring.revision.LegacyEra;
-import dev.mcpspring.revision.ModernEra;
-import dev.mcpspring.revision.ServerDescription;
-import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
-import dev.mcpspring.subscription.FeatureList;
 import dev.mcpspring.subscription.SubscriptionSettings;
-import dev.mcpspring.subscription.Subscriptions;
-import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.ServerTransport;
 
 /**
@@ -63,84 +44,12 @@ public final class McpServer implements AutoCloseable {
 
 	private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(1);
 
-	private final Implementation implementation;
-
-	private final List<ServerTransport> transports;
-
-	private final ToolRegistry tools;
-
-	private final BufferPool buffers;
-
-	private final SessionRegistry sessions;
-
-	private final CallServices services;
-
-	private final Dispatcher dispatcher;
-
-	private final McpServerStatistics statistics;
-
-	private final McpServerControls controls;
-
-	private final Subscriptions subscriptions;
-
-	private final ChangeBus changes;
-
-	private final Set<String> methods;
+	private final ServerParts parts;
 
 	private volatile ServerState state = ServerState.STOPPED;
 
 	private McpServer(Builder builder) {
-		this.implementation = builder.implementation;
-		this.transports = List.copyOf(builder.transports);
-		this.tools = builder.tools;
-		this.buffers = new BufferPool(builder.buffers);
-		Deadlines deadlines = new Deadlines();
-		GuardedListener listener = new GuardedListener(builder.listeners);
-		JsonRpcEncoder encoder = new JsonRpcEncoder(this.buffers, onOneLine(builder.jsonMapper), builder.maxResultSize);
-		this.sessions = new SessionRegistry(builder.session, deadlines, encoder, new SessionEvents(listener));
-		EraSelector eras = eras(builder, this.sessions);
-		this.methods = eras.methods();
-		this.services = new CallServices(encoder, new AdmissionControl(builder.execution.admission()), workers(builder),
-				deadlines, new InFlightCalls(), new CallHealth(builder.whenOutOfMemory), builder.execution,
-				new CallRecorder(listener, builder.tracer, this.methods), new EventLoopWatch(listener),
-				builder.contextCarrier, new StreamSettings(this.buffers, builder.maxStreamedResultSize));
-		MemoryBudget budget = new MemoryBudget(builder.buffers.budget(), builder.buffers.budgetWait(),
-				(delay, action) -> deadlines.schedule(delay, action)::cancel);
-		this.subscriptions = new Subscriptions(encoder, builder.subscriptions);
-		this.changes = new ChangeBus(this.subscriptions, this.sessions, encoder, deadlines);
-		this.tools.onChange(() -> this.changes.listChanged(FeatureList.TOOLS));
-		this.dispatcher = new Dispatcher(new JsonRpcDecoder(builder.decoder, builder.jsonMapper), this.buffers, budget,
-				eras, this.services, this.subscriptions, this::state);
-		this.statistics = new LiveStatistics(this.services, this.sessions, this.subscriptions, this.buffers, budget,
-				this.transports);
-		this.controls = new McpServerControls(this.services.admission(), this.sessions, this.services.inFlight());
-	}
-
-	private static WorkerPool workers(Builder builder) {
-		WorkerSettings settings = builder.execution.workers();
-		return (builder.executor != null) ? WorkerPool.of(builder.executor, settings)
-				: WorkerPool.ofPlatformThreads(settings);
-	}
-
-	/**
-	 * Returns a mapper that writes no line breaks, which would end a line of stdio or an
-	 * event in its middle.
-	 */
-	private static JsonMapper onOneLine(JsonMapper jsonMapper) {
-		return jsonMapper.isEnabled(SerializationFeature.INDENT_OUTPUT)
-				? jsonMapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build() : jsonMapper;
-	}
-
-	private static EraSelector eras(Builder builder, SessionRegistry sessions) {
-		Map<String, Object> capabilities = new LinkedHashMap<>();
-		capabilities.put("tools", Map.of("listChanged", true));
-		capabilities.put("logging", Map.of());
-		ServerDescription description = new ServerDescription(builder.implementation, builder.instructions,
-				capabilities, builder.cacheHint);
-		ToolMethods tools = new ToolMethods(builder.tools, builder.cacheHint);
-		List<RpcMethod> methods = tools.methods();
-		return new EraSelector(new ModernEra(methods, tools, description, builder.subscriptions),
-				new LegacyEra(methods, sessions, description));
+		this.parts = ServerParts.assemble(builder.setup(), this::state);
 	}
 
 	/**
@@ -157,9 +66,9 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public void start() {
 		this.state = ServerState.RUNNING;
-		this.sessions.start();
-		for (ServerTransport transport : this.transports) {
-			transport.start(this.dispatcher);
+		this.parts.sessions().start();
+		for (ServerTransport transport : this.parts.transports()) {
+			transport.start(this.parts.dispatcher());
 		}
 	}
 
@@ -176,7 +85,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return the registry
 	 */
 	public ToolRegistry tools() {
-		return this.tools;
+		return this.parts.tools();
 	}
 
 	/**
@@ -184,7 +93,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return the pool
 	 */
 	public BufferPool buffers() {
-		return this.buffers;
+		return this.parts.buffers();
 	}
 
 	/**
@@ -192,7 +101,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return the bus, to which changes to the tools are published already
 	 */
 	public ChangeBus changes() {
-		return this.changes;
+		return this.parts.changes();
 	}
 
 	/**
@@ -200,7 +109,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return live figures
 	 */
 	public McpServerStatistics statistics() {
-		return this.statistics;
+		return this.parts.statistics();
 	}
 
 	/**
@@ -208,7 +117,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return the controls
 	 */
 	public McpServerControls controls() {
-		return this.controls;
+		return this.parts.controls();
 	}
 
 	/**
@@ -216,7 +125,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return its name and version
 	 */
 	public Implementation implementation() {
-		return this.implementation;
+		return this.parts.implementation();
 	}
 
 	/**
@@ -224,7 +133,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return the names
 	 */
 	public Set<String> methods() {
-		return this.methods;
+		return this.parts.methods();
 	}
 
 	/**
@@ -232,7 +141,7 @@ public final class McpServer implements AutoCloseable {
 	 * @return the names, in the order in which they are started
 	 */
 	public List<String> transports() {
-		return this.transports.stream().map(ServerTransport::name).toList();
+		return this.parts.transports().stream().map(ServerTransport::name).toList();
 	}
 
 	/**
@@ -241,7 +150,7 @@ public final class McpServer implements AutoCloseable {
 	 * {@link #close()} tells them.
 	 */
 	public void announceShutdown() {
-		this.sessions.announceShutdown();
+		this.parts.sessions().announceShutdown();
 	}
 
 	/**
@@ -252,12 +161,12 @@ public final class McpServer implements AutoCloseable {
 	public boolean drain(Duration timeout) {
 		this.state = ServerState.DRAINING;
 		endStreams();
-		return this.services.inFlight().awaitEmpty(timeout);
+		return this.parts.services().inFlight().awaitEmpty(timeout);
 	}
 
 	private void endStreams() {
-		this.subscriptions.endAll();
-		this.sessions.moveStreamsOn(RECONNECT_AFTER);
+		this.parts.subscriptions().endAll();
+		this.parts.sessions().moveStreamsOn(RECONNECT_AFTER);
 	}
 
 	/**
@@ -266,10 +175,10 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public void stop() {
 		this.state = ServerState.STOPPED;
-		this.transports.forEach(ServerTransport::stop);
+		this.parts.transports().forEach(ServerTransport::stop);
 		endStreams();
-		this.services.inFlight().shutDown();
-		this.transports.forEach((transport) -> transport.flush(FLUSH_TIMEOUT));
+		this.parts.services().inFlight().shutDown();
+		this.parts.transports().forEach((transport) -> transport.flush(FLUSH_TIMEOUT));
 	}
 
 	/**
@@ -278,11 +187,9 @@ public final class McpServer implements AutoCloseable {
 	@Override
 	public void close() {
 		stop();
-		this.sessions.close();
-		this.services.workers().close();
-		this.services.deadlines().close();
+		this.parts.close();
 		try {
-			this.services.workers().awaitTermination(TERMINATION_TIMEOUT);
+			this.parts.services().workers().awaitTermination(TERMINATION_TIMEOUT);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -508,6 +415,13 @@ public final class McpServer implements AutoCloseable {
 		public Builder whenOutOfMemory(Runnable action) {
 			this.whenOutOfMemory = action;
 			return this;
+		}
+
+		private ServerSetup setup() {
+			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
+					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
+					this.tools, this.buffers, this.decoder, this.execution, this.session, this.subscriptions,
+					this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

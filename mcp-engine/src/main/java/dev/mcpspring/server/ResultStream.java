@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import dev.mcpspring.codec.ResultTooLargeException;
 import dev.mcpspring.codec.StreamedFrame;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.stream.ResponseListener;
 import dev.mcpspring.stream.StreamedResponse;
 
@@ -31,26 +32,26 @@ final class ResultStream implements ResponseListener {
 
 	private final CallServices services;
 
-	private final ServerCall call;
+	private final CallAnswer answer;
 
 	private final CallOutcome outcome;
 
 	private @Nullable Consumer<Flow.Publisher<ByteBuf>> way;
 
-	ResultStream(StreamedFrame frame, RpcResult result, CallServices services, ServerCall call) {
+	ResultStream(StreamedFrame frame, RpcResult result, CallServices services, CallAnswer answer) {
 		this.services = services;
-		this.call = call;
+		this.answer = answer;
 		this.outcome = result.isFailure() ? CallOutcome.TOOL_ERROR : CallOutcome.OK;
-		this.response = new StreamedResponse(frame, result.sources(), services.streams(), new StreamWorker(services),
-				this);
+		this.response = new StreamedResponse(frame, result.sources(), services.streams(),
+				services.streamWorkers().newWorker(), this);
 	}
 
 	/**
 	 * Closes what a result reads from.
 	 */
-	static void drop(RpcResult result, CallServices services) {
-		new StreamedResponse(new StreamedFrame(Unpooled.EMPTY_BUFFER, List.of()), result.sources(), services.streams(),
-				new StreamWorker(services), ResponseListener.NOBODY)
+	static void drop(List<StreamSource> sources, CallServices services) {
+		new StreamedResponse(new StreamedFrame(Unpooled.EMPTY_BUFFER, List.of()), sources, services.streams(),
+				services.streamWorkers().newWorker(), ResponseListener.NOBODY)
 			.stop(new IOException("result: dropped"));
 	}
 
@@ -90,7 +91,7 @@ final class ResultStream implements ResponseListener {
 
 	@Override
 	public void begun() {
-		this.call.streamBegins();
+		this.answer.streamBegins();
 		if (this.way != null) {
 			this.way.accept(this.response);
 		}
@@ -98,38 +99,38 @@ final class ResultStream implements ResponseListener {
 
 	@Override
 	public void sent(int bytes) {
-		this.call.sent(bytes);
+		this.answer.sent(bytes);
 	}
 
 	@Override
 	public void ended() {
-		this.call.streamEnded(this.outcome, null);
+		this.answer.streamEnded(this.outcome, null);
 	}
 
 	@Override
 	public void collected(ByteBuf whole) {
-		this.call.streamCollected(whole, this.outcome);
+		this.answer.streamCollected(whole, this.outcome);
 	}
 
 	@Override
 	public void failed(Throwable failure, boolean begun) {
 		this.services.health().failed(failure);
 		if (!begun) {
-			this.call.failedToStream(failure);
+			this.answer.failedToStream(failure);
 		}
 		else if (failure instanceof ResultTooLargeException) {
-			log.warn("result too large method={}, its connection is closed", this.call.method());
-			this.call.streamEnded(CallOutcome.ERROR, CallResponses.TOO_LARGE);
+			log.warn("result too large method={}, its connection is closed", this.answer.method());
+			this.answer.streamEnded(CallOutcome.ERROR, CallResponses.TOO_LARGE);
 		}
 		else {
-			log.warn("result failed midway method={}, its connection is closed", this.call.method(), failure);
-			this.call.streamEnded(CallOutcome.ERROR, CallResponses.INTERNAL_ERROR);
+			log.warn("result failed midway method={}, its connection is closed", this.answer.method(), failure);
+			this.answer.streamEnded(CallOutcome.ERROR, CallResponses.INTERNAL_ERROR);
 		}
 	}
 
 	@Override
 	public void left() {
-		this.call.streamEnded(CallOutcome.CANCELLED, null);
+		this.answer.streamEnded(CallOutcome.CANCELLED, null);
 	}
 
 }

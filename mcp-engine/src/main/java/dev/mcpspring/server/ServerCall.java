@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.JsonRpcRequest;
-import dev.mcpspring.codec.ResultTooLargeException;
-import dev.mcpspring.codec.StreamedFrame;
 import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.Permit;
@@ -18,7 +15,6 @@ import dev.mcpspring.execution.WorkerPool.Waiting;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
-import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
@@ -37,10 +33,7 @@ import dev.mcpspring.transport.TransportContext;
  * <p>
  * Thread-safe; {@link CallState} decides who may do what.
  */
-final class ServerCall implements CallWork.Listener {
-
-	/** For when there is no memory for an answer. */
-	private static final Outcome NO_ANSWER = Outcome.overloaded(Duration.ofSeconds(1));
+final class ServerCall {
 
 	/**
 	 * A deadline that comes that late does so because nothing ran, handlers as little.
@@ -65,11 +58,9 @@ final class ServerCall implements CallWork.Listener {
 
 	private final CallExchange exchange;
 
-	private final CallResponses responses;
-
-	private final CallRecord record;
-
 	private final CallState state = new CallState();
+
+	private final CallAnswer answer;
 
 	private final CallWork work;
 
@@ -82,9 +73,6 @@ final class ServerCall implements CallWork.Listener {
 	private volatile @Nullable Deadline deadline;
 
 	private volatile @Nullable Waiting waiting;
-
-	/** Writes the result while it is read, if it is such a one. */
-	private volatile @Nullable ResultStream stream;
 
 	/**
 	 * Creates a call.
@@ -104,9 +92,9 @@ final class ServerCall implements CallWork.Listener {
 		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
 				this::sent);
 		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, this.timeout);
-		this.responses = new CallResponses(request, accepted.client(), services.encoder(), services.health());
-		this.record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
-		this.work = new CallWork(accepted, this.exchange, this.state, this.record, services.health(), this);
+		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
+		this.answer = new CallAnswer(this, accepted, outbound, services, permit, this.state, record);
+		this.work = new CallWork(accepted, this.exchange, this.state, record, services.health(), this.answer);
 	}
 
 	JsonRpcRequest request() {
@@ -199,7 +187,7 @@ final class ServerCall implements CallWork.Listener {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
 			stopWork(end);
-			answer(null, Outcome.OK, end, CallOutcome.CANCELLED, null);
+			this.answer.cancelled(end);
 		}
 	}
 
@@ -218,7 +206,7 @@ final class ServerCall implements CallWork.Listener {
 	void refuse(McpException reason, Outcome outcome) {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
-			respond(this.responses.error(reason), outcome, end, CallOutcome.REJECTED, reason);
+			this.answer.respond(responses().error(reason), outcome, end, CallOutcome.REJECTED, reason);
 		}
 	}
 
@@ -226,7 +214,7 @@ final class ServerCall implements CallWork.Listener {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
 			stopWork(end);
-			respond(this.responses.rejection(reason), reason.outcome(), end, ending, reason.failure());
+			this.answer.respond(responses().rejection(reason), reason.outcome(), end, ending, reason.failure());
 		}
 	}
 
@@ -254,7 +242,8 @@ final class ServerCall implements CallWork.Listener {
 			stopWork(end);
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
 					"The call took longer than %s".formatted(this.timeout), Map.of("reason", "timeout"));
-			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.TIMEOUT, error);
+			this.answer.respond(responses().error(error), client().era().outcome(error.code()), end,
+					CallOutcome.TIMEOUT, error);
 		}
 	}
 
@@ -265,8 +254,8 @@ final class ServerCall implements CallWork.Listener {
 		dropPermit();
 		stopWork(CallState.End.GIVE_BACK);
 		Rejection reason = Rejection.QUEUE_TIMEOUT;
-		respond(this.responses.rejection(reason), reason.outcome(), CallState.End.GIVE_BACK, CallOutcome.REJECTED,
-				reason.failure());
+		this.answer.respond(responses().rejection(reason), reason.outcome(), CallState.End.GIVE_BACK,
+				CallOutcome.REJECTED, reason.failure());
 	}
 
 	/**
@@ -289,191 +278,30 @@ final class ServerCall implements CallWork.Listener {
 		this.work.run();
 	}
 
-	@Override
-	public void returnedLate(CallState.Return means, @Nullable RpcResult unwanted) {
-		if (unwanted != null) {
-			drop(unwanted);
-		}
-		if (means == CallState.Return.ABANDONED) {
-			this.services.health().zombieEnds();
-		}
-		giveBack();
-	}
-
-	@Override
-	public void succeeded(RpcResult result) {
-		if (this.stream != null) {
-			drop(result);
-			return;
-		}
-		if (!result.sources().isEmpty()) {
-			stream(result);
-			return;
-		}
-		CallState.End end = this.state.end();
-		if (end == CallState.End.TOO_LATE) {
-			return;
-		}
-		if (this.accepted.openedSession() != null) {
-			this.outbound.sessionOpened(this.accepted.openedSession().id());
-		}
-		CallResponses.Response response = this.responses.result(result);
-		respond(response.frame(), Outcome.OK, end, response.outcome(), response.error());
-	}
-
-	private void stream(RpcResult result) {
-		StreamedFrame frame;
-		try {
-			frame = this.responses.streamed(result);
-		}
-		catch (Throwable ex) {
-			drop(result);
-			failedToStream(ex);
-			return;
-		}
-		ResultStream stream = new ResultStream(frame, result, this.services, this);
-		this.stream = stream;
-		if (this.state.isEnded()) {
-			// Whoever ended the call may not have seen the stream.
-			stream.stop(CallOutcome.CANCELLED);
-		}
-		else {
-			stream.start(this.outbound.streaming());
-		}
-	}
-
 	/**
-	 * Gives back what a result reads from that nobody gets.
+	 * Ends the call with a failure of its work.
 	 */
-	private void drop(RpcResult result) {
-		if (!result.sources().isEmpty()) {
-			ResultStream.drop(result, this.services);
-		}
+	void fail(Throwable failure) {
+		this.work.fail(failure);
 	}
 
 	/**
-	 * Ends the call with the failure of a stream of which nothing was written.
-	 */
-	void failedToStream(Throwable failure) {
-		this.stream = null;
-		if (!(failure instanceof ResultTooLargeException)) {
-			this.work.fail(failure);
-			return;
-		}
-		CallState.End end = this.state.end();
-		if (end != CallState.End.TOO_LATE) {
-			CallResponses.Response response = this.responses.tooLarge();
-			respond(response.frame(), Outcome.OK, end, response.outcome(), response.error());
-		}
-	}
-
-	/**
-	 * Says that nothing but the stream is sent from now on.
+	 * Says that nothing but the stream of the result is sent from now on.
 	 */
 	void streamBegins() {
 		this.exchange.close();
 	}
 
 	/**
-	 * Ends the call with its result in one piece, though it was made as a stream.
+	 * Leaves the calls in flight, as there is an outcome.
 	 */
-	void streamCollected(ByteBuf response, CallOutcome ending) {
-		CallState.End end = this.state.end();
-		if (end == CallState.End.TOO_LATE) {
-			response.release();
-			return;
-		}
-		respond(response, Outcome.OK, end, ending, null);
-	}
-
-	/**
-	 * Ends the call with the end of its stream, which is all that is left to be written.
-	 */
-	void streamEnded(CallOutcome ending, @Nullable McpException error) {
-		CallState.End end = (ending == CallOutcome.CANCELLED) ? this.state.abandon() : this.state.end();
-		if (end == CallState.End.TOO_LATE) {
-			return;
-		}
-		if (ending == CallOutcome.CANCELLED) {
-			stopWork(end);
-		}
-		close(end);
-		this.record.ended(ending, error);
-	}
-
-	String method() {
-		return this.request.method();
-	}
-
-	@Override
-	public void failed(McpException error) {
-		if (this.stream != null) {
-			return;
-		}
-		CallState.End end = this.state.end();
-		if (end != CallState.End.TOO_LATE) {
-			respond(this.responses.error(error), client().era().outcome(error.code()), end, CallOutcome.ERROR, error);
-		}
-	}
-
-	private void respond(@Nullable ByteBuf response, Outcome outcome, CallState.End end, CallOutcome ending,
-			@Nullable McpException error) {
-		answer(response, (response != null) ? outcome : NO_ANSWER, end, ending, error);
-	}
-
-	private void answer(@Nullable ByteBuf response, Outcome outcome, CallState.End end, CallOutcome ending,
-			@Nullable McpException error) {
-		ResultStream running = this.stream;
-		if (running != null && running.stop(ending)) {
-			// The response has begun, so that there cannot be another.
-			if (response != null) {
-				response.release();
-			}
-			close(end);
-			this.record.ended(ending, error);
-			return;
-		}
-		close(end);
-		sent((response != null) ? response.readableBytes() : 0);
-		this.record.ended(ending, error);
-		this.outbound.complete(response, outcome);
-	}
-
-	private void close(CallState.End end) {
+	void close() {
 		Deadline deadline = this.deadline;
 		if (deadline != null) {
 			deadline.cancel();
 		}
 		this.exchange.close();
 		this.services.inFlight().remove(this);
-		if (end == CallState.End.GIVE_BACK) {
-			giveBack();
-		}
-	}
-
-	void sent(int bytes) {
-		this.record.sent(bytes);
-	}
-
-	/**
-	 * Gives back what the call holds, once both its run and its answer are over. A
-	 * handler that goes on after the answer keeps its permit, as it keeps its thread.
-	 */
-	private void giveBack() {
-		ResultStream running = this.stream;
-		if (running == null) {
-			giveBackNow();
-		}
-		else {
-			running.whenClosed(this::giveBackNow);
-		}
-	}
-
-	private void giveBackNow() {
-		if (this.permit != null) {
-			this.permit.close();
-		}
-		this.request.release();
 	}
 
 	private void dropPermit() {
@@ -482,7 +310,10 @@ final class ServerCall implements CallWork.Listener {
 		}
 	}
 
-	private void stopWork(CallState.End end) {
+	/**
+	 * Has the handler stop, as there is an outcome without it.
+	 */
+	void stopWork(CallState.End end) {
 		if (end == CallState.End.WORK_RUNS) {
 			this.services.health().zombieBegins();
 		}
@@ -491,6 +322,14 @@ final class ServerCall implements CallWork.Listener {
 			place.leave();
 		}
 		this.work.stop();
+	}
+
+	private void sent(int bytes) {
+		this.answer.sent(bytes);
+	}
+
+	private CallResponses responses() {
+		return this.answer.responses();
 	}
 
 	private Invocation invocation() {

@@ -1,48 +1,25 @@
 package dev.mcpspring.server;
 
-import java.time.Duration;
-
-import org.jspecify.annotations.Nullable;
-
-import dev.mcpspring.execution.WorkerPool.Waiting;
 import dev.mcpspring.stream.ReadWorker;
 
 /**
- * Has workers of the pool read what a result is made of. Where the queue is full it tries
- * again: the call has its permit, and its deadline ends the wait.
+ * Runs the reads of one result, and interrupts the one that runs.
  * <p>
  * Thread-safe.
  */
 final class StreamWorker implements ReadWorker {
 
-	private static final Duration RETRY = Duration.ofMillis(20);
-
-	private final CallServices services;
+	private final StreamWorkers workers;
 
 	private final InterruptibleRun run = new InterruptibleRun();
 
-	StreamWorker(CallServices services) {
-		this.services = services;
+	StreamWorker(StreamWorkers workers) {
+		this.workers = workers;
 	}
 
 	@Override
 	public void run(Runnable task) {
-		submit(this.services.contextCarrier().apply(() -> runHere(task)));
-	}
-
-	private void submit(Runnable task) {
-		if (offer(task) == null) {
-			this.services.deadlines().schedule(RETRY, () -> submit(task));
-		}
-	}
-
-	private @Nullable Waiting offer(Runnable task) {
-		try {
-			return this.services.workers().submit(task, false);
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
+		this.workers.run(() -> runHere(task));
 	}
 
 	private void runHere(Runnable task) {

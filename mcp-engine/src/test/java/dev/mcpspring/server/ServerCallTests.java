@@ -1,7 +1,9 @@
 package dev.mcpspring.server;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.publisher.TestPublisher;
 
+import dev.mcpspring.codec.JsonWriter;
+import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.ExecutionMode;
@@ -27,6 +31,7 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.server.Calls.OpenCall;
 import dev.mcpspring.test.LeakCheck;
 
@@ -216,6 +221,54 @@ class ServerCallTests {
 		open.call().shutDown();
 		assertThat(open.outbound().response()).contains("shutting_down");
 		assertEnded(open);
+	}
+
+	@Test
+	void closesTheSourceOfAResultThatComesAfterTheEnd() {
+		AtomicBoolean closed = new AtomicBoolean();
+		AtomicReference<OpenCall> own = new AtomicReference<>();
+		own.set(this.calls.modern(StubInvocation.onEventLoop((exchange) -> {
+			own.get().call().cancel();
+			return Mono.just(streamed(closed));
+		})));
+		own.get().start();
+		assertEnded(own.get());
+		await().untilTrue(closed);
+	}
+
+	@Test
+	void closesTheSourceOfAResultThatReactorDrops() {
+		AtomicBoolean closed = new AtomicBoolean();
+		OpenCall open = this.calls
+			.modern(StubInvocation
+				.onEventLoop((exchange) -> Mono.just(streamed(closed)).delayElement(Duration.ofMinutes(1))))
+			.start();
+		open.call().cancel();
+		assertEnded(open);
+		await().untilTrue(closed);
+	}
+
+	private static RpcResult streamed(AtomicBoolean closed) {
+		StreamSource source = StreamSource.of(new ByteArrayInputStream(new byte[10]) {
+
+			@Override
+			public void close() {
+				closed.set(true);
+			}
+
+		});
+		return new RpcResult() {
+
+			@Override
+			public void writeMembers(JsonWriter json, WireFormat wire) {
+			}
+
+			@Override
+			public List<StreamSource> sources() {
+				return List.of(source);
+			}
+
+		};
 	}
 
 	@Test

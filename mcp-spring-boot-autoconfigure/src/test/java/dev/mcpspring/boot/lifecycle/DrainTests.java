@@ -28,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import dev.mcpspring.boot.annotation.McpTool;
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.ServerState;
 
@@ -37,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests what becomes of calls when the application stops.
  */
+@BlocksNoEventLoop
 @Timeout(60)
 class DrainTests {
 

@@ -80,7 +80,7 @@ class RestartTests {
 				context.start();
 			}
 			assertThat(server.statistics().callsInFlight()).isZero();
-			await().until(() -> server.statistics().deadlines() == 1);
+			await().until(() -> server.statistics().deadlines() == 0);
 		}
 		assertNoThreads();
 	}
@@ -105,6 +105,30 @@ class RestartTests {
 			.isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("bad").contains("inputSchema");
 		assertNoThreads();
+	}
+
+	/**
+	 * Some class loaders stay, however many there were, and none of them is held by us:
+	 * threads of Reactor that never end have the first ones as their context class
+	 * loader, and the JDK remembers the last record.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "dev.mcpspring.",
+			"dev.mcpspring.boot.lifecycle.Restarted,dev.mcpspring.boot.conservation.,dev.mcpspring.test." })
+	void classesAreCollectedWithTheirApplication(String loadedAnew) throws Exception {
+		int times = Scale.of(12, 50);
+		List<String> output = Restarting.inJvmOfItsOwn(times, loadedAnew, RestartedApplication.class);
+		assertThat(number(output, "left")).as("class loaders").isLessThanOrEqualTo(Restarting.HELD_BY_OTHERS);
+		// Each class loader that stayed would take that much.
+		assertThat(number(output, "grown")).as("metaspace in KB").isLessThan(8_000L);
+	}
+
+	private static long number(List<String> output, String name) {
+		return output.stream()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToLong((line) -> Long.parseLong(line.substring(name.length() + 1)))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError(String.join("\n", output)));
 	}
 
 	private static SpringApplication application(String edge) {

@@ -11,12 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Arguments that are read while the tool runs.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class ArgumentStreamTests {
 

@@ -10,11 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Several messages in one array, which revision 2025-03-26 has and no other.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class BatchTests {
 

@@ -8,12 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Clients that no longer want an answer, and ids that are in use.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class CancellationTests {
 

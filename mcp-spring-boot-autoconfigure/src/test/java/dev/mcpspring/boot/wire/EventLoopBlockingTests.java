@@ -2,37 +2,27 @@ package dev.mcpspring.boot.wire;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.blockhound.BlockHound;
 
+import dev.mcpspring.boot.blocking.BlockedEventLoops;
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
 import dev.mcpspring.test.Scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Calls of every kind while BlockHound looks on: nothing of ours blocks an event loop.
- * Runs in a JVM of its own, and is skipped in one that BlockHound cannot instrument.
- * <p>
- * What is allowed to block, and why: the loading of classes, by whichever thread needs
- * one first; and Logback, which locks its console for a line.
+ * Calls of every kind while BlockHound looks on, which {@link BlockedEventLoops} fails if
+ * they block an event loop; and one that does.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class EventLoopBlockingTests {
-
-	private static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
-
-	private static Throwable unavailable;
 
 	@RegisterExtension
 	private final Conservation server;
@@ -44,42 +34,11 @@ class EventLoopBlockingTests {
 		this.wire = this.server.wire();
 	}
 
-	@BeforeAll
-	static void install() {
-		try {
-			BlockHound.builder()
-				.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
-				.allowBlockingCallsInside("java.lang.Class", "forName0")
-				.allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders")
-				.blockingMethodCallback((method) -> VIOLATIONS.add(described(method)))
-				.install();
-		}
-		catch (Throwable ex) {
-			unavailable = ex;
-		}
-	}
-
-	private static String described(Object method) {
-		StringBuilder text = new StringBuilder(Thread.currentThread().getName()).append(": ").append(method);
-		StackWalker.getInstance().forEach((frame) -> text.append("\n\t").append(frame));
-		return text.toString();
-	}
-
-	@BeforeEach
-	void needsBlockHound() {
-		assumeThat(unavailable).as("BlockHound on Java %s", Runtime.version()).isNull();
-		VIOLATIONS.clear();
-	}
-
-	@AfterEach
-	void forget() {
-		VIOLATIONS.clear();
-	}
-
 	@Test
 	void toolThatBlocksIsFound() {
+		assumeTrue(BlockedEventLoops.isActive(), "needs BlockHound");
 		assertThat(this.wire.callTool("block_event_loop", "{}").send().text()).isEqualTo("blocked");
-		assertThat(VIOLATIONS)
+		assertThat(BlockedEventLoops.take())
 			.anySatisfy((violation) -> assertThat(violation).contains("Thread.sleep", "WaitingTools"));
 	}
 
@@ -91,7 +50,6 @@ class EventLoopBlockingTests {
 			answers.add(this.wire.callTool(tool, "{\"message\":\"%s\"}".formatted("x".repeat(i * 10))).sendLater());
 		}
 		answers.forEach((answer) -> assertThat(answer.join().status()).isIn(200, 503));
-		assertThat(VIOLATIONS).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -101,7 +59,6 @@ class EventLoopBlockingTests {
 		session.request("1", "tools/list", "{}").send();
 		session.callTool("echo", "{\"message\":\"x\"}").send();
 		session.delete().send();
-		assertThat(VIOLATIONS).isEmpty();
 	}
 
 	@Test
@@ -114,7 +71,6 @@ class EventLoopBlockingTests {
 		this.wire.request("GET").send();
 		this.wire.post("{}").with("Content-Type", "text/plain").send();
 		this.wire.post("{}").with("Origin", "http://evil.example.com").send();
-		assertThat(VIOLATIONS).isEmpty();
 	}
 
 	@Test
@@ -129,7 +85,6 @@ class EventLoopBlockingTests {
 			}
 			this.server.server().waits().of(tool).assertCancelled();
 		}
-		assertThat(VIOLATIONS).isEmpty();
 	}
 
 }

@@ -9,11 +9,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Several requests on one connection.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class KeepAliveTests {
 

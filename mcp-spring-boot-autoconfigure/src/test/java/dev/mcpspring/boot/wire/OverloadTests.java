@@ -8,12 +8,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * More calls than the server takes: one in flight, and no more.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class OverloadTests {
 

@@ -10,11 +10,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a call tells its client before the result.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class ProgressAndLoggingTests {
 

@@ -5,12 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Calls that wait for a worker: one may run, and one may wait.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class QueueTests {
 

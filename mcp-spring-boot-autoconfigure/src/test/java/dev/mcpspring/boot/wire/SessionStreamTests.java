@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +19,7 @@ import static org.awaitility.Awaitility.await;
  * Streams of sessions: for what belongs to no call, and for clients that come back for
  * what they missed.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class SessionStreamTests {
 

@@ -11,11 +11,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sessions: how they begin, what they need and how they end.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class SessionTests {
 

@@ -61,7 +61,7 @@ class SessionlessTests {
 
 	@Test
 	void hasNoStreamsAndNothingToEnd() {
-		Answer get = this.wire.request("GET").with("Accept", "text/event-stream").send();
+		Answer get = this.wire.request("GET").revision("2025-03-26").with("Accept", "text/event-stream").send();
 		assertThat(get.status()).isEqualTo(405);
 		assertThat(get.header("Allow")).isEqualTo("POST");
 		Answer delete = this.wire.request("DELETE").with("Mcp-Session-Id", "x").send();

@@ -9,12 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Streams of {@code subscriptions/listen}.
  */
+@BlocksNoEventLoop
 @OnBothEdges
 class SubscriptionTests {
 

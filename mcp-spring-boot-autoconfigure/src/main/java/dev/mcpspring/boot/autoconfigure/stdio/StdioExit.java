@@ -69,7 +69,12 @@ public final class StdioExit implements ApplicationListener<ApplicationReadyEven
 		}
 		int status = (end == ConnectionEnd.BROKEN) ? 1 : 0;
 		// Not on the thread that has read: the application waits for that to end.
-		new Thread(() -> System.exit(SpringApplication.exit(this.application, () -> status)), "mcp-stdio-exit").start();
+		Thread exit = new Thread(() -> System.exit(SpringApplication.exit(this.application, () -> status)),
+				"mcp-stdio-exit");
+		// Unlike the thread that has read: the JVM would not wait for it, and end with
+		// status 0 as soon as the application has no other thread.
+		exit.setDaemon(false);
+		exit.start();
 	}
 
 	private boolean exits() {

@@ -1,0 +1,121 @@
+package dev.mcpspring.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.buffer.BufferPool;
+import dev.mcpspring.buffer.MemoryBudget;
+import dev.mcpspring.codec.JsonRpcDecoder;
+import dev.mcpspring.codec.JsonRpcEncoder;
+import dev.mcpspring.execution.AdmissionControl;
+import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.execution.WorkerSettings;
+import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.tool.ToolMethods;
+import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.revision.EraSelector;
+import dev.mcpspring.revision.LegacyEra;
+import dev.mcpspring.revision.ModernEra;
+import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.session.SessionRegistry;
+import dev.mcpspring.stream.StreamSettings;
+import dev.mcpspring.subscription.ChangeBus;
+import dev.mcpspring.subscription.FeatureList;
+import dev.mcpspring.subscription.Subscriptions;
+import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.ServerTransport;
+
+/**
+ * What an {@link McpServer} is made of, and how that is put together. Thread-safe.
+ */
+record ServerParts(Implementation implementation, List<ServerTransport> transports, ToolRegistry tools,
+		Set<String> methods, CallServices services, SessionRegistry sessions, Subscriptions subscriptions,
+		ChangeBus changes, Dispatcher dispatcher, McpServerStatistics statistics, McpServerControls controls) {
+
+	/**
+	 * Assembles a server.
+	 * @param setup says what it is made of
+	 * @param state says what the server does with requests
+	 */
+	static ServerParts assemble(ServerSetup setup, Supplier<ServerState> state) {
+		List<ServerTransport> transports = setup.transports();
+		BufferPool buffers = new BufferPool(setup.buffers());
+		Deadlines deadlines = new Deadlines();
+		GuardedListener listener = new GuardedListener(setup.listeners());
+		JsonRpcEncoder encoder = new JsonRpcEncoder(buffers, onOneLine(setup.jsonMapper()), setup.maxResultSize());
+		SessionRegistry sessions = new SessionRegistry(setup.session(), deadlines, encoder,
+				new SessionEvents(listener));
+		EraSelector eras = eras(setup, sessions);
+		CallServices services = services(setup, encoder, deadlines, listener, eras.methods());
+		MemoryBudget budget = new MemoryBudget(setup.buffers().budget(), setup.buffers().budgetWait(),
+				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		Subscriptions subscriptions = new Subscriptions(encoder, setup.subscriptions());
+		ChangeBus changes = new ChangeBus(subscriptions, sessions, encoder, deadlines);
+		setup.tools().onChange(() -> changes.listChanged(FeatureList.TOOLS));
+		Dispatcher dispatcher = new Dispatcher(new JsonRpcDecoder(setup.decoder(), setup.jsonMapper()), buffers, budget,
+				eras, services, subscriptions, state);
+		return new ServerParts(setup.implementation(), transports, setup.tools(), eras.methods(), services, sessions,
+				subscriptions, changes, dispatcher,
+				new LiveStatistics(services, sessions, subscriptions, buffers, budget, transports),
+				new McpServerControls(services.admission(), sessions, services.inFlight()));
+	}
+
+	private static CallServices services(ServerSetup setup, JsonRpcEncoder encoder, Deadlines deadlines,
+			GuardedListener listener, Set<String> methods) {
+		WorkerPool workers = workers(setup);
+		return new CallServices(encoder, new AdmissionControl(setup.execution().admission()), workers, deadlines,
+				new InFlightCalls(), new CallHealth(setup.whenOutOfMemory()), setup.execution(),
+				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
+				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
+				new StreamWorkers(workers, deadlines, setup.contextCarrier()));
+	}
+
+	private static WorkerPool workers(ServerSetup setup) {
+		WorkerSettings settings = setup.execution().workers();
+		return (setup.executor() != null) ? WorkerPool.of(setup.executor(), settings)
+				: WorkerPool.ofPlatformThreads(settings);
+	}
+
+	/**
+	 * Returns a mapper that writes no line breaks, which would end a line of stdio or an
+	 * event in its middle.
+	 */
+	private static JsonMapper onOneLine(JsonMapper jsonMapper) {
+		return jsonMapper.isEnabled(SerializationFeature.INDENT_OUTPUT)
+				? jsonMapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build() : jsonMapper;
+	}
+
+	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions) {
+		Map<String, Object> capabilities = new LinkedHashMap<>();
+		capabilities.put("tools", Map.of("listChanged", true));
+		capabilities.put("logging", Map.of());
+		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
+				capabilities, setup.cacheHint());
+		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint());
+		List<RpcMethod> methods = tools.methods();
+		return new EraSelector(new ModernEra(methods, tools, description, setup.subscriptions()),
+				new LegacyEra(methods, sessions, description));
+	}
+
+	BufferPool buffers() {
+		return this.services.encoder().pool();
+	}
+
+	/**
+	 * Ends all threads, which only those that do not listen outlive.
+	 */
+	void close() {
+		this.sessions.close();
+		this.services.workers().close();
+		this.services.streamWorkers().close();
+		this.services.deadlines().close();
+	}
+
+}

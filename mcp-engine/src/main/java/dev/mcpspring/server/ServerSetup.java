@@ -1,0 +1,29 @@
+package dev.mcpspring.server;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.buffer.BufferPoolSettings;
+import dev.mcpspring.codec.DecoderLimits;
+import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.session.SessionSettings;
+import dev.mcpspring.subscription.SubscriptionSettings;
+import dev.mcpspring.transport.ServerTransport;
+
+/**
+ * What a server was said to be made of, before it is put together.
+ */
+record ServerSetup(Implementation implementation, List<ServerTransport> transports, List<ServerListener> listeners,
+		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
+		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, BufferPoolSettings buffers,
+		DecoderLimits decoder, ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions,
+		CacheHint cacheHint, int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
+
+}
