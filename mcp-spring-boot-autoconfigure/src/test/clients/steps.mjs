@@ -8,6 +8,7 @@ globalThis.console = new Console(process.stderr);
 const CANCEL_AFTER_PROGRESS = 2;
 const OBSERVED_WITHIN_MILLIS = 5_000;
 const POLL_MILLIS = 20;
+const TOLD_WITHIN_MILLIS = 5_000;
 
 /** Records which kinds of HTTP exchanges happen: pass `fetch` to the transport, read `exchanges` at the end. */
 export class Wire {
@@ -21,7 +22,8 @@ export class Wire {
             status: response.status,
             mediaType: response.headers.get('content-type')?.split(';')[0] ?? null,
             version: new Headers(init?.headers).get('mcp-protocol-version'),
-            session: response.headers.has('mcp-session-id')
+            session: response.headers.has('mcp-session-id'),
+            resumed: new Headers(init?.headers).has('last-event-id')
         };
         this.#exchanges.add(JSON.stringify(exchange));
         return response;
@@ -59,6 +61,15 @@ export class Pipe {
     }
 }
 
+/** Notices that the tools have changed: pass `options` to the client. */
+export class Changes {
+    #told;
+    first = new Promise(resolve => {
+        this.#told = resolve;
+    });
+    options = { listChanged: { tools: { autoRefresh: false, debounceMs: 0, onChanged: () => this.#told() } } };
+}
+
 function rpcMethod(body) {
     return typeof body === 'string' ? (JSON.parse(body).method ?? null) : null;
 }
@@ -69,9 +80,10 @@ function rpcMethod(body) {
  * @param listTools lists all tools
  * @param callTool calls a tool: (name, arguments, { signal, onprogress })
  * @param close ends the connection
+ * @param changes notices that the tools have changed
  * @param wire the kinds of HTTP exchanges
  */
-export async function run({ connect, listTools, callTool, close, wire }) {
+export async function run({ connect, listTools, callTool, close, changes, wire }) {
     await step('connect', connect);
     await step('list', async () => ({ names: (await listTools()).map(tool => tool.name) }));
     await step('echo', async () => summary(await callTool('echo', { message: 'hello, wörld' })));
@@ -88,6 +100,11 @@ export async function run({ connect, listTools, callTool, close, wire }) {
     await step('failure', async () => summary(await callTool('fail', {})));
     await step('crash', async () => summary(await callTool('crash', {})));
     await step('unknown', async () => summary(await callTool('no_such_tool', {})));
+    await step('polled', async () => summary(await callTool('polled', {})));
+    await step('changed', async () => {
+        await callTool('changeTools', {});
+        return { told: await within(TOLD_WITHIN_MILLIS, changes.first.then(() => true)) };
+    });
     await step('again', async () => summary(await callTool('echo', { message: 'still here' })));
     await step('close', close);
     await step('wire', async () => ({ exchanges: wire.exchanges }));
@@ -117,6 +134,15 @@ async function cancel(callTool) {
         await new Promise(resolve => setTimeout(resolve, POLL_MILLIS));
     }
     return { rejection, observedAfterMillis: Math.round(performance.now() - abortedAt) };
+}
+
+/** Waits for a promise, and not for ever. */
+async function within(millis, promise) {
+    let timer;
+    const late = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`nothing within ${millis} ms`)), millis);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function cancellations(callTool) {

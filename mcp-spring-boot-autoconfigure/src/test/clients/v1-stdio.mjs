@@ -3,12 +3,14 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 
-import { Pipe, run } from './steps.mjs';
+import { Changes, Pipe, run } from './steps.mjs';
 
-const client = new Client({ name: 'typescript-v1', version: '1.0.0' });
+const changes = new Changes();
+const client = new Client({ name: 'typescript-v1', version: '1.0.0' }, changes.options);
 const pipe = new Pipe(new StdioClientTransport({ command: process.argv[2], args: process.argv.slice(3) }));
 
 await run({
+    changes,
     wire: pipe,
     connect: async () => {
         await client.connect(pipe.transport);

@@ -3,13 +3,15 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
-import { run, Wire } from './steps.mjs';
+import { Changes, run, Wire } from './steps.mjs';
 
 const wire = new Wire();
-const client = new Client({ name: 'typescript-v1', version: '1.0.0' });
+const changes = new Changes();
+const client = new Client({ name: 'typescript-v1', version: '1.0.0' }, changes.options);
 const transport = new StreamableHTTPClientTransport(new URL(process.argv[2]), { fetch: wire.fetch });
 
 await run({
+    changes,
     wire,
     connect: async () => {
         await client.connect(transport);

@@ -3,12 +3,17 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-import { Pipe, run } from './steps.mjs';
+import { Changes, Pipe, run } from './steps.mjs';
 
-const client = new Client({ name: 'typescript-v2', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+const changes = new Changes();
+const client = new Client(
+    { name: 'typescript-v2', version: '1.0.0' },
+    { versionNegotiation: { mode: 'auto' }, ...changes.options }
+);
 const pipe = new Pipe(new StdioClientTransport({ command: process.argv[2], args: process.argv.slice(3) }));
 
 await run({
+    changes,
     wire: pipe,
     connect: async () => {
         await client.connect(pipe.transport);

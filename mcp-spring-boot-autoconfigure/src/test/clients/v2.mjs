@@ -2,13 +2,18 @@
 
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
-import { run, Wire } from './steps.mjs';
+import { Changes, run, Wire } from './steps.mjs';
 
 const wire = new Wire();
-const client = new Client({ name: 'typescript-v2', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+const changes = new Changes();
+const client = new Client(
+    { name: 'typescript-v2', version: '1.0.0' },
+    { versionNegotiation: { mode: 'auto' }, ...changes.options }
+);
 const transport = new StreamableHTTPClientTransport(new URL(process.argv[2]), { fetch: wire.fetch });
 
 await run({
+    changes,
     wire,
     connect: async () => {
         await client.connect(transport);

@@ -197,8 +197,11 @@ public final class LegacyEra implements Era {
 	 * @param connection the connection
 	 */
 	void connectionClosed(ClientConnection connection) {
-		String id = connection.sessionId();
-		Session session = (id != null) ? this.sessions.find(id, null) : null;
+		endSessionOfConnection(connection.sessionId());
+	}
+
+	private void endSessionOfConnection(@Nullable String id) {
+		Session session = (id != null) ? this.sessions.findOfAnyOwner(id) : null;
 		if (session != null) {
 			this.sessions.remove(session, SessionEnd.CLIENT);
 		}
@@ -251,9 +254,9 @@ public final class LegacyEra implements Era {
 		if (connection != null) {
 			// Another handshake on a connection begins anew. The session is idle only
 			// when the connection has closed, and that ends it.
-			connectionClosed(connection);
 			session.workBegins();
 			session.streams().open(connection.outbound());
+			endSessionOfConnection(connection.openSession(session.id()));
 		}
 		return new AcceptedCall(client, answer, session, null);
 	}

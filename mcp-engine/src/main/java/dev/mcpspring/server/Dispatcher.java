@@ -145,6 +145,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public void inputEnded(ClientConnection connection) {
+		this.subscriptions.cancelAllOf(connection);
+	}
+
+	@Override
 	public void connectionClosed(TransportContext context) {
 		ClientConnection connection = Objects.requireNonNull(context.connection());
 		this.eras.connectionClosed(connection);

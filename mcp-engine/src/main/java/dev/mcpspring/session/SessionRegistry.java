@@ -178,6 +178,15 @@ public final class SessionRegistry {
 	}
 
 	/**
+	 * Finds a session for whoever need not ask who its owner is.
+	 * @param id the id
+	 * @return the session, or {@code null}
+	 */
+	public @Nullable Session findOfAnyOwner(String id) {
+		return this.sessions.get(id);
+	}
+
+	/**
 	 * Removes a session.
 	 * @param session the session
 	 * @param end why it ends

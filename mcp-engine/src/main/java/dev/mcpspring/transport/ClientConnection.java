@@ -19,6 +19,13 @@ public interface ClientConnection {
 	@Nullable String sessionId();
 
 	/**
+	 * Takes note of the session that a handshake on this connection has opened.
+	 * @param id the id of the session
+	 * @return the id of the session before, which is nobody's now, or {@code null}
+	 */
+	@Nullable String openSession(String id);
+
+	/**
 	 * Returns the way to the client for messages that answer none of its own. They may be
 	 * sent at any time, also when the connection has closed: then they are dropped.
 	 * @return the way, on which nothing is ever completed

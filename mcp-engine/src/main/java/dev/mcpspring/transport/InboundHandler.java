@@ -66,6 +66,14 @@ public interface InboundHandler {
 	Outcome endSession(TransportContext context);
 
 	/**
+	 * Says that nothing more will come on a connection: who only waits to be told of
+	 * changes waits no longer, and calls go on.
+	 * @param connection the connection
+	 */
+	default void inputEnded(ClientConnection connection) {
+	}
+
+	/**
 	 * Says that a connection has closed: its calls are cancelled and its session ends.
 	 * Without effect when called again.
 	 * @param context what the transport knows, with the connection

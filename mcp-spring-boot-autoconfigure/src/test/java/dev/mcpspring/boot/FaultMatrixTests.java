@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.tngtech.archunit.junit.ArchTest;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,8 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Keeps {@code docs/fault-matrix.md} true: every row has tests, and every test is one.
+ * Keeps {@code docs/fault-matrix.md} true: every row has tests or says that it has none
+ * yet, and every test is one.
  */
 class FaultMatrixTests {
 
@@ -33,17 +34,19 @@ class FaultMatrixTests {
 
 	@Test
 	void everyRowIsThere() throws IOException {
-		Stream<String> d = IntStream.rangeClosed(1, 20).mapToObj((row) -> "D" + row);
-		Stream<String> f = IntStream.rangeClosed(1, 9).mapToObj((row) -> "F" + row);
-		assertThat(rows().stream().map((row) -> row.group(1))).containsAll(Stream.concat(d, f).toList())
-			.doesNotHaveDuplicates();
+		Map<String, Integer> groups = Map.of("A", 15, "C", 18, "D", 20, "E", 8, "F", 9);
+		List<String> expected = groups.entrySet()
+			.stream()
+			.flatMap((group) -> IntStream.rangeClosed(1, group.getValue()).mapToObj((row) -> group.getKey() + row))
+			.toList();
+		assertThat(rows().stream().map((row) -> row.group(1))).containsAll(expected).doesNotHaveDuplicates();
 	}
 
 	@Test
 	void everyRowNamesTestsThatExist() throws IOException {
 		for (MatchResult row : rows()) {
 			List<MatchResult> tests = TEST.matcher(row.group(2)).results().toList();
-			assertThat(tests).as(row.group(1)).isNotEmpty();
+			assertThat(tests.isEmpty() && !row.group().contains("not shown yet")).as(row.group(1)).isFalse();
 			assertThat(tests).as(row.group(1))
 				.allSatisfy((test) -> assertThat(isTest(test.group(1), test.group(2))).as(test.group()).isTrue());
 		}

@@ -34,7 +34,7 @@ final class BodySubscriber<C> implements CoreSubscriber<C> {
 
 	private final BooleanSupplier answeredByServer;
 
-	private @Nullable Subscription subscription;
+	private volatile @Nullable Subscription subscription;
 
 	private boolean done;
 
@@ -59,6 +59,16 @@ final class BodySubscriber<C> implements CoreSubscriber<C> {
 		if (Operators.validate(this.subscription, subscription)) {
 			this.subscription = subscription;
 			subscription.request(Long.MAX_VALUE);
+		}
+	}
+
+	/**
+	 * Reads nothing more. On any thread.
+	 */
+	void stop() {
+		Subscription reading = this.subscription;
+		if (reading != null) {
+			reading.cancel();
 		}
 	}
 

@@ -61,7 +61,8 @@ interface HttpExchange extends TransportContext {
 	/**
 	 * Feeds the body to a message as it arrives, then has the message answered through
 	 * the reply.
+	 * @return reads nothing more of the body, on any thread
 	 */
-	void receive(InboundMessage message, HttpReply reply);
+	Runnable receive(InboundMessage message, HttpReply reply);
 
 }

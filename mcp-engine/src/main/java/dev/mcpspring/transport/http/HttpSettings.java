@@ -19,9 +19,10 @@ import dev.mcpspring.transport.OutboundSettings;
  * @param outbound how much may wait for a client
  * @param heartbeatInterval after how long a stream on which nothing was sent gets a sign
  * of life, so that nothing on the way takes it for dead
+ * @param bodies how long clients may take to send a message
  */
 public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins, boolean allowRemote,
-		int maxMessageSize, OutboundSettings outbound, Duration heartbeatInterval) {
+		int maxMessageSize, OutboundSettings outbound, Duration heartbeatInterval, BodySettings bodies) {
 
 	public HttpSettings {
 		allowedHosts = Set.copyOf(allowedHosts);
@@ -37,7 +38,7 @@ public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins,
 	 */
 	public static HttpSettings defaults() {
 		return new HttpSettings(Set.of(), Set.of(), false, 4 * 1024 * 1024, OutboundSettings.defaults(),
-				Duration.ofSeconds(15));
+				Duration.ofSeconds(15), BodySettings.defaults());
 	}
 
 }

@@ -92,9 +92,11 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 		}
 
 		@Override
-		public void receive(InboundMessage message, HttpReply reply) {
-			this.request.receive()
-				.subscribe(new BodySubscriber<>(message, reply, ByteBuf::retain, this.response::hasSentHeaders));
+		public Runnable receive(InboundMessage message, HttpReply reply) {
+			BodySubscriber<ByteBuf> body = new BodySubscriber<>(message, reply, ByteBuf::retain,
+					this.response::hasSentHeaders);
+			this.request.receive().subscribe(body);
+			return body::stop;
 		}
 
 	}

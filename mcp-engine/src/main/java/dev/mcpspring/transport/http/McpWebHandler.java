@@ -128,9 +128,11 @@ public final class McpWebHandler implements WebHandler {
 		}
 
 		@Override
-		public void receive(InboundMessage message, HttpReply reply) {
-			Flux<DataBuffer> body = this.request.getBody();
-			body.subscribe(new BodySubscriber<>(message, reply, Exchange::owned, this::isAnsweredByServer));
+		public Runnable receive(InboundMessage message, HttpReply reply) {
+			BodySubscriber<DataBuffer> body = new BodySubscriber<>(message, reply, Exchange::owned,
+					this::isAnsweredByServer);
+			this.request.getBody().subscribe(body);
+			return body::stop;
 		}
 
 		private boolean isAnsweredByServer() {

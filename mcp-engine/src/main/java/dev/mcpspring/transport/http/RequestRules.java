@@ -28,10 +28,13 @@ final class RequestRules {
 
 	private final int maxMessageSize;
 
+	private final BodySettings bodies;
+
 	RequestRules(String transport, HttpSettings settings) {
 		this.transport = transport;
 		this.origins = new OriginPolicy(settings);
 		this.maxMessageSize = settings.maxMessageSize();
+		this.bodies = settings.bodies();
 	}
 
 	/**
@@ -101,10 +104,10 @@ final class RequestRules {
 	 * Refuses a method, at the end of the body that the request should not have.
 	 */
 	void refuseMethod(InboundHandler handler, HttpExchange exchange, HttpReply reply, String allowed) {
-		exchange.receive(new EmptyBody(() -> {
+		receiveNothing(handler, exchange, reply, () -> {
 			handler.unreadRequestRefused(this.transport, 405);
 			reply.refuse(405, Map.of("Allow", allowed), null);
-		}), reply);
+		});
 	}
 
 	/**
@@ -116,17 +119,36 @@ final class RequestRules {
 	}
 
 	/**
+	 * Answers a request that should have no body at the end of it.
+	 */
+	void receiveNothing(InboundHandler handler, HttpExchange exchange, HttpReply reply, Runnable answer) {
+		read(handler, new EmptyBody(answer), exchange, reply);
+	}
+
+	/**
 	 * Reads a message once there is room for it, and has it answered.
 	 */
-	static void receive(InboundMessage message, HttpExchange exchange, HttpReply reply) {
+	void receive(InboundHandler handler, InboundMessage message, HttpExchange exchange, HttpReply reply) {
 		long length = declaredLength(exchange);
 		long expected = (length >= 0) ? length : UNKNOWN_LENGTH;
-		if (message.expect(expected, () -> exchange.receive(message, reply), () -> refuseUnread(message, reply))) {
-			exchange.receive(message, reply);
+		if (message.expect(expected, () -> read(handler, message, exchange, reply),
+				() -> refuseUnread(message, reply))) {
+			read(handler, message, exchange, reply);
 		}
 		else {
 			reply.onClose(message::withdraw);
 		}
+	}
+
+	private void read(InboundHandler handler, InboundMessage message, HttpExchange exchange, HttpReply reply) {
+		TimedMessage timed = new TimedMessage(message, this.bodies);
+		Runnable stop = exchange.receive(timed, reply);
+		timed.watch(handler.deadlines(), () -> {
+			// First, as the server would say here that the connection closes.
+			stop.run();
+			refuse(handler, reply, 408,
+					"The body did not come in time (see mcp.server.http.read-timeout and request-timeout)", "timeout");
+		});
 	}
 
 	private static void refuseUnread(InboundMessage message, HttpReply reply) {

@@ -2,7 +2,9 @@ package dev.mcpspring.transport.http;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,11 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private volatile @Nullable String sessionId;
+	private final Object answered = new Object();
+
+	private int unanswered;
+
+	private final AtomicReference<@Nullable String> sessionId = new AtomicReference<>();
 
 	SseConnection(@Nullable Principal principal, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
 		this.principal = principal;
@@ -56,6 +62,38 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 		closed();
 	}
 
+	/**
+	 * Says that a message was posted, which will be answered once.
+	 */
+	void posted() {
+		synchronized (this.answered) {
+			this.unanswered++;
+		}
+	}
+
+	/**
+	 * Says that a message was answered, if it has an answer.
+	 */
+	void answered() {
+		synchronized (this.answered) {
+			this.unanswered--;
+			this.answered.notifyAll();
+		}
+	}
+
+	/**
+	 * Waits for the answers to what was posted.
+	 * @param deadline until when, in the time of {@link System#nanoTime()}
+	 */
+	void awaitAnswers(long deadline) throws InterruptedException {
+		synchronized (this.answered) {
+			for (long left = deadline - System.nanoTime(); this.unanswered > 0
+					&& left > 0; left = deadline - System.nanoTime()) {
+				TimeUnit.NANOSECONDS.timedWait(this.answered, left);
+			}
+		}
+	}
+
 	boolean belongsTo(@Nullable Principal caller) {
 		String owner = (this.principal != null) ? this.principal.getName() : null;
 		return (caller != null) ? caller.getName().equals(owner) : owner == null;
@@ -74,7 +112,20 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	@Override
 	public void sessionOpened(String id) {
-		this.sessionId = id;
+		// The connection knows, and its client need not.
+	}
+
+	/**
+	 * Takes note of a session. Two handshakes may come at once, or one while the client
+	 * leaves: one session at most stays, and none on a connection that has closed.
+	 */
+	@Override
+	public @Nullable String openSession(String id) {
+		String before = this.sessionId.getAndSet(id);
+		if (isClosed()) {
+			this.engine.connectionClosed(this);
+		}
+		return before;
 	}
 
 	@Override
@@ -102,7 +153,7 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	@Override
 	public @Nullable String sessionId() {
-		return this.sessionId;
+		return this.sessionId.get();
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package dev.mcpspring.transport.http;
 
-import java.util.Map;
-
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +10,8 @@ import dev.mcpspring.transport.OverflowPolicy;
 
 /**
  * A message that a client of HTTP+SSE posts: the post is answered as soon as the message
- * is taken, and the message over the stream. Only what is no message at all is refused
- * where it was posted, as nobody could tell on the stream what was meant.
+ * is taken, and the message over the stream. Only what is no message, or was not read as
+ * one, is refused where it was posted, as nobody could tell on the stream what was meant.
  * <p>
  * Confined to the thread that reads.
  */
@@ -23,6 +21,8 @@ final class SseMessage implements InboundMessage {
 
 	private final SseConnection connection;
 
+	private volatile boolean unread;
+
 	SseMessage(InboundMessage message, SseConnection connection) {
 		this.message = message;
 		this.connection = connection;
@@ -30,7 +30,10 @@ final class SseMessage implements InboundMessage {
 
 	@Override
 	public boolean expect(long bytes, Runnable ready, Runnable refused) {
-		return this.message.expect(bytes, ready, refused);
+		return this.message.expect(bytes, ready, () -> {
+			this.unread = true;
+			refused.run();
+		});
 	}
 
 	@Override
@@ -40,12 +43,14 @@ final class SseMessage implements InboundMessage {
 
 	@Override
 	public boolean append(ByteBuf chunk) {
-		return this.message.append(chunk);
+		this.unread |= !this.message.append(chunk);
+		return !this.unread;
 	}
 
 	@Override
 	public void complete(Outbound post) {
-		Answer answer = new Answer(this.connection, (HttpReply) post);
+		Answer answer = new Answer(this.connection, (HttpReply) post, this.unread);
+		this.connection.posted();
 		this.message.complete(answer);
 		answer.taken();
 	}
@@ -64,11 +69,14 @@ final class SseMessage implements InboundMessage {
 
 		private final HttpReply post;
 
+		private final boolean unread;
+
 		private boolean taken;
 
-		Answer(SseConnection connection, HttpReply post) {
+		Answer(SseConnection connection, HttpReply post, boolean unread) {
 			this.connection = connection;
 			this.post = post;
+			this.unread = unread;
 		}
 
 		void taken() {
@@ -90,14 +98,17 @@ final class SseMessage implements InboundMessage {
 
 		@Override
 		public void complete(@Nullable ByteBuf response, Outcome outcome) {
-			synchronized (this) {
-				if (!this.taken && isRefusal(outcome)) {
-					this.taken = true;
-					this.post.refuse(HttpStatusMapper.statusOf(outcome), Map.of(), response);
-					return;
-				}
+			if (refuses(outcome)) {
+				this.post.complete(response, outcome);
 			}
-			this.connection.complete(response, outcome);
+			else {
+				this.connection.complete(response, outcome);
+			}
+			this.connection.answered();
+		}
+
+		private synchronized boolean refuses(Outcome outcome) {
+			return !this.taken && (this.unread || isRefusal(outcome));
 		}
 
 		@Override

@@ -81,11 +81,21 @@ public final class SseTransport implements ServerTransport {
 	}
 
 	/**
-	 * Ends all streams, over which the answers have gone by now.
+	 * Ends all streams once the answers are on them.
 	 */
 	@Override
 	public void flush(Duration timeout) {
-		List.copyOf(this.connections.values()).forEach(SseConnection::end);
+		List<SseConnection> open = List.copyOf(this.connections.values());
+		long deadline = System.nanoTime() + timeout.toNanos();
+		try {
+			for (SseConnection connection : open) {
+				connection.awaitAnswers(deadline);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		open.forEach(SseConnection::end);
 	}
 
 	/**
@@ -117,6 +127,10 @@ public final class SseTransport implements ServerTransport {
 		this.connections.put(id, connection);
 		reply.streamBy(this.streams.services());
 		connection.open(exchange.contextPath() + this.settings.messagePath() + "?" + CONNECTION + "=" + id);
+		if (this.engine != handler) {
+			// Stopped meanwhile, and perhaps without having seen it.
+			connection.end();
+		}
 	}
 
 	private void closed(String id) {
@@ -142,7 +156,7 @@ public final class SseTransport implements ServerTransport {
 			return;
 		}
 		SseMessage message = new SseMessage(handler.open(connection), connection);
-		RequestRules.receive(message, exchange, reply);
+		this.rules.receive(handler, message, exchange, reply);
 	}
 
 	/**
@@ -164,7 +178,7 @@ public final class SseTransport implements ServerTransport {
 				reply.complete(null, Outcome.overloaded(Duration.ofSeconds(1)));
 			}
 			else if (rules.admitStream(handler, exchange, reply)) {
-				exchange.receive(new EmptyBody(() -> this.transport.open(handler, exchange, reply)), reply);
+				rules.receiveNothing(handler, exchange, reply, () -> this.transport.open(handler, exchange, reply));
 			}
 		}
 

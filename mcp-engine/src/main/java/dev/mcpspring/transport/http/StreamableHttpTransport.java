@@ -68,7 +68,8 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 		switch (exchange.method()) {
 			case "POST" -> post(handler, exchange, reply);
 			case "GET" -> get(handler, exchange, reply);
-			case "DELETE" -> exchange.receive(new EmptyBody(() -> delete(handler, exchange, reply)), reply);
+			case "DELETE" ->
+				this.rules.receiveNothing(handler, exchange, reply, () -> delete(handler, exchange, reply));
 			default -> this.rules.refuseMethod(handler, exchange, reply, "POST, GET, DELETE");
 		}
 	}
@@ -79,7 +80,7 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 		}
 		else if (this.rules.admitMessage(handler, exchange, reply)) {
 			reply.streamBy(this.streams.services());
-			RequestRules.receive(handler.open(exchange), exchange, reply);
+			this.rules.receive(handler, handler.open(exchange), exchange, reply);
 		}
 	}
 
@@ -87,7 +88,7 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 		if (this.rules.admitStream(handler, exchange, reply)) {
 			reply.streamBy(this.streams.services());
 			String lastEventId = exchange.header("Last-Event-ID");
-			exchange.receive(new EmptyBody(() -> handler.openStream(exchange, lastEventId, reply)), reply);
+			this.rules.receiveNothing(handler, exchange, reply, () -> handler.openStream(exchange, lastEventId, reply));
 		}
 	}
 

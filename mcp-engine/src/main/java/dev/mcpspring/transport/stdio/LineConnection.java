@@ -204,6 +204,7 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	 */
 	private void finish() {
 		if (this.why != ConnectionEnd.BROKEN) {
+			this.engine.inputEnded(this);
 			awaitAnswers((this.why == ConnectionEnd.INPUT_ENDED) ? this.settings.drainTimeout() : MOMENT);
 		}
 		this.engine.connectionClosed(this);
@@ -334,10 +335,6 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 		}
 	}
 
-	void sessionOpened(String id) {
-		this.sessionId = id;
-	}
-
 	boolean isClosed() {
 		return this.closed;
 	}
@@ -345,6 +342,13 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	@Override
 	public @Nullable String sessionId() {
 		return this.sessionId;
+	}
+
+	@Override
+	public @Nullable String openSession(String id) {
+		String before = this.sessionId;
+		this.sessionId = id;
+		return before;
 	}
 
 	@Override

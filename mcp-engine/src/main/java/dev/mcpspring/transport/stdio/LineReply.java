@@ -16,7 +16,7 @@ record LineReply(LineConnection connection) implements Outbound {
 
 	@Override
 	public void sessionOpened(String id) {
-		this.connection.sessionOpened(id);
+		// The connection knows, and its client need not.
 	}
 
 	@Override

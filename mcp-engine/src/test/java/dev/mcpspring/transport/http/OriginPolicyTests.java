@@ -32,7 +32,7 @@ class OriginPolicyTests {
 
 	private final OriginPolicy policy = new OriginPolicy(
 			new HttpSettings(Set.of("mcp.example.com"), Set.of("https://app.example.com", "vscode://panel"), false, 1,
-					OutboundSettings.defaults(), Duration.ofSeconds(15)));
+					OutboundSettings.defaults(), Duration.ofSeconds(15), BodySettings.defaults()));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "localhost:8080", "LOCALHOST:8080", "127.0.0.1", "127.0.0.1:8080", "[::1]",
@@ -124,8 +124,8 @@ class OriginPolicyTests {
 
 	@Test
 	void takesOtherMachinesWhereAllowed() throws UnknownHostException {
-		OriginPolicy open = new OriginPolicy(
-				new HttpSettings(Set.of(), Set.of(), true, 1, OutboundSettings.defaults(), Duration.ofSeconds(15)));
+		OriginPolicy open = new OriginPolicy(new HttpSettings(Set.of(), Set.of(), true, 1, OutboundSettings.defaults(),
+				Duration.ofSeconds(15), BodySettings.defaults()));
 		assertThat(open.check(new Exchange(TO_LOCALHOST, at("10.0.0.1")))).isNull();
 		assertThat(open.check(new Exchange(FakeTransportContext.http().with("Host", "evil.com"), at("10.0.0.1"))))
 			.startsWith("Host: ");
@@ -184,7 +184,7 @@ class OriginPolicyTests {
 		}
 
 		@Override
-		public void receive(InboundMessage message, HttpReply reply) {
+		public Runnable receive(InboundMessage message, HttpReply reply) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -29,8 +29,7 @@ record McpHttpEndpoints(Map<String, HttpEndpoint> byPath) {
 
 	private static void add(Map<String, HttpEndpoint> byPath, String property, String path, HttpEndpoint endpoint) {
 		if (byPath.putIfAbsent(path, endpoint) != null) {
-			throw new IllegalArgumentException(
-					"%s: '%s' is the path of another endpoint (expected: one of its own)".formatted(property, path));
+			throw new DuplicatePathException(property, path);
 		}
 	}
 

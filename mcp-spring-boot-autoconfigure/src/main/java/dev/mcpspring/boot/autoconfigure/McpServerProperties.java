@@ -61,10 +61,13 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * adapts to what a connection sends
 	 * @param heartbeatInterval after how long a stream on which nothing was sent gets a
 	 * sign of life
+	 * @param readTimeout how long a client may take until more of a message comes
+	 * @param requestTimeout how long a client may take to send a message
 	 */
 	public record Http(@DefaultValue("true") boolean enabled, @DefaultValue("/mcp") String path,
 			@DefaultValue("auto") Edge edge, @DefaultValue("16KB") DataSize bufferSize,
-			@DefaultValue("15s") Duration heartbeatInterval) {
+			@DefaultValue("15s") Duration heartbeatInterval, @DefaultValue("5s") Duration readTimeout,
+			@DefaultValue("10s") Duration requestTimeout) {
 
 		public Http {
 			if (!path.startsWith("/")) {

@@ -11,6 +11,7 @@ import dev.mcpspring.session.ReplaySettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.OutboundSettings;
+import dev.mcpspring.transport.http.BodySettings;
 import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.http.SseSettings;
 import dev.mcpspring.transport.stdio.StdioSettings;
@@ -88,7 +89,8 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 		McpServerProperties.Security security = properties.security();
 		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
 				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()),
-				properties.http().heartbeatInterval());
+				properties.http().heartbeatInterval(),
+				new BodySettings(properties.http().requestTimeout(), properties.http().readTimeout()));
 	}
 
 	static StdioSettings stdio(McpServerProperties properties) {

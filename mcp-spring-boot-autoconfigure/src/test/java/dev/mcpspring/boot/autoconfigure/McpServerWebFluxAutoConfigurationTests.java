@@ -1,8 +1,11 @@
 package dev.mcpspring.boot.autoconfigure;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
@@ -14,6 +17,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.server.WebFilter;
 
 import dev.mcpspring.transport.http.HttpSettings;
+import dev.mcpspring.transport.http.SseTransport;
 import dev.mcpspring.transport.http.StreamableHttpTransport;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -88,6 +92,27 @@ class McpServerWebFluxAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("mcp.server.http.edge=netty")
 			.withBean("filter", WebFilter.class, () -> (exchange, chain) -> chain.filter(exchange))
 			.run((context) -> assertThat(context).hasSingleBean(NettyRouteProvider.class));
+	}
+
+	@Test
+	void servesNoHttpAndSseUnlessAskedTo() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(SseTransport.class));
+		this.contextRunner.withPropertyValues("mcp.server.sse.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(SseTransport.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "mcp.server.sse.path, /mcp", "mcp.server.sse.message-path, /mcp",
+			"mcp.server.sse.message-path, /sse" })
+	void explainsPathsThatAreTheSame(String property, String path) {
+		this.contextRunner.withPropertyValues("mcp.server.sse.enabled=true", property + "=" + path).run((context) -> {
+			assertThat(context).hasFailed();
+			FailureAnalysis analysis = new DuplicatePathFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription())
+				.isEqualTo("Requests could not be told apart. %s: '%s' is the path of another endpoint (expected: one "
+					.formatted(property, path) + "of its own)");
+			assertThat(analysis.getAction()).startsWith("Change " + property);
+		});
 	}
 
 	@Test

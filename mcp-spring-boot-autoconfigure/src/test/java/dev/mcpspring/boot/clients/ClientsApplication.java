@@ -1,5 +1,8 @@
 package dev.mcpspring.boot.clients;
 
+import dev.mcpspring.server.McpServer;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 class ClientsApplication {
 
 	@Bean
-	Toolbox toolbox() {
-		return new Toolbox();
+	Toolbox toolbox(ObjectProvider<McpServer> server) {
+		return new Toolbox(server);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -44,6 +45,8 @@ class JavaSdkClientTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+	private final AtomicInteger changes = new AtomicInteger();
+
 	private final Queue<ProgressNotification> progress = new ConcurrentLinkedQueue<>();
 
 	private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -72,6 +75,7 @@ class JavaSdkClientTests {
 			.requestTimeout(TIMEOUT)
 			.initializationTimeout(TIMEOUT)
 			.progressConsumer(this.progress::add)
+			.toolsChangeConsumer((tools) -> this.changes.incrementAndGet())
 			.build();
 		this.initialized = this.client.initialize();
 	}
@@ -105,7 +109,7 @@ class JavaSdkClientTests {
 	void listsTools() {
 		assertThat(this.client.listTools().tools()).extracting(Tool::name)
 			.containsExactlyInAnyOrder("echo", "add", "slow", "cancellations", "order", "forecast", "fail", "crash",
-					"book", "measure");
+					"book", "measure", "polled", "changeTools");
 	}
 
 	@Test
@@ -148,6 +152,16 @@ class JavaSdkClientTests {
 	void acceptsRepairedArguments() {
 		call("order", Map.of("quantity", 0));
 		assertThat(text(call("order", Map.of("quantity", 3)))).isEqualTo("ordered 3");
+	}
+
+	@Test
+	void isToldOfChanges() {
+		int before = this.changes.get();
+		await().atMost(TIMEOUT).until(() -> {
+			// Opens its stream sometime after the handshake.
+			call("changeTools", Map.of());
+			return this.changes.get() > before;
+		});
 	}
 
 	@Test

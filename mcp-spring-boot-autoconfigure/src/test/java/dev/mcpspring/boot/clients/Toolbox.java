@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,14 @@ import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.boot.annotation.McpToolParam;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.ToolException;
+import dev.mcpspring.feature.tool.ToolHandler;
+import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.feature.tool.ToolSpecification;
+import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.server.McpServer;
+
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Tools for every situation that a client can get into. Thread-safe.
@@ -28,6 +37,12 @@ class Toolbox {
 	private static final long STEP_MILLIS = 50;
 
 	private final AtomicInteger cancellations = new AtomicInteger();
+
+	private final ObjectProvider<McpServer> server;
+
+	Toolbox(ObjectProvider<McpServer> server) {
+		this.server = server;
+	}
 
 	@McpTool(description = "Returns its message")
 	String echo(@McpToolParam("What to return") String message) {
@@ -82,6 +97,23 @@ class Toolbox {
 	@McpTool(description = "Measures a file that is read while it is received")
 	int measure(@McpToolParam("The file") InputStream file) throws IOException {
 		return (int) file.transferTo(OutputStream.nullOutputStream());
+	}
+
+	@McpTool(description = "Lets its client come back for the answer")
+	String polled(McpExchange exchange) throws InterruptedException {
+		CountDownLatch cancelled = new CountDownLatch(1);
+		exchange.onCancel(cancelled::countDown);
+		exchange.disconnect(Duration.ofMillis(STEP_MILLIS));
+		return cancelled.await(4 * STEP_MILLIS, TimeUnit.MILLISECONDS) ? "cancelled" : "polled";
+	}
+
+	@McpTool(description = "Changes which tools there are")
+	String changeTools() {
+		ToolRegistry tools = this.server.getObject().tools();
+		tools.add(new ToolSpecification(Tool.builder("passing").build(),
+				ToolHandler.blocking((arguments, exchange) -> CallToolResult.text("x"))));
+		tools.remove("passing");
+		return "changed";
 	}
 
 	@McpTool(description = "Fails with a message for the model")

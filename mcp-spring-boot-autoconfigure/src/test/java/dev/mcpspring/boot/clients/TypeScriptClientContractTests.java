@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What holds for every TypeScript client over HTTP.
  */
 @SpringBootTest(classes = ClientsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "server.address=127.0.0.1", "mcp.server.http.edge=netty" })
+		properties = { "server.address=127.0.0.1", "mcp.server.http.edge=netty", "mcp.server.sse.enabled=true" })
 abstract class TypeScriptClientContractTests extends TypeScriptClientSteps {
 
 	private final String script;

@@ -44,7 +44,7 @@ abstract class TypeScriptClientSteps {
 			.map(JsonNode::asString)
 			.toList();
 		assertThat(names).containsExactlyInAnyOrder("echo", "add", "slow", "cancellations", "order", "forecast", "fail",
-				"crash", "book", "measure");
+				"crash", "book", "measure", "polled", "changeTools");
 	}
 
 	@Test
@@ -119,6 +119,16 @@ abstract class TypeScriptClientSteps {
 	@Test
 	void servesClientAfterCancellationAndFailures() {
 		assertThat(text("again")).isEqualTo("still here");
+	}
+
+	@Test
+	void getsResultThatItHasToComeBackFor() {
+		assertThat(text("polled")).isEqualTo("polled");
+	}
+
+	@Test
+	void isToldOfChanges() {
+		assertThat(this.run.step("changed").get("told").asBoolean()).isTrue();
 	}
 
 	@Test

@@ -34,6 +34,14 @@ class TypeScriptV1ClientTests extends TypeScriptClientContractTests {
 	}
 
 	@Test
+	void comesBackForTheResultOfCallWhoseConnectionEnded() {
+		assertThat(exchanges()).filteredOn((exchange) -> exchange.get("resumed").asBoolean())
+			.singleElement()
+			.satisfies((exchange) -> assertThat(exchange.get("http").asString()).isEqualTo("GET"))
+			.satisfies((exchange) -> assertThat(exchange.get("mediaType").asString()).isEqualTo("text/event-stream"));
+	}
+
+	@Test
 	void endsSessionWhenItCloses() {
 		assertThat(exchanges()).filteredOn((exchange) -> exchange.get("http").asString().equals("DELETE"))
 			.singleElement()

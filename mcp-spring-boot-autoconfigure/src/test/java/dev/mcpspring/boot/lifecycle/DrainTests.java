@@ -7,11 +7,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,31 @@ class DrainTests {
 		assertThat(stuck.get(10, TimeUnit.SECONDS).body()).contains("\"reason\":\"shutting_down\"");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "netty", "webflux" })
+	void endsStreamsAfterTheirAnswers(String edge) throws Exception {
+		start("--mcp.server.http.edge=" + edge, "--mcp.server.sse.enabled=true");
+		HttpResponse<Stream<String>> stream = this.client.send(
+				HttpRequest.newBuilder(uri("/sse")).header("Accept", "text/event-stream").build(),
+				BodyHandlers.ofLines());
+		Iterator<String> lines = stream.body().iterator();
+		assertThat(lines.next()).isEqualTo("event: endpoint");
+		assertThat(call(lines.next().substring("data: ".length()), "hold").get(10, TimeUnit.SECONDS).statusCode())
+			.isEqualTo(202);
+		McpServer server = this.context.getBean(McpServer.class);
+		await().until(() -> server.statistics().activeWorkers() == 1);
+		CompletableFuture<Void> closing = CompletableFuture.runAsync(this.context::close);
+		await().until(() -> server.state() == ServerState.DRAINING);
+
+		tools().release.countDown();
+
+		List<String> rest = new ArrayList<>();
+		lines.forEachRemaining(rest::add);
+		assertThat(rest).filteredOn((line) -> line.startsWith("data: ")).singleElement().asString().contains("held");
+		closing.get(20, TimeUnit.SECONDS);
+		assertThat(server.statistics().openStreams()).isZero();
+	}
+
 	@Test
 	void leavesNoThreadBehind() {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -123,9 +150,17 @@ class DrainTests {
 		return this.context.getBean(Application.class);
 	}
 
-	private CompletableFuture<HttpResponse<String>> call(String tool) {
+	private URI uri(String path) {
 		String port = this.context.getEnvironment().getProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
+		return URI.create("http://127.0.0.1:" + port + path);
+	}
+
+	private CompletableFuture<HttpResponse<String>> call(String tool) {
+		return call("/mcp", tool);
+	}
+
+	private CompletableFuture<HttpResponse<String>> call(String path, String tool) {
+		HttpRequest request = HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "application/json")
 			.header("MCP-Protocol-Version", "2026-07-28")
 			.header("Mcp-Method", "tools/call")

@@ -14,8 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param id its id, or {@code null}
  * @param data its data, or {@code null} if it has none
  * @param retry after how many milliseconds to come back, or {@code null}
+ * @param endpoint where clients of HTTP+SSE post their messages, or {@code null}
  */
-record Event(@Nullable String id, @Nullable String data, @Nullable Long retry) {
+record Event(@Nullable String id, @Nullable String data, @Nullable Long retry, @Nullable String endpoint) {
 
 	/**
 	 * Reads all events of a stream that has ended.
@@ -40,6 +41,7 @@ record Event(@Nullable String id, @Nullable String data, @Nullable Long retry) {
 		String data = null;
 		Long retry = null;
 		boolean named = false;
+		boolean endpoint = false;
 		for (String line : lines) {
 			if (line.startsWith("id: ")) {
 				assertThat(id).as("second id").isNull();
@@ -55,12 +57,19 @@ record Event(@Nullable String id, @Nullable String data, @Nullable Long retry) {
 			else if (line.equals("event: message")) {
 				named = true;
 			}
+			else if (line.equals("event: endpoint")) {
+				endpoint = true;
+			}
 			else {
 				assertThat(line).as("comment").isEqualTo(":");
 			}
 		}
+		if (endpoint) {
+			assertThat(named).as("event: message").isFalse();
+			return new Event(id, null, retry, data);
+		}
 		assertThat(named).as("event: message").isEqualTo(data != null && !data.isEmpty());
-		return new Event(id, data, retry);
+		return new Event(id, data, retry, null);
 	}
 
 	/**
@@ -81,7 +90,7 @@ record Event(@Nullable String id, @Nullable String data, @Nullable Long retry) {
 	 * Tells whether it says nothing but that the stream is alive.
 	 */
 	boolean isSignOfLife() {
-		return this.id == null && this.data == null && this.retry == null;
+		return this.id == null && this.data == null && this.retry == null && this.endpoint == null;
 	}
 
 }

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class OpenStream implements AutoCloseable {
 
-	private static final Event END = new Event(null, null, null);
+	private static final Event END = new Event(null, null, null, null);
 
 	private final HttpResponse<InputStream> response;
 

@@ -131,6 +131,13 @@ final class Post {
 	}
 
 	/**
+	 * Sends the request, and hands over its answer when the head of it is known.
+	 */
+	CompletableFuture<HttpResponse<InputStream>> sendForStream() {
+		return this.wire.client().sendAsync(request(), BodyHandlers.ofInputStream());
+	}
+
+	/**
 	 * Sends the request on a connection of its own, which the caller closes.
 	 */
 	RawHttp open() {

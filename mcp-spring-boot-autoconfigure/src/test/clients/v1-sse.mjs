@@ -1,0 +1,27 @@
+// The official TypeScript SDK 1.x over HTTP+SSE. Usage: node v1-sse.mjs URL
+
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
+
+import { Changes, run, Wire } from './steps.mjs';
+
+const wire = new Wire();
+const changes = new Changes();
+const client = new Client({ name: 'typescript-v1', version: '1.0.0' }, changes.options);
+const transport = new SSEClientTransport(new URL('/sse', process.argv[2]), { fetch: wire.fetch });
+
+await run({
+    changes,
+    wire,
+    connect: async () => {
+        await client.connect(transport);
+        return {
+            era: 'legacy',
+            capabilities: client.getServerCapabilities(),
+            server: client.getServerVersion()
+        };
+    },
+    listTools: async () => (await client.listTools()).tools,
+    callTool: (name, args, options) => client.callTool({ name, arguments: args }, undefined, options),
+    close: () => client.close()
+});
