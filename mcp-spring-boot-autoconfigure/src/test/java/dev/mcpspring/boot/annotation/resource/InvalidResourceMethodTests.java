@@ -62,11 +62,11 @@ class InvalidResourceMethodTests {
 		assertProblem(new Object() {
 
 			@McpResource("a:{id}")
-			String read(Thread id) {
+			String read(Runnable id) {
 				return "";
 			}
 
-		}, "the parameter 'id' of type java.lang.Thread cannot be converted from a string");
+		}, "the parameter 'id' of type java.lang.Runnable cannot be converted from a string");
 	}
 
 	@Test
