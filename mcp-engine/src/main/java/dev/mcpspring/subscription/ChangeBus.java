@@ -20,11 +20,14 @@ import dev.mcpspring.transport.OverflowPolicy;
  * Tells clients of changes, whatever way each is told. Changes that come in quick
  * succession are told once.
  * <p>
- * Thread-safe; callers never wait.
+ * Thread-safe. Callers do not wait, unless they tell of very many resources at once.
  */
 public final class ChangeBus {
 
 	private static final Logger log = LoggerFactory.getLogger(ChangeBus.class);
+
+	/** How many resources may be waiting to be told of. */
+	private static final int MAX_GATHERED = 10_000;
 
 	/** For how long changes are gathered. */
 	private static final Duration GATHERING = Duration.ofMillis(50);
@@ -72,9 +75,17 @@ public final class ChangeBus {
 	 * Says that the content of a resource has changed.
 	 * @param uri its URI
 	 */
-	public synchronized void resourceUpdated(String uri) {
-		if (hasListeners() && this.resources.add(uri)) {
-			schedule();
+	public void resourceUpdated(String uri) {
+		boolean full;
+		synchronized (this) {
+			if (hasListeners() && this.resources.add(uri)) {
+				schedule();
+			}
+			full = this.resources.size() >= MAX_GATHERED;
+		}
+		if (full) {
+			// Whoever has so much to tell does so itself, which slows it down.
+			publish();
 		}
 	}
 
