@@ -20,23 +20,29 @@ public interface TransportContext {
 
 	/**
 	 * Returns whether messages carry headers, which then have to agree with the body.
-	 * @return whether they do
+	 * @return whether they do; not by default
 	 */
-	boolean hasHeaders();
+	default boolean hasHeaders() {
+		return false;
+	}
 
 	/**
 	 * Returns the first value of a header.
 	 * @param name the name, in any case
 	 * @return the value, or {@code null} if the header is absent
 	 */
-	@Nullable String header(String name);
+	default @Nullable String header(String name) {
+		return null;
+	}
 
 	/**
 	 * Returns all values of a header.
 	 * @param name the name, in any case
 	 * @return the values; empty if the header is absent
 	 */
-	List<String> headers(String name);
+	default List<String> headers(String name) {
+		return List.of();
+	}
 
 	/**
 	 * Returns who sent the message, if the transport authenticated it.

@@ -1,7 +1,6 @@
 package dev.mcpspring.transport.http;
 
 import java.security.Principal;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -169,21 +168,6 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 	@Override
 	public String transport() {
 		return SseTransport.NAME;
-	}
-
-	@Override
-	public boolean hasHeaders() {
-		return false;
-	}
-
-	@Override
-	public @Nullable String header(String name) {
-		return null;
-	}
-
-	@Override
-	public List<String> headers(String name) {
-		return List.of();
 	}
 
 	@Override

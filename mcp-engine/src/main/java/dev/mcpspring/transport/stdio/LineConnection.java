@@ -7,7 +7,6 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ScatteringByteChannel;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -364,21 +363,6 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	@Override
 	public String transport() {
 		return this.transport;
-	}
-
-	@Override
-	public boolean hasHeaders() {
-		return false;
-	}
-
-	@Override
-	public @Nullable String header(String name) {
-		return null;
-	}
-
-	@Override
-	public List<String> headers(String name) {
-		return List.of();
 	}
 
 	@Override
