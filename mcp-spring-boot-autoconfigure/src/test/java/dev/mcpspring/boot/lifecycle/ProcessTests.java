@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  * What becomes of a server whose process is signalled, starved or suspended: rows F1, F3,
  * F4, F5, F8 and F9 of the table of faults.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals, descriptor limits and suspended processes are POSIX")
 class ProcessTests {
 
 	private static final int CALLS = 500;
