@@ -132,12 +132,28 @@ abstract class AbstractEdgeTests {
 			client.read();
 		}
 		awaitNoConnection();
+		awaitIdleServer();
 		this.bytesBefore = bytesInUse();
+	}
+
+	/** A worker gives back what it held after its call has been answered. */
+	private void awaitIdleServer() {
+		await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> {
+			assertThat(this.server.statistics().activeWorkers()).as("active workers").isZero();
+			assertThat(this.server.statistics().permitsInUse()).as("permits").isZero();
+			assertThat(this.server.statistics().callsInFlight()).as("calls").isZero();
+			assertThat(this.server.statistics().deadlines()).as("deadlines").isZero();
+		});
+		awaitTurnsOfLoops();
 	}
 
 	private static void awaitNoConnection() {
 		await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(CONNECTIONS::isEmpty);
-		// What a loop does when it closes a connection, and leaves for its next turns.
+		awaitTurnsOfLoops();
+	}
+
+	/** What a loop does when it closes a connection, and leaves for its next turns. */
+	private static void awaitTurnsOfLoops() {
 		for (int turn = 0; turn < 3; turn++) {
 			LOOPS.forEach((loop) -> loop.submit(() -> {
 			}).syncUninterruptibly());
@@ -147,12 +163,10 @@ abstract class AbstractEdgeTests {
 	@AfterEach
 	void keepsNothing() {
 		awaitNoConnection();
-		await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> {
-			assertThat(this.server.statistics().permitsInUse()).as("permits").isZero();
-			assertThat(this.server.statistics().callsInFlight()).as("calls").isZero();
-			assertThat(this.server.statistics().deadlines()).as("deadlines").isZero();
-			assertThat(bytesInUse()).as("bytes").isEqualTo(this.bytesBefore);
-		});
+		awaitIdleServer();
+		await().pollDelay(Duration.ZERO)
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(bytesInUse()).as("bytes").isEqualTo(this.bytesBefore));
 		this.http.disposeNow(PATIENCE);
 		this.server.close();
 	}
