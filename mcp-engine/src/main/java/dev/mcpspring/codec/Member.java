@@ -57,6 +57,12 @@ public enum Member {
 	/** What to be told of. */
 	NOTIFICATIONS(Level.PARAMS, "notifications"),
 
+	/** The answers to the questions of the round before. */
+	INPUT_RESPONSES(Level.PARAMS, "inputResponses"),
+
+	/** What the client carries from the rounds before. */
+	REQUEST_STATE(Level.PARAMS, "requestState"),
+
 	/** The revision that a stateless request speaks. */
 	META_PROTOCOL_VERSION(Level.META, "io.modelcontextprotocol/protocolVersion"),
 

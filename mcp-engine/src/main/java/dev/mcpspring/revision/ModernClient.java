@@ -8,11 +8,15 @@ import tools.jackson.core.type.TypeReference;
 import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.round.Round;
+import dev.mcpspring.round.RoundInputs;
 import dev.mcpspring.session.Session;
 
 /**
@@ -28,10 +32,21 @@ final class ModernClient implements ClientContext {
 
 	private final @Nullable LoggingLevel loggingLevel;
 
-	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel) {
+	private final @Nullable Round round;
+
+	/**
+	 * Creates a client.
+	 * @param era the era
+	 * @param params the parameters of the request, borrowed until the call ends
+	 * @param loggingLevel the least severe level of log messages that it wants, or
+	 * {@code null} if it wants none
+	 * @param round where its call is, or {@code null} if that ends as soon as it can
+	 */
+	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, @Nullable Round round) {
 		this.era = era;
 		this.params = params;
 		this.loggingLevel = loggingLevel;
+		this.round = round;
 	}
 
 	@Override
@@ -65,6 +80,15 @@ final class ModernClient implements ClientContext {
 	@Override
 	public @Nullable LoggingLevel loggingLevel() {
 		return this.loggingLevel;
+	}
+
+	@Override
+	public InputSource inputs(InputChannel channel) {
+		if (this.round == null) {
+			throw new IllegalStateException(
+					"inputs: for this method (expected: tools/call, prompts/get or resources/read)");
+		}
+		return new RoundInputs(this.round, clientCapabilities(), profile().wire(), channel);
 	}
 
 }

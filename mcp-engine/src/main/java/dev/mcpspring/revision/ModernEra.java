@@ -1,5 +1,6 @@
 package dev.mcpspring.revision;
 
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.tool.ToolMethods;
@@ -22,6 +24,8 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.round.RequestStates;
+import dev.mcpspring.round.Round;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
@@ -38,6 +42,9 @@ import dev.mcpspring.transport.TransportContext;
  */
 public final class ModernEra implements Era {
 
+	/** The methods whose calls may take several rounds. */
+	private static final Set<String> ROUNDS = Set.of("tools/call", "prompts/get", "resources/read");
+
 	private final MethodTable methods;
 
 	private final ListenMethod listen;
@@ -46,21 +53,25 @@ public final class ModernEra implements Era {
 
 	private final ServerDescription server;
 
+	private final RequestStates states;
+
 	/**
 	 * Creates the era.
 	 * @param features the methods of the features
 	 * @param tools knows which arguments clients repeat in headers
 	 * @param server what the server says of itself
 	 * @param subscriptions how much clients may subscribe to
+	 * @param states seals what clients carry from round to round
 	 */
 	public ModernEra(List<RpcMethod> features, ToolMethods tools, ServerDescription server,
-			SubscriptionSettings subscriptions) {
+			SubscriptionSettings subscriptions, RequestStates states) {
 		List<RpcMethod> all = new ArrayList<>(features);
 		all.add(new DiscoverMethod(server));
 		this.methods = new MethodTable(all);
 		this.listen = new ListenMethod(server, subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
+		this.states = states;
 	}
 
 	@Override
@@ -87,9 +98,9 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
-		ModernClient client = new ModernClient(this, params, loggingLevel(params));
+		LoggingLevel loggingLevel = loggingLevel(params);
 		if (request.method().equals(ListenMethod.NAME)) {
-			return this.listen.prepare(request, client);
+			return this.listen.prepare(request, new ModernClient(this, params, loggingLevel, null));
 		}
 		RpcMethod method = this.methods.find(request.method());
 		if (method == null) {
@@ -99,12 +110,22 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkParams(transport, request.method(), params);
 		}
-		return new AcceptedCall(client, method.prepare(params));
+		Invocation invocation = method.prepare(params);
+		return new AcceptedCall(new ModernClient(this, params, loggingLevel, round(request, transport)), invocation);
+	}
+
+	private @Nullable Round round(JsonRpcRequest request, TransportContext transport) {
+		if (!ROUNDS.contains(request.method())) {
+			return null;
+		}
+		Principal principal = transport.principal();
+		return Round.read(this.states, (principal != null) ? principal.getName() : null, request.method(),
+				request.params());
 	}
 
 	@Override
 	public void write(JsonWriter json, RpcResult result, ClientContext client) {
-		json.name("resultType").string("complete");
+		json.name("resultType").string(result.resultType());
 		CacheHint hint = result.cacheHint();
 		if (hint != null) {
 			json.name("ttlMs").number(hint.ttl().toMillis());

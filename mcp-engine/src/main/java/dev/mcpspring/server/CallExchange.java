@@ -6,15 +6,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.input.Answer;
+import dev.mcpspring.feature.input.CallInputs;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputOutcome;
+import dev.mcpspring.feature.input.InputRequired;
+import dev.mcpspring.feature.input.InputRequiredException;
+import dev.mcpspring.feature.input.Inputs;
+import dev.mcpspring.feature.input.Step;
+import dev.mcpspring.feature.question.FormRequest;
+import dev.mcpspring.feature.question.RootsRequest;
+import dev.mcpspring.feature.question.SampleRequest;
+import dev.mcpspring.feature.question.UrlRequest;
 import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.ElicitResult;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.protocol.Root;
+import dev.mcpspring.protocol.SamplingRequest;
+import dev.mcpspring.protocol.SamplingResult;
+import dev.mcpspring.protocol.UrlElicitation;
+import dev.mcpspring.protocol.UrlElicitationRequiredException;
 import dev.mcpspring.revision.ClientContext;
 
 /**
@@ -22,7 +44,7 @@ import dev.mcpspring.revision.ClientContext;
  * <p>
  * Thread-safe.
  */
-final class CallExchange implements McpExchange {
+final class CallExchange implements McpExchange, InputChannel {
 
 	private static final Logger log = LoggerFactory.getLogger(CallExchange.class);
 
@@ -32,18 +54,24 @@ final class CallExchange implements McpExchange {
 
 	private final CallNotifications notifications;
 
-	private final long deadlineNanos;
+	private final CallServices services;
+
+	private final CallTime time;
 
 	private final List<Runnable> cancelActions = new ArrayList<>(0);
 
 	private volatile boolean cancelled;
 
+	/** What the handler asks, once it does. */
+	private volatile @Nullable CallInputs inputs;
+
 	CallExchange(ClientContext client, @Nullable Principal principal, CallNotifications notifications,
-			Duration timeout) {
+			CallServices services, Duration timeout) {
 		this.client = client;
 		this.principal = principal;
 		this.notifications = notifications;
-		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+		this.services = services;
+		this.time = new CallTime(timeout);
 	}
 
 	/**
@@ -56,22 +84,63 @@ final class CallExchange implements McpExchange {
 			actions = List.copyOf(this.cancelActions);
 			this.cancelActions.clear();
 		}
+		giveUpInputs();
 		actions.forEach(CallExchange::run);
 	}
 
-	/**
-	 * Returns for how long the deadline has been over.
-	 * @return nanoseconds, negative before the deadline
-	 */
-	long overdueNanos() {
-		return System.nanoTime() - this.deadlineNanos;
+	CallTime time() {
+		return this.time;
 	}
 
 	/**
 	 * Drops what the handler sends from now on.
 	 */
 	void close() {
+		giveUpInputs();
 		this.notifications.close();
+	}
+
+	private void giveUpInputs() {
+		CallInputs asked = this.inputs;
+		if (asked != null) {
+			asked.close();
+		}
+	}
+
+	/**
+	 * Returns the questions that the call ends with, which win over whatever its handler
+	 * came to.
+	 * @throws McpException if the handler asks for pages that cannot be asked for
+	 */
+	@Nullable InputRequired pendingInputs(Object outcome) {
+		CallInputs asked = this.inputs;
+		InputRequired pending = (asked != null) ? asked.source().pending() : null;
+		if (pending != null || !(outcome instanceof UrlElicitationRequiredException failure)) {
+			return pending;
+		}
+		try {
+			throw asking().source().refusal(failure);
+		}
+		catch (InputRequiredException ex) {
+			return asking().source().pending();
+		}
+	}
+
+	private CallInputs asking() {
+		CallInputs asked = this.inputs;
+		if (asked != null) {
+			return asked;
+		}
+		synchronized (this.cancelActions) {
+			if (this.inputs == null) {
+				this.inputs = new CallInputs(this.client.inputs(this), this.services.encoder().jsonMapper(), this.time);
+			}
+			asked = this.inputs;
+		}
+		if (this.cancelled || this.notifications.isClosed()) {
+			asked.close();
+		}
+		return asked;
 	}
 
 	@Override
@@ -101,7 +170,7 @@ final class CallExchange implements McpExchange {
 
 	@Override
 	public Duration timeRemaining() {
-		return Duration.ofNanos(Math.max(0, this.deadlineNanos - System.nanoTime()));
+		return Duration.ofNanos(Math.max(0, -this.time.overdueNanos()));
 	}
 
 	@Override
@@ -136,6 +205,61 @@ final class CallExchange implements McpExchange {
 	@Override
 	public void disconnect(Duration retryAfter) {
 		this.notifications.disconnect(retryAfter);
+	}
+
+	@Override
+	public <T extends Record> Answer<ElicitResult<T>> elicit(String message, Class<T> form) {
+		return asking().ask(FormRequest.of(message, form));
+	}
+
+	@Override
+	public Answer<ElicitResult<Map<String, Object>>> elicit(String message, JsonSchema schema) {
+		return asking().ask(FormRequest.of(message, schema));
+	}
+
+	@Override
+	public Answer<ElicitResult<Void>> elicit(UrlElicitation elicitation) {
+		return asking().ask(new UrlRequest(elicitation));
+	}
+
+	@Override
+	public void elicitationCompleted(String elicitationId) {
+		this.client.elicitationCompleted(elicitationId, this.services.encoder());
+	}
+
+	@Override
+	public Answer<SamplingResult> sample(SamplingRequest request) {
+		return asking().ask(new SampleRequest(request));
+	}
+
+	@Override
+	public Answer<List<Root>> roots() {
+		return asking().ask(new RootsRequest());
+	}
+
+	@Override
+	public Inputs inputs() {
+		return asking().inputs();
+	}
+
+	@Override
+	public <T, X extends Exception> T once(String step, Class<T> type, Step<T, X> effect) throws X {
+		return asking().once(step, type, effect);
+	}
+
+	@Override
+	public <T> Mono<T> once(String step, Class<T> type, Mono<T> effect) {
+		return asking().once(step, type, effect);
+	}
+
+	@Override
+	public boolean send(ByteBuf frame) {
+		return this.notifications.request(frame);
+	}
+
+	@Override
+	public void asked(String method, InputOutcome outcome) {
+		this.services.recorder().listener().clientAsked(method, outcome);
 	}
 
 	/**

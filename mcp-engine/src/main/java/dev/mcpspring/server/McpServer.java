@@ -20,6 +20,7 @@ import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
@@ -242,6 +243,8 @@ public final class McpServer implements AutoCloseable {
 
 		private SubscriptionSettings subscriptions = SubscriptionSettings.defaults();
 
+		private RequestStateSettings requestState = RequestStateSettings.defaults();
+
 		private CacheHint cacheHint = new CacheHint(Duration.ZERO, true);
 
 		private int maxResultSize = 16 * 1024 * 1024;
@@ -355,6 +358,16 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Sets how what a call has come to is sealed while its client answers questions.
+		 * @param requestState the settings
+		 * @return this builder
+		 */
+		public Builder requestState(RequestStateSettings requestState) {
+			this.requestState = requestState;
+			return this;
+		}
+
+		/**
 		 * Sets how long and by whom lists may be cached.
 		 * @param cacheHint the hint
 		 * @return this builder
@@ -442,7 +455,8 @@ public final class McpServer implements AutoCloseable {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
 					this.tools, this.resources, this.buffers, this.decoder, this.execution, this.session,
-					this.subscriptions, this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					this.subscriptions, this.requestState, this.cacheHint, this.maxResultSize,
+					this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

@@ -91,7 +91,8 @@ final class ServerCall {
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
 		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
 				this::sent);
-		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, this.timeout);
+		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, services,
+				this.timeout);
 		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 		this.answer = new CallAnswer(this, accepted, outbound, services, permit, this.state, record);
 		this.work = new CallWork(accepted, this.exchange, this.state, record, services.health(), this.answer);
@@ -223,12 +224,16 @@ final class ServerCall {
 			expire();
 			return;
 		}
+		if (this.exchange.time().isWaiting() && !this.state.isEnded()) {
+			setDeadline(GRACE);
+			return;
+		}
 		Duration left = this.exchange.timeRemaining();
 		if (!left.isZero() && !this.state.isEnded()) {
 			setDeadline(left);
 			return;
 		}
-		if (!this.hadGrace && this.exchange.overdueNanos() > SUSPENDED_NANOS) {
+		if (!this.hadGrace && this.exchange.time().overdueNanos() > SUSPENDED_NANOS) {
 			this.hadGrace = true;
 			setDeadline(GRACE);
 			return;

@@ -27,6 +27,7 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
@@ -104,7 +105,9 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				() -> capabilities(resources), setup.cacheHint());
 		List<RpcMethod> methods = new ArrayList<>(tools.methods());
 		methods.addAll(resources.methods());
-		return new EraSelector(new ModernEra(methods, tools, description, setup.subscriptions()),
+		return new EraSelector(
+				new ModernEra(methods, tools, description, setup.subscriptions(),
+						new RequestStates(setup.requestState())),
 				new LegacyEra(methods, sessions, description, setup.subscriptions()));
 	}
 

@@ -14,6 +14,7 @@ import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.ServerTransport;
@@ -25,7 +26,7 @@ record ServerSetup(Implementation implementation, List<ServerTransport> transpor
 		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
 		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
 		BufferPoolSettings buffers, DecoderLimits decoder, ExecutionSettings execution, SessionSettings session,
-		SubscriptionSettings subscriptions, CacheHint cacheHint, int maxResultSize, long maxStreamedResultSize,
-		@Nullable Executor executor) {
+		SubscriptionSettings subscriptions, RequestStateSettings requestState, CacheHint cacheHint, int maxResultSize,
+		long maxStreamedResultSize, @Nullable Executor executor) {
 
 }

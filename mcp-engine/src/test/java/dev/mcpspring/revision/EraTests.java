@@ -33,6 +33,8 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionRegistry;
@@ -75,7 +77,8 @@ class EraTests {
 	private final ToolMethods toolMethods = new ToolMethods(this.tools, SERVER.cacheHint());
 
 	private final EraSelector eras = new EraSelector(
-			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER, SubscriptionSettings.defaults()),
+			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER, SubscriptionSettings.defaults(),
+					new RequestStates(RequestStateSettings.defaults())),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, SubscriptionSettings.defaults()));
 
 	EraTests() {

@@ -26,6 +26,8 @@ import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -37,6 +39,8 @@ import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.RevisionProfile;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionSettings;
@@ -81,7 +85,8 @@ final class Calls implements AutoCloseable {
 				new ExecutionSettings(AdmissionSettings.defaults().withMaxInflight(100_000),
 						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint());
-		this.modern = new ModernEra(List.of(), tools, SERVER, SubscriptionSettings.defaults());
+		this.modern = new ModernEra(List.of(), tools, SERVER, SubscriptionSettings.defaults(),
+				new RequestStates(RequestStateSettings.defaults()));
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
 				SERVER, SubscriptionSettings.defaults());
 	}
@@ -187,6 +192,11 @@ final class Calls implements AutoCloseable {
 		@Override
 		public LoggingLevel loggingLevel() {
 			return LoggingLevel.INFO;
+		}
+
+		@Override
+		public InputSource inputs(InputChannel channel) {
+			throw new IllegalStateException("no handler of these tests asks its client");
 		}
 
 	}

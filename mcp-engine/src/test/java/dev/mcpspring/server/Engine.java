@@ -32,6 +32,8 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
@@ -81,7 +83,8 @@ final class Engine implements AutoCloseable {
 				(delay, action) -> this.deadlines.schedule(delay, action)::cancel);
 		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint());
 		EraSelector eras = new EraSelector(
-				new ModernEra(methods.methods(), methods, SERVER, SubscriptionSettings.defaults()),
+				new ModernEra(methods.methods(), methods, SERVER, SubscriptionSettings.defaults(),
+						new RequestStates(RequestStateSettings.defaults())),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, SubscriptionSettings.defaults()));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);

@@ -65,7 +65,7 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 	}
 
 	@Override
-	public RpcResult invalidArguments(McpException failure) {
+	public RpcResult told(McpException failure) {
 		return toResult(CallToolResult.error(failure.getMessage()));
 	}
 
