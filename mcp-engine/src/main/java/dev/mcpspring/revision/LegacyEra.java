@@ -97,7 +97,8 @@ public final class LegacyEra implements Era {
 		if (hasNoSession(transport) && SubscribeMethods.NAMES.contains(request.method())) {
 			throw unknown(request.method());
 		}
-		return new AcceptedCall(new LegacyClient(this, session), prepare(request, session));
+		LegacyClient client = new LegacyClient(this, session, transport.principal());
+		return new AcceptedCall(client, prepare(request, client));
 	}
 
 	/**
@@ -241,7 +242,7 @@ public final class LegacyEra implements Era {
 
 	private AcceptedCall initialize(RawParams params, TransportContext transport) {
 		Session session = this.initialize.negotiate(params, name(transport.principal()));
-		LegacyClient client = new LegacyClient(this, session);
+		LegacyClient client = new LegacyClient(this, session, transport.principal());
 		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client, !hasNoSession(transport)));
 		if (hasNoSession(transport)) {
 			return new AcceptedCall(client, answer);
@@ -271,22 +272,22 @@ public final class LegacyEra implements Era {
 		};
 	}
 
-	private Invocation prepare(JsonRpcRequest request, Session session) {
+	private Invocation prepare(JsonRpcRequest request, LegacyClient client) {
 		return switch (request.method()) {
 			case "ping" -> new ImmediateInvocation(RpcResult.EMPTY);
-			case "logging/setLevel" -> setLevel(request.params(), session);
+			case "logging/setLevel" -> setLevel(request.params(), client.session());
 			case SubscribeMethods.SUBSCRIBE, SubscribeMethods.UNSUBSCRIBE -> {
 				if (!this.subscribe.areOffered()) {
 					throw unknown(request.method());
 				}
-				yield this.subscribe.prepare(request, session);
+				yield this.subscribe.prepare(request, client);
 			}
 			default -> {
 				RpcMethod method = this.methods.find(request.method());
 				if (method == null) {
 					throw unknown(request.method());
 				}
-				yield method.prepare(request.params());
+				yield method.prepare(request.params(), client);
 			}
 		};
 	}

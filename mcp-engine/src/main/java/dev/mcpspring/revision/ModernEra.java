@@ -87,7 +87,7 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
-		ModernClient client = new ModernClient(this, params, loggingLevel(params));
+		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport.principal());
 		if (request.method().equals(ListenMethod.NAME)) {
 			return this.listen.prepare(request, client);
 		}
@@ -99,7 +99,7 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkParams(transport, request.method(), params);
 		}
-		return new AcceptedCall(client, method.prepare(params));
+		return new AcceptedCall(client, method.prepare(params, client));
 	}
 
 	@Override

@@ -34,7 +34,8 @@ record SubscribeMethods(ServerDescription server, int maxResources) {
 		return this.server.tellsOfResources();
 	}
 
-	Invocation prepare(JsonRpcRequest request, Session session) {
+	Invocation prepare(JsonRpcRequest request, LegacyClient client) {
+		Session session = client.session();
 		String uri = ResourceMethods.uriIn(request.params());
 		if (request.method().equals(UNSUBSCRIBE)) {
 			session.unsubscribe(uri);

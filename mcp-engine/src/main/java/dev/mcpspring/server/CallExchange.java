@@ -28,8 +28,6 @@ final class CallExchange implements McpExchange {
 
 	private final ClientContext client;
 
-	private final @Nullable Principal principal;
-
 	private final CallNotifications notifications;
 
 	private final long deadlineNanos;
@@ -38,10 +36,8 @@ final class CallExchange implements McpExchange {
 
 	private volatile boolean cancelled;
 
-	CallExchange(ClientContext client, @Nullable Principal principal, CallNotifications notifications,
-			Duration timeout) {
+	CallExchange(ClientContext client, CallNotifications notifications, Duration timeout) {
 		this.client = client;
-		this.principal = principal;
 		this.notifications = notifications;
 		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
 	}
@@ -96,7 +92,7 @@ final class CallExchange implements McpExchange {
 
 	@Override
 	public @Nullable Principal principal() {
-		return this.principal;
+		return this.client.principal();
 	}
 
 	@Override

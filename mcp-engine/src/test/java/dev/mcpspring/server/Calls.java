@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,11 @@ final class Calls implements AutoCloseable {
 		@Override
 		public ClientCapabilities clientCapabilities() {
 			return ClientCapabilities.NONE;
+		}
+
+		@Override
+		public @Nullable Principal principal() {
+			return null;
 		}
 
 		@Override

@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
@@ -54,12 +55,12 @@ public final class ResourceMethods {
 	public List<RpcMethod> methods() {
 		return List.of(
 				new ResourceMethod("resources/list",
-						(params) -> ImmediateInvocation.ofSinglePage(params,
+						(params, caller) -> ImmediateInvocation.ofSinglePage(params,
 								new ResourceList(this.registry.list(), this.cacheHint))),
 				new ResourceMethod("resources/templates/list",
-						(params) -> ImmediateInvocation.ofSinglePage(params,
+						(params, caller) -> ImmediateInvocation.ofSinglePage(params,
 								new ResourceTemplateList(this.registry.templates(), this.cacheHint))),
-				new ResourceMethod("resources/read", (params) -> this.registry.find(uriIn(params))));
+				new ResourceMethod("resources/read", (params, caller) -> this.registry.find(uriIn(params))));
 	}
 
 	/**
@@ -96,9 +97,9 @@ public final class ResourceMethods {
 
 		private final String name;
 
-		private final Function<RawParams, Invocation> prepare;
+		private final BiFunction<RawParams, Caller, Invocation> prepare;
 
-		ResourceMethod(String name, Function<RawParams, Invocation> prepare) {
+		ResourceMethod(String name, BiFunction<RawParams, Caller, Invocation> prepare) {
 			this.name = name;
 			this.prepare = prepare;
 		}
@@ -114,8 +115,8 @@ public final class ResourceMethods {
 		}
 
 		@Override
-		public Invocation prepare(RawParams params) {
-			return this.prepare.apply(params);
+		public Invocation prepare(RawParams params, Caller caller) {
+			return this.prepare.apply(params, caller);
 		}
 
 	}

@@ -6,6 +6,7 @@ import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.RpcMethod;
@@ -62,7 +63,7 @@ public final class ToolMethods {
 		}
 
 		@Override
-		public Invocation prepare(RawParams params) {
+		public Invocation prepare(RawParams params, Caller caller) {
 			return ImmediateInvocation.ofSinglePage(params,
 					new ToolList(ToolMethods.this.registry.all(), ToolMethods.this.cacheHint));
 		}
@@ -77,7 +78,7 @@ public final class ToolMethods {
 		}
 
 		@Override
-		public Invocation prepare(RawParams params) {
+		public Invocation prepare(RawParams params, Caller caller) {
 			String name = params.identifier(Member.NAME);
 			JsonType arguments = params.type(Member.ARGUMENTS);
 			if (arguments != JsonType.OBJECT && arguments != JsonType.ABSENT) {
