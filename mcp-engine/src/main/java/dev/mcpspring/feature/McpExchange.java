@@ -31,6 +31,22 @@ public interface McpExchange extends Caller {
 	Map<String, Object> meta();
 
 	/**
+	 * Returns what an interceptor has left for the handler.
+	 * @param <T> the type of the value
+	 * @param attribute the key
+	 * @return the value, or {@code null} if there is none
+	 */
+	<T> @Nullable T attribute(Attribute<T> attribute);
+
+	/**
+	 * Leaves something for the handler, and for whoever else sees the call.
+	 * @param <T> the type of the value
+	 * @param attribute the key
+	 * @param value the value, or {@code null} for none
+	 */
+	<T> void attribute(Attribute<T> attribute, @Nullable T value);
+
+	/**
 	 * Returns how long this call may still take.
 	 * @return the time left; zero once the deadline has passed
 	 */

@@ -18,6 +18,7 @@ import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -65,14 +66,15 @@ public final class LegacyEra implements Era {
 	 * @param features the methods of the features
 	 * @param sessions holds the sessions
 	 * @param server what the server says of itself
+	 * @param resources say who is told of which
 	 * @param subscriptions how much clients may subscribe to
 	 */
 	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server,
-			SubscriptionSettings subscriptions) {
+			ResourceMethods resources, SubscriptionSettings subscriptions) {
 		this.methods = new MethodTable(features);
 		this.sessions = sessions;
 		this.initialize = new InitializeMethod(sessions, server);
-		this.subscribe = new SubscribeMethods(server, subscriptions.maxResources());
+		this.subscribe = new SubscribeMethods(server, resources, subscriptions.maxResources());
 	}
 
 	@Override

@@ -94,7 +94,7 @@ final class ServerCall {
 		this.exchange = new CallExchange(accepted.client(), notifications, this.timeout);
 		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 		this.answer = new CallAnswer(this, accepted, outbound, services, permit, this.state, record);
-		this.work = new CallWork(accepted, this.exchange, this.state, record, services.health(), this.answer);
+		this.work = new CallWork(request.method(), accepted, this.exchange, this.state, record, services, this.answer);
 	}
 
 	JsonRpcRequest request() {
