@@ -1,6 +1,5 @@
 package dev.mcpspring.feature;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,10 @@ import dev.mcpspring.feature.form.McpFormField;
 import dev.mcpspring.feature.input.Answer;
 import dev.mcpspring.feature.input.Inputs;
 import dev.mcpspring.feature.input.Step;
-import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ElicitResult;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.LoggingLevel;
-import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Root;
 import dev.mcpspring.protocol.SamplingRequest;
 import dev.mcpspring.protocol.SamplingResult;
@@ -38,13 +35,7 @@ import dev.mcpspring.protocol.UrlElicitation;
  * {@link #once}. Time spent waiting for the client does not count towards
  * {@link #timeRemaining()}.
  */
-public interface McpExchange {
-
-	/**
-	 * Returns the revision that the client speaks.
-	 * @return the revision
-	 */
-	ProtocolVersion protocolVersion();
+public interface McpExchange extends Caller {
 
 	/**
 	 * Returns what the client says of itself. Not an identity: never base a decision on
@@ -54,22 +45,26 @@ public interface McpExchange {
 	@Nullable Implementation clientInfo();
 
 	/**
-	 * Returns what the client declared it can do.
-	 * @return the capabilities
-	 */
-	ClientCapabilities clientCapabilities();
-
-	/**
 	 * Returns the metadata of the request, for instance its trace context.
 	 * @return the members of {@code _meta}; empty if there are none
 	 */
 	Map<String, Object> meta();
 
 	/**
-	 * Returns who calls, if the transport authenticated it.
-	 * @return the principal, or {@code null}
+	 * Returns what an interceptor has left for the handler.
+	 * @param <T> the type of the value
+	 * @param attribute the key
+	 * @return the value, or {@code null} if there is none
 	 */
-	@Nullable Principal principal();
+	<T> @Nullable T attribute(Attribute<T> attribute);
+
+	/**
+	 * Leaves something for the handler, and for whoever else sees the call.
+	 * @param <T> the type of the value
+	 * @param attribute the key
+	 * @param value the value, or {@code null} for none
+	 */
+	<T> void attribute(Attribute<T> attribute, @Nullable T value);
 
 	/**
 	 * Returns how long this call may still take.

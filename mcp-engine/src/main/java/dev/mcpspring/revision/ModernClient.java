@@ -1,5 +1,6 @@
 package dev.mcpspring.revision;
 
+import java.security.Principal;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class ModernClient implements ClientContext {
 
 	private final @Nullable LoggingLevel loggingLevel;
 
+	private final @Nullable Principal principal;
+
 	private final @Nullable Round round;
 
 	/**
@@ -40,12 +43,15 @@ final class ModernClient implements ClientContext {
 	 * @param params the parameters of the request, borrowed until the call ends
 	 * @param loggingLevel the least severe level of log messages that it wants, or
 	 * {@code null} if it wants none
+	 * @param principal who calls, or {@code null}
 	 * @param round where its call is, or {@code null} if that ends as soon as it can
 	 */
-	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, @Nullable Round round) {
+	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, @Nullable Principal principal,
+			@Nullable Round round) {
 		this.era = era;
 		this.params = params;
 		this.loggingLevel = loggingLevel;
+		this.principal = principal;
 		this.round = round;
 	}
 
@@ -80,6 +86,11 @@ final class ModernClient implements ClientContext {
 	@Override
 	public @Nullable LoggingLevel loggingLevel() {
 		return this.loggingLevel;
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
 	}
 
 	@Override

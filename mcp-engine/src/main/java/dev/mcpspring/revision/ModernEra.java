@@ -16,9 +16,9 @@ import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
-import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -59,16 +59,17 @@ public final class ModernEra implements Era {
 	 * Creates the era.
 	 * @param features the methods of the features
 	 * @param tools knows which arguments clients repeat in headers
+	 * @param resources say who is told of which
 	 * @param server what the server says of itself
 	 * @param subscriptions how much clients may subscribe to
 	 * @param states seals what clients carry from round to round
 	 */
-	public ModernEra(List<RpcMethod> features, ToolMethods tools, ServerDescription server,
+	public ModernEra(List<RpcMethod> features, ToolMethods tools, ResourceMethods resources, ServerDescription server,
 			SubscriptionSettings subscriptions, RequestStates states) {
 		List<RpcMethod> all = new ArrayList<>(features);
 		all.add(new DiscoverMethod(server));
 		this.methods = new MethodTable(all);
-		this.listen = new ListenMethod(server, subscriptions.maxResources());
+		this.listen = new ListenMethod(server, resources, subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
 		this.states = states;
@@ -98,9 +99,10 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
-		LoggingLevel loggingLevel = loggingLevel(params);
+		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport.principal(),
+				round(request, transport));
 		if (request.method().equals(ListenMethod.NAME)) {
-			return this.listen.prepare(request, new ModernClient(this, params, loggingLevel, null));
+			return this.listen.prepare(request, client);
 		}
 		RpcMethod method = this.methods.find(request.method());
 		if (method == null) {
@@ -108,10 +110,9 @@ public final class ModernEra implements Era {
 					"Method not found: %s".formatted(Quoted.of(request.method())));
 		}
 		if (transport.hasHeaders()) {
-			this.headers.checkParams(transport, request.method(), params);
+			this.headers.checkParams(transport, request.method(), params, client);
 		}
-		Invocation invocation = method.prepare(params);
-		return new AcceptedCall(new ModernClient(this, params, loggingLevel, round(request, transport)), invocation);
+		return new AcceptedCall(client, method.prepare(params, client));
 	}
 
 	private @Nullable Round round(JsonRpcRequest request, TransportContext transport) {

@@ -3,6 +3,7 @@ package dev.mcpspring.server;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.feature.Attribute;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.input.Answer;
 import dev.mcpspring.feature.input.CallInputs;
@@ -50,8 +52,6 @@ final class CallExchange implements McpExchange, InputChannel {
 
 	private final ClientContext client;
 
-	private final @Nullable Principal principal;
-
 	private final CallNotifications notifications;
 
 	private final CallServices services;
@@ -62,13 +62,14 @@ final class CallExchange implements McpExchange, InputChannel {
 
 	private volatile boolean cancelled;
 
+	/** Replaced as a whole; absent for almost all calls. */
+	private volatile @Nullable Map<Attribute<?>, Object> attributes;
+
 	/** What the handler asks, once it does. */
 	private volatile @Nullable CallInputs inputs;
 
-	CallExchange(ClientContext client, @Nullable Principal principal, CallNotifications notifications,
-			CallServices services, Duration timeout) {
+	CallExchange(ClientContext client, CallNotifications notifications, CallServices services, Duration timeout) {
 		this.client = client;
-		this.principal = principal;
 		this.notifications = notifications;
 		this.services = services;
 		this.time = new CallTime(timeout);
@@ -165,7 +166,29 @@ final class CallExchange implements McpExchange, InputChannel {
 
 	@Override
 	public @Nullable Principal principal() {
-		return this.principal;
+		return this.client.principal();
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T attribute(Attribute<T> attribute) {
+		Map<Attribute<?>, Object> attributes = this.attributes;
+		return (attributes != null) ? (T) attributes.get(attribute) : null;
+	}
+
+	@Override
+	public <T> void attribute(Attribute<T> attribute, @Nullable T value) {
+		synchronized (this.cancelActions) {
+			Map<Attribute<?>, Object> changed = (this.attributes != null) ? new HashMap<>(this.attributes)
+					: new HashMap<>();
+			if (value != null) {
+				changed.put(attribute, value);
+			}
+			else {
+				changed.remove(attribute);
+			}
+			this.attributes = changed;
+		}
 	}
 
 	@Override

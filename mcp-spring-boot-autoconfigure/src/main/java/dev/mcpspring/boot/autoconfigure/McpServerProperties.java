@@ -49,8 +49,9 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio, @DefaultValue Sse sse,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
-		@DefaultValue Session session, @DefaultValue RequestState requestState, @DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound,
-		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
+		@DefaultValue Session session, @DefaultValue RequestState requestState,
+		@DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
+		@DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
