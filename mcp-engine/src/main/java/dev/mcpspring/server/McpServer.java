@@ -16,6 +16,7 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -95,6 +96,14 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public ResourceRegistry resources() {
 		return this.parts.resources();
+	}
+
+	/**
+	 * Returns the prompts, which may come and go while the server runs.
+	 * @return the registry
+	 */
+	public PromptRegistry prompts() {
+		return this.parts.prompts();
 	}
 
 	/**
@@ -232,6 +241,8 @@ public final class McpServer implements AutoCloseable {
 
 		private ResourceRegistry resources = new ResourceRegistry();
 
+		private PromptRegistry prompts = new PromptRegistry();
+
 		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
 
 		private DecoderLimits decoder = DecoderLimits.defaults();
@@ -301,6 +312,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder resources(ResourceRegistry resources) {
 			this.resources = resources;
+			return this;
+		}
+
+		/**
+		 * Sets the prompts.
+		 * @param prompts the registry
+		 * @return this builder
+		 */
+		public Builder prompts(PromptRegistry prompts) {
+			this.prompts = prompts;
 			return this;
 		}
 
@@ -441,7 +462,7 @@ public final class McpServer implements AutoCloseable {
 		private ServerSetup setup() {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
-					this.tools, this.resources, this.buffers, this.decoder, this.execution, this.session,
+					this.tools, this.resources, this.prompts, this.buffers, this.decoder, this.execution, this.session,
 					this.subscriptions, this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
