@@ -1,7 +1,7 @@
 package dev.mcpspring.feature;
 
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 import dev.mcpspring.codec.RawParams;
 
@@ -15,7 +15,7 @@ import dev.mcpspring.codec.RawParams;
  * @param preparation finds what to run, see {@link #prepare}
  */
 public record OfferedMethod(String name, BooleanSupplier offered,
-		Function<RawParams, Invocation> preparation) implements RpcMethod {
+		BiFunction<RawParams, Caller, Invocation> preparation) implements RpcMethod {
 
 	@Override
 	public boolean isOffered() {
@@ -23,8 +23,8 @@ public record OfferedMethod(String name, BooleanSupplier offered,
 	}
 
 	@Override
-	public Invocation prepare(RawParams params) {
-		return this.preparation.apply(params);
+	public Invocation prepare(RawParams params, Caller caller) {
+		return this.preparation.apply(params, caller);
 	}
 
 }

@@ -28,9 +28,10 @@ public interface RpcMethod {
 	 * Looks at the parameters and finds what to run. Runs on the thread that reads and
 	 * must not block.
 	 * @param params borrowed until the call ends
+	 * @param caller who sends the request; to be read until the call ends
 	 * @return what to run
 	 * @throws dev.mcpspring.protocol.McpException if the parameters do not fit
 	 */
-	Invocation prepare(RawParams params);
+	Invocation prepare(RawParams params, Caller caller);
 
 }

@@ -4,6 +4,7 @@ import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
@@ -27,7 +28,7 @@ record DiscoverMethod(ServerDescription server) implements RpcMethod, RpcResult 
 	}
 
 	@Override
-	public Invocation prepare(RawParams params) {
+	public Invocation prepare(RawParams params, Caller caller) {
 		return new ImmediateInvocation(this);
 	}
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.tool.HeaderParameter;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
@@ -51,7 +52,7 @@ final class MirroredHeaders {
 		checkEqual(METHOD, single(transport, METHOD), method);
 	}
 
-	void checkParams(TransportContext transport, String method, RawParams params) {
+	void checkParams(TransportContext transport, String method, RawParams params, Caller caller) {
 		boolean byName = NAMED_BY_NAME.contains(method);
 		if (byName || method.equals("resources/read")) {
 			Member source = byName ? Member.NAME : Member.URI;
@@ -61,7 +62,7 @@ final class MirroredHeaders {
 		}
 		if (method.equals("tools/call") && params.type(Member.NAME) == JsonType.STRING
 				&& params.type(Member.ARGUMENTS) == JsonType.OBJECT) {
-			List<HeaderParameter> mirrored = this.tools.headerParameters(params.text(Member.NAME));
+			List<HeaderParameter> mirrored = this.tools.headerParameters(params.text(Member.NAME), caller);
 			if (!mirrored.isEmpty()) {
 				checkArguments(transport, mirrored, params);
 			}

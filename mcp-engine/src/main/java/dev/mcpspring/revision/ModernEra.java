@@ -17,6 +17,7 @@ import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -50,15 +51,16 @@ public final class ModernEra implements Era {
 	 * Creates the era.
 	 * @param features the methods of the features
 	 * @param tools knows which arguments clients repeat in headers
+	 * @param resources say who is told of which
 	 * @param server what the server says of itself
 	 * @param subscriptions how much clients may subscribe to
 	 */
-	public ModernEra(List<RpcMethod> features, ToolMethods tools, ServerDescription server,
+	public ModernEra(List<RpcMethod> features, ToolMethods tools, ResourceMethods resources, ServerDescription server,
 			SubscriptionSettings subscriptions) {
 		List<RpcMethod> all = new ArrayList<>(features);
 		all.add(new DiscoverMethod(server));
 		this.methods = new MethodTable(all);
-		this.listen = new ListenMethod(server, subscriptions.maxResources());
+		this.listen = new ListenMethod(server, resources, subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
 	}
@@ -87,7 +89,7 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
-		ModernClient client = new ModernClient(this, params, loggingLevel(params));
+		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport.principal());
 		if (request.method().equals(ListenMethod.NAME)) {
 			return this.listen.prepare(request, client);
 		}
@@ -97,9 +99,9 @@ public final class ModernEra implements Era {
 					"Method not found: %s".formatted(Quoted.of(request.method())));
 		}
 		if (transport.hasHeaders()) {
-			this.headers.checkParams(transport, request.method(), params);
+			this.headers.checkParams(transport, request.method(), params, client);
 		}
-		return new AcceptedCall(client, method.prepare(params));
+		return new AcceptedCall(client, method.prepare(params, client));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
@@ -226,6 +227,10 @@ public final class McpServer implements AutoCloseable {
 
 		private final List<ServerListener> listeners = new ArrayList<>();
 
+		private final List<McpInterceptor> interceptors = new ArrayList<>();
+
+		private final List<FeatureFilter> filters = new ArrayList<>();
+
 		private @Nullable CallTracer tracer;
 
 		private UnaryOperator<Runnable> contextCarrier = UnaryOperator.identity();
@@ -427,6 +432,26 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Adds an interceptor, inside those that were added before.
+		 * @param interceptor stands around every call of a feature
+		 * @return this builder
+		 */
+		public Builder interceptor(McpInterceptor interceptor) {
+			this.interceptors.add(interceptor);
+			return this;
+		}
+
+		/**
+		 * Adds a filter. A caller sees the features that all filters show.
+		 * @param filter decides which features a caller sees
+		 * @return this builder
+		 */
+		public Builder filter(FeatureFilter filter) {
+			this.filters.add(filter);
+			return this;
+		}
+
+		/**
 		 * Sets what traces calls.
 		 * @param tracer the tracer, or {@code null} for none
 		 * @return this builder
@@ -461,9 +486,10 @@ public final class McpServer implements AutoCloseable {
 
 		private ServerSetup setup() {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
-					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
-					this.tools, this.resources, this.prompts, this.buffers, this.decoder, this.execution, this.session,
-					this.subscriptions, this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					List.copyOf(this.interceptors), List.copyOf(this.filters), this.tracer, this.contextCarrier,
+					this.whenOutOfMemory, this.instructions, this.jsonMapper, this.tools, this.resources, this.prompts,
+					this.buffers, this.decoder, this.execution, this.session, this.subscriptions, this.cacheHint,
+					this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

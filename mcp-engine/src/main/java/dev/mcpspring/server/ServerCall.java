@@ -91,10 +91,10 @@ final class ServerCall {
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
 		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
 				this::sent);
-		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, this.timeout);
+		this.exchange = new CallExchange(accepted.client(), notifications, this.timeout);
 		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 		this.answer = new CallAnswer(this, accepted, outbound, services, permit, this.state, record);
-		this.work = new CallWork(accepted, this.exchange, this.state, record, services.health(), this.answer);
+		this.work = new CallWork(request.method(), accepted, this.exchange, this.state, record, services, this.answer);
 	}
 
 	JsonRpcRequest request() {

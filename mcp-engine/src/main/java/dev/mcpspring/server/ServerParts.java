@@ -18,6 +18,7 @@ import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.prompt.PromptMethods;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceMethods;
@@ -82,7 +83,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				new InFlightCalls(), new CallHealth(setup.whenOutOfMemory()), setup.execution(),
 				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
-				new StreamWorkers(workers, deadlines, setup.contextCarrier()));
+				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()));
 	}
 
 	private static WorkerPool workers(ServerSetup setup) {
@@ -101,16 +102,17 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	}
 
 	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions) {
-		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint());
-		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint());
-		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.cacheHint());
+		Visibility visibility = new Visibility(setup.filters());
+		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint(), visibility);
+		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint(), visibility);
+		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.cacheHint(), visibility);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
 				() -> capabilities(resources, prompts), setup.cacheHint());
 		List<RpcMethod> methods = new ArrayList<>(tools.methods());
 		methods.addAll(resources.methods());
 		methods.addAll(prompts.methods());
-		return new EraSelector(new ModernEra(methods, tools, description, setup.subscriptions()),
-				new LegacyEra(methods, sessions, description, setup.subscriptions()));
+		return new EraSelector(new ModernEra(methods, tools, resources, description, setup.subscriptions()),
+				new LegacyEra(methods, sessions, description, resources, setup.subscriptions()));
 	}
 
 	private static Map<String, Object> capabilities(ResourceMethods resources, PromptMethods prompts) {

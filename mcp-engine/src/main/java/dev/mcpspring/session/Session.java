@@ -1,10 +1,11 @@
 package dev.mcpspring.session;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class Session {
 
 	private final long openedAt = System.nanoTime();
 
-	private final Set<String> resources = new HashSet<>(0);
+	private final Map<String, Predicate<String>> resources = new HashMap<>(0);
 
 	private final SessionStreams streams;
 
@@ -152,12 +153,17 @@ public final class Session {
 	/**
 	 * Subscribes to a resource.
 	 * @param uri its URI
+	 * @param told tells whether the client may be told of it
 	 * @param max how many resources the client may subscribe to
 	 * @return whether there was room for one more
 	 */
-	public boolean subscribe(String uri, int max) {
+	public boolean subscribe(String uri, Predicate<String> told, int max) {
 		synchronized (this.resources) {
-			return this.resources.contains(uri) || (this.resources.size() < max && this.resources.add(uri));
+			if (!this.resources.containsKey(uri) && this.resources.size() >= max) {
+				return false;
+			}
+			this.resources.put(uri, told);
+			return true;
 		}
 	}
 
@@ -172,14 +178,16 @@ public final class Session {
 	}
 
 	/**
-	 * Tells whether the client subscribes to a resource.
+	 * Tells whether the client subscribes to a resource, and may be told of it.
 	 * @param uri its URI
 	 * @return whether it does
 	 */
 	public boolean isSubscribed(String uri) {
+		Predicate<String> told;
 		synchronized (this.resources) {
-			return this.resources.contains(uri);
+			told = this.resources.get(uri);
 		}
+		return told != null && told.test(uri);
 	}
 
 	/**

@@ -29,7 +29,7 @@ record PromptCall(RegisteredPrompt prompt, RawParams params) implements Invocati
 
 	@Override
 	public String target() {
-		return this.prompt.prompt().name();
+		return this.prompt.name();
 	}
 
 	@Override

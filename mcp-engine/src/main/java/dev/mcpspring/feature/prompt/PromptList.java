@@ -11,13 +11,13 @@ import dev.mcpspring.protocol.PromptArgument;
 /**
  * The result of {@code prompts/list}. Immutable.
  */
-record PromptList(Iterable<Prompt> prompts, CacheHint cacheHint) implements RpcResult {
+record PromptList(Iterable<RegisteredPrompt> prompts, CacheHint cacheHint) implements RpcResult {
 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("prompts").beginArray();
-		for (Prompt prompt : this.prompts) {
-			write(json, prompt, wire);
+		for (RegisteredPrompt registered : this.prompts) {
+			write(json, registered.prompt(), wire);
 		}
 		json.endArray();
 	}

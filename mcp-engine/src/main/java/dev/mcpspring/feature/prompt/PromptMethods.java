@@ -9,10 +9,12 @@ import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.OfferedMethod;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 
@@ -32,14 +34,18 @@ public final class PromptMethods {
 
 	private final CacheHint cacheHint;
 
+	private final Visibility visibility;
+
 	/**
 	 * Creates the methods.
 	 * @param registry the prompts
 	 * @param cacheHint how long the list may be cached
+	 * @param visibility says who sees which prompt
 	 */
-	public PromptMethods(PromptRegistry registry, CacheHint cacheHint) {
+	public PromptMethods(PromptRegistry registry, CacheHint cacheHint, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = cacheHint;
+		this.cacheHint = visibility.cacheHint(cacheHint);
+		this.visibility = visibility;
 	}
 
 	/**
@@ -59,18 +65,19 @@ public final class PromptMethods {
 		return this.registry.isOffered() ? TELLS_OF_CHANGES : null;
 	}
 
-	private Invocation list(RawParams params) {
-		return ImmediateInvocation.ofSinglePage(params, new PromptList(this.registry.list(), this.cacheHint));
+	private Invocation list(RawParams params, Caller caller) {
+		return ImmediateInvocation.ofSinglePage(params,
+				new PromptList(this.visibility.visible(this.registry.all(), caller), this.cacheHint));
 	}
 
-	private Invocation get(RawParams params) {
+	private Invocation get(RawParams params, Caller caller) {
 		String name = params.identifier(Member.NAME);
 		JsonType arguments = params.type(Member.ARGUMENTS);
 		if (arguments != JsonType.OBJECT && arguments != JsonType.ABSENT) {
 			throw new McpException(ErrorCode.INVALID_PARAMS,
 					"arguments: %s (expected: an object)".formatted(arguments));
 		}
-		RegisteredPrompt prompt = this.registry.find(name);
+		RegisteredPrompt prompt = this.visibility.visible(this.registry.find(name), caller);
 		if (prompt == null) {
 			throw new McpException(ErrorCode.INVALID_PARAMS,
 					"Unknown prompt: %s".formatted((name.length() <= 128) ? name : name.substring(0, 128) + "…"));

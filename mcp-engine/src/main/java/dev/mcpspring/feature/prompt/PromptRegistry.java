@@ -1,5 +1,6 @@
 package dev.mcpspring.feature.prompt;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,10 @@ public final class PromptRegistry {
 	 */
 	public List<Prompt> list() {
 		return this.prompts.all().stream().map(RegisteredPrompt::prompt).toList();
+	}
+
+	Collection<RegisteredPrompt> all() {
+		return this.prompts.all();
 	}
 
 	@Nullable RegisteredPrompt find(String name) {

@@ -11,6 +11,8 @@ import tools.jackson.core.JsonToken;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.feature.Feature;
+import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Prompt;
@@ -19,11 +21,27 @@ import dev.mcpspring.protocol.PromptArgument;
 /**
  * A prompt with what counts its calls, and what is known of its arguments. Immutable.
  */
-record RegisteredPrompt(PromptSpecification specification, List<String> argumentNames, CallGate gate) {
+record RegisteredPrompt(PromptSpecification specification, List<String> argumentNames,
+		CallGate gate) implements Feature {
 
 	RegisteredPrompt(PromptSpecification specification) {
 		this(specification, specification.prompt().arguments().stream().map(PromptArgument::name).toList(),
 				new CallGate(specification.limits()));
+	}
+
+	@Override
+	public FeatureKind kind() {
+		return FeatureKind.PROMPT;
+	}
+
+	@Override
+	public String name() {
+		return prompt().name();
+	}
+
+	@Override
+	public Map<String, Object> meta() {
+		return prompt().meta();
 	}
 
 	Prompt prompt() {

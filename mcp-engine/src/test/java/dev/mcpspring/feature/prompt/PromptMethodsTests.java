@@ -12,9 +12,11 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.RawParamsFixture;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.CallerFixture;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Prompt;
@@ -37,7 +39,8 @@ class PromptMethodsTests {
 
 	private final PromptRegistry registry = new PromptRegistry();
 
-	private final PromptMethods methods = new PromptMethods(this.registry, new CacheHint(Duration.ZERO, true));
+	private final PromptMethods methods = new PromptMethods(this.registry, new CacheHint(Duration.ZERO, true),
+			Visibility.ALL);
 
 	@Test
 	void areOfferedOnceThereIsAPrompt() {
@@ -98,7 +101,7 @@ class PromptMethodsTests {
 
 	private Invocation get(String name) {
 		RawParams params = RawParamsFixture.of(Member.NAME, "\"" + name + "\"");
-		return this.methods.methods().get(1).prepare(params);
+		return this.methods.methods().get(1).prepare(params, CallerFixture.ANYBODY);
 	}
 
 	private static PromptRequest request(String arguments) {

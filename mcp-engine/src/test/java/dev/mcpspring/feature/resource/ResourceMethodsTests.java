@@ -11,8 +11,11 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.RawParamsFixture;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.CallerFixture;
 import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.Resource;
@@ -27,7 +30,8 @@ class ResourceMethodsTests {
 
 	private final ResourceRegistry registry = new ResourceRegistry();
 
-	private final ResourceMethods methods = new ResourceMethods(this.registry, new CacheHint(Duration.ZERO, true));
+	private final ResourceMethods methods = new ResourceMethods(this.registry, new CacheHint(Duration.ZERO, true),
+			Visibility.ALL);
 
 	@Test
 	void areOfferedOnceThereIsAResource() {
@@ -44,9 +48,9 @@ class ResourceMethodsTests {
 				(request, exchange) -> Mono.just(ReadResourceResult.of())));
 		this.registry.add(new ResourceSpecification(Resource.builder("a:2", "a").build(),
 				ResourceHandler.blocking((request, exchange) -> ReadResourceResult.of())));
-		assertThat(this.registry.find("a:1").mode()).isEqualTo(ExecutionMode.EVENT_LOOP);
-		assertThat(this.registry.find("a:2").mode()).isEqualTo(ExecutionMode.WORKER);
-		assertThat(this.registry.find("a:3").mode()).isEqualTo(ExecutionMode.IMMEDIATE);
+		assertThat(read("a:1").mode()).isEqualTo(ExecutionMode.EVENT_LOOP);
+		assertThat(read("a:2").mode()).isEqualTo(ExecutionMode.WORKER);
+		assertThat(read("a:3").mode()).isEqualTo(ExecutionMode.IMMEDIATE);
 	}
 
 	@Test
@@ -67,6 +71,10 @@ class ResourceMethodsTests {
 	void refuseWhatIsNoUri(String uri, String message) {
 		assertThatExceptionOfType(McpException.class).isThrownBy(() -> ResourceMethods.uriIn(params(uri)))
 			.withMessage(message);
+	}
+
+	private Invocation read(String uri) {
+		return this.methods.methods().get(2).prepare(params("\"" + uri + "\""), CallerFixture.ANYBODY);
 	}
 
 	private static RawParams params(String uri) {

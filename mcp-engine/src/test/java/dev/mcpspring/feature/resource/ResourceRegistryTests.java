@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.CallerFixture;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.Resource;
 import dev.mcpspring.protocol.ResourceTemplate;
@@ -76,16 +77,16 @@ class ResourceRegistryTests {
 		add("a:b/c");
 		addTemplate("a:{+x}");
 		addTemplate("a:b/{x}");
-		assertThat(this.registry.find(uri).target()).isEqualTo(found);
+		ResourceCall call = this.registry.find(uri, CallerFixture.ANYBODY, Visibility.ALL);
+		assertThat(call).isNotNull();
+		assertThat(call.target()).isEqualTo(found);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "b:c", "a:b/../c", "a:b/%2e%2e", "a:..", "a:b%00" })
 	void findsNothingOutside(String uri) {
 		addTemplate("a:{+x}");
-		Invocation found = this.registry.find(uri);
-		assertThat(found).isInstanceOf(UnknownResource.class);
-		assertThat(found.target()).isNull();
+		assertThat(this.registry.find(uri, CallerFixture.ANYBODY, Visibility.ALL)).isNull();
 	}
 
 	private void add(String uri) {
