@@ -15,6 +15,7 @@ import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.prompt.PromptRegistry;
@@ -230,6 +231,8 @@ public final class McpServer implements AutoCloseable {
 		private final List<McpInterceptor> interceptors = new ArrayList<>();
 
 		private final List<FeatureFilter> filters = new ArrayList<>();
+
+		private final List<McpExtension> extensions = new ArrayList<>();
 
 		private @Nullable CallTracer tracer;
 
@@ -452,6 +455,16 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Adds an extension of the protocol.
+		 * @param extension adds methods
+		 * @return this builder
+		 */
+		public Builder extension(McpExtension extension) {
+			this.extensions.add(extension);
+			return this;
+		}
+
+		/**
 		 * Sets what traces calls.
 		 * @param tracer the tracer, or {@code null} for none
 		 * @return this builder
@@ -486,10 +499,10 @@ public final class McpServer implements AutoCloseable {
 
 		private ServerSetup setup() {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
-					List.copyOf(this.interceptors), List.copyOf(this.filters), this.tracer, this.contextCarrier,
-					this.whenOutOfMemory, this.instructions, this.jsonMapper, this.tools, this.resources, this.prompts,
-					this.buffers, this.decoder, this.execution, this.session, this.subscriptions, this.cacheHint,
-					this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
+					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
+					this.tools, this.resources, this.prompts, this.buffers, this.decoder, this.execution, this.session,
+					this.subscriptions, this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

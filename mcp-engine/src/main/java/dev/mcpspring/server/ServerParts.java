@@ -111,7 +111,8 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		List<RpcMethod> methods = new ArrayList<>(tools.methods());
 		methods.addAll(resources.methods());
 		methods.addAll(prompts.methods());
-		return new EraSelector(new ModernEra(methods, tools, resources, description, setup.subscriptions()),
+		return new EraSelector(
+				new ModernEra(methods, tools, resources, description, setup.subscriptions(), setup.extensions()),
 				new LegacyEra(methods, sessions, description, resources, setup.subscriptions()));
 	}
 

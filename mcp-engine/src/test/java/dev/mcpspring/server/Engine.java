@@ -87,7 +87,8 @@ final class Engine implements AutoCloseable {
 				(delay, action) -> this.deadlines.schedule(delay, action)::cancel);
 		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
-				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults()),
+				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
+						List.of()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults()));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);
