@@ -1,5 +1,8 @@
 package dev.mcpspring.feature;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 
 /**
@@ -22,6 +25,15 @@ public interface RpcMethod {
 	 */
 	default boolean isOffered() {
 		return true;
+	}
+
+	/**
+	 * Returns the parameter that clients repeat in the header {@code Mcp-Name}, so that
+	 * whoever is between them and the server knows what a request is about.
+	 * @return the parameter, or {@code null} if there is none, or it is one of the core
+	 */
+	default @Nullable Member mirrored() {
+		return null;
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package dev.mcpspring.revision;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.WireFormat;
@@ -20,7 +23,7 @@ import dev.mcpspring.feature.RpcResult;
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2026-07-28/server/discover">Discovery</a>
  */
-record DiscoverMethod(ServerDescription server) implements RpcMethod, RpcResult {
+record DiscoverMethod(ServerDescription server, Map<String, Object> extensions) implements RpcMethod, RpcResult {
 
 	@Override
 	public String name() {
@@ -35,8 +38,17 @@ record DiscoverMethod(ServerDescription server) implements RpcMethod, RpcResult 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("supportedVersions").value(RevisionProfile.modernVersions());
-		json.name("capabilities").value(this.server.capabilities());
+		json.name("capabilities").value(capabilities());
 		json.optional("instructions", this.server.instructions());
+	}
+
+	private Map<String, Object> capabilities() {
+		if (this.extensions.isEmpty()) {
+			return this.server.capabilities();
+		}
+		Map<String, Object> capabilities = new LinkedHashMap<>(this.server.capabilities());
+		capabilities.put("extensions", this.extensions);
+		return capabilities;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.mcpspring.revision;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
@@ -63,16 +65,30 @@ public final class ModernEra implements Era {
 	 * @param server what the server says of itself
 	 * @param subscriptions how much clients may subscribe to
 	 * @param states seals what clients carry from round to round
+	 * @param extensions add methods
 	 */
 	public ModernEra(List<RpcMethod> features, ToolMethods tools, ResourceMethods resources, ServerDescription server,
-			SubscriptionSettings subscriptions, RequestStates states) {
+			SubscriptionSettings subscriptions, RequestStates states, List<McpExtension> extensions) {
 		List<RpcMethod> all = new ArrayList<>(features);
-		all.add(new DiscoverMethod(server));
+		extensions.forEach((extension) -> all.addAll(methods(extension)));
+		all.add(new DiscoverMethod(server, settings(extensions)));
 		this.methods = new MethodTable(all);
 		this.listen = new ListenMethod(server, resources, subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
 		this.states = states;
+	}
+
+	private static List<? extends RpcMethod> methods(McpExtension extension) {
+		return extension.needsClient()
+				? extension.methods().stream().map((method) -> new NegotiatedMethod(extension.id(), method)).toList()
+				: extension.methods();
+	}
+
+	private static Map<String, Object> settings(List<McpExtension> extensions) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		extensions.forEach((extension) -> settings.put(extension.id(), extension.settings()));
+		return settings;
 	}
 
 	@Override
@@ -110,7 +126,7 @@ public final class ModernEra implements Era {
 					"Method not found: %s".formatted(Quoted.of(request.method())));
 		}
 		if (transport.hasHeaders()) {
-			this.headers.checkParams(transport, request.method(), params, client);
+			this.headers.checkParams(transport, method, params, client);
 		}
 		return new AcceptedCall(client, method.prepare(params, client));
 	}

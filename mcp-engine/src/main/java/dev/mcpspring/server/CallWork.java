@@ -21,8 +21,10 @@ import dev.mcpspring.feature.input.InputRequired;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.ClientInputException;
+import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.MissingClientCapabilityException;
+import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.revision.RevisionProfile;
@@ -157,6 +159,12 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	/** Takes a result that Reactor drops on its way, as the call was cancelled. */
 	private void discard(Object value) {
 		if (value instanceof CallToolResult result) {
+			this.listener.discarded(result.sources());
+		}
+		else if (value instanceof ReadResourceResult result) {
+			this.listener.discarded(result.sources());
+		}
+		else if (value instanceof GetPromptResult result) {
 			this.listener.discarded(result.sources());
 		}
 		else if (value instanceof RpcResult result) {

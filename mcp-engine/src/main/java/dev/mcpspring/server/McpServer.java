@@ -15,8 +15,10 @@ import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -97,6 +99,14 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public ResourceRegistry resources() {
 		return this.parts.resources();
+	}
+
+	/**
+	 * Returns the prompts, which may come and go while the server runs.
+	 * @return the registry
+	 */
+	public PromptRegistry prompts() {
+		return this.parts.prompts();
 	}
 
 	/**
@@ -223,6 +233,8 @@ public final class McpServer implements AutoCloseable {
 
 		private final List<FeatureFilter> filters = new ArrayList<>();
 
+		private final List<McpExtension> extensions = new ArrayList<>();
+
 		private @Nullable CallTracer tracer;
 
 		private UnaryOperator<Runnable> contextCarrier = UnaryOperator.identity();
@@ -237,6 +249,8 @@ public final class McpServer implements AutoCloseable {
 		private ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
 		private ResourceRegistry resources = new ResourceRegistry();
+
+		private PromptRegistry prompts = new PromptRegistry();
 
 		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
 
@@ -309,6 +323,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder resources(ResourceRegistry resources) {
 			this.resources = resources;
+			return this;
+		}
+
+		/**
+		 * Sets the prompts.
+		 * @param prompts the registry
+		 * @return this builder
+		 */
+		public Builder prompts(PromptRegistry prompts) {
+			this.prompts = prompts;
 			return this;
 		}
 
@@ -444,6 +468,16 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Adds an extension of the protocol.
+		 * @param extension adds methods
+		 * @return this builder
+		 */
+		public Builder extension(McpExtension extension) {
+			this.extensions.add(extension);
+			return this;
+		}
+
+		/**
 		 * Sets what traces calls.
 		 * @param tracer the tracer, or {@code null} for none
 		 * @return this builder
@@ -478,10 +512,11 @@ public final class McpServer implements AutoCloseable {
 
 		private ServerSetup setup() {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
-					List.copyOf(this.interceptors), List.copyOf(this.filters), this.tracer, this.contextCarrier,
-					this.whenOutOfMemory, this.instructions, this.jsonMapper, this.tools, this.resources, this.buffers,
-					this.decoder, this.execution, this.session, this.subscriptions, this.requestState, this.cacheHint,
-					this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
+					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
+					this.tools, this.resources, this.prompts, this.buffers, this.decoder, this.execution, this.session,
+					this.subscriptions, this.requestState, this.cacheHint, this.maxResultSize,
+					this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

@@ -84,7 +84,7 @@ class EraTests {
 
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
-					SubscriptionSettings.defaults(), new RequestStates(RequestStateSettings.defaults())),
+					SubscriptionSettings.defaults(), new RequestStates(RequestStateSettings.defaults()), List.of()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES,
 					SubscriptionSettings.defaults()));
 

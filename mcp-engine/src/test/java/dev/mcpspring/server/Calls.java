@@ -94,7 +94,7 @@ final class Calls implements AutoCloseable {
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint(),
 				Visibility.ALL);
 		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-				new RequestStates(RequestStateSettings.defaults()));
+				new RequestStates(RequestStateSettings.defaults()), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
 				SERVER, RESOURCES, SubscriptionSettings.defaults());
 	}

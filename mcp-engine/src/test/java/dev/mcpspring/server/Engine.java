@@ -90,7 +90,7 @@ final class Engine implements AutoCloseable {
 		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
 				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-						new RequestStates(RequestStateSettings.defaults())),
+						new RequestStates(RequestStateSettings.defaults()), List.of()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults()));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);

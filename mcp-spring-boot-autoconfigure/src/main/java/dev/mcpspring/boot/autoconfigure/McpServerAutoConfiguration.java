@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.boot.annotation.AnnotatedTools;
 import dev.mcpspring.boot.annotation.resource.AnnotatedResources;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.resource.ResourceSpecification;
@@ -72,10 +73,11 @@ public final class McpServerAutoConfiguration {
 	@Bean
 	@Order(0)
 	McpServerCustomizer rulesMcpServerCustomizer(ObjectProvider<McpInterceptor> interceptors,
-			ObjectProvider<FeatureFilter> filters) {
+			ObjectProvider<FeatureFilter> filters, ObjectProvider<McpExtension> extensions) {
 		return (builder) -> {
 			interceptors.orderedStream().forEach(builder::interceptor);
 			filters.orderedStream().forEach(builder::filter);
+			extensions.orderedStream().forEach(builder::extension);
 		};
 	}
 
