@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -143,6 +144,8 @@ final class LegacyInputs implements InputSource {
 
 		private final Map<String, Object> answers = new LinkedHashMap<>();
 
+		private final AtomicBoolean over = new AtomicBoolean();
+
 		Asked(int count) {
 			this.count = count;
 		}
@@ -155,11 +158,13 @@ final class LegacyInputs implements InputSource {
 				if (failure == null) {
 					answered(key, answer);
 				}
-				else if (completeExceptionally(translated(failure))) {
+				else if (this.over.compareAndSet(false, true)) {
+					// While the call is there to tell the client of the others.
 					giveUp();
+					completeExceptionally(translated(failure));
 				}
 			});
-			if (isDone()) {
+			if (this.over.get()) {
 				giveUp();
 			}
 		}
@@ -179,9 +184,9 @@ final class LegacyInputs implements InputSource {
 
 		@Override
 		public boolean cancel(boolean mayInterruptIfRunning) {
-			boolean cancelled = super.cancel(mayInterruptIfRunning);
+			this.over.set(true);
 			giveUp();
-			return cancelled;
+			return super.cancel(mayInterruptIfRunning);
 		}
 
 		private void giveUp() {
