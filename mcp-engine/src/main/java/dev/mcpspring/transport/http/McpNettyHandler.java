@@ -41,10 +41,10 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 
 	private static Mono<Void> write(HttpReply reply, HttpServerResponse response) {
 		response.status(reply.status());
-		reply.headers().forEach(response::header);
+		reply.takeHeaders().forEach(response::header);
 		Flux<ByteBuf> parts = reply.parts();
 		if (parts != null) {
-			return response.send(parts, (frame) -> true).then();
+			return response.then(new NettyParts(parts, response)).then();
 		}
 		ByteBuf body = reply.takeBody();
 		return (body != null) ? response.sendObject(body).then() : response.send();
