@@ -41,7 +41,7 @@ public final class Session {
 
 	private final long openedAt = System.nanoTime();
 
-	private final Set<String> resources = new HashSet<>(0);
+	private Set<String> resources = Set.of();
 
 	private final SessionStreams streams;
 
@@ -146,18 +146,19 @@ public final class Session {
 	 * @param max how many resources the client may subscribe to
 	 * @return whether there was room for one more
 	 */
-	public boolean subscribe(String uri, int max) {
-		synchronized (this.resources) {
-			return this.resources.contains(uri) || (this.resources.size() < max && this.resources.add(uri));
+	public synchronized boolean subscribe(String uri, int max) {
+		if (this.resources.isEmpty()) {
+			this.resources = new HashSet<>();
 		}
+		return this.resources.contains(uri) || (this.resources.size() < max && this.resources.add(uri));
 	}
 
 	/**
 	 * Ends the subscription to a resource, if there is one.
 	 * @param uri its URI
 	 */
-	public void unsubscribe(String uri) {
-		synchronized (this.resources) {
+	public synchronized void unsubscribe(String uri) {
+		if (!this.resources.isEmpty()) {
 			this.resources.remove(uri);
 		}
 	}
@@ -167,10 +168,8 @@ public final class Session {
 	 * @param uri its URI
 	 * @return whether it does
 	 */
-	public boolean isSubscribed(String uri) {
-		synchronized (this.resources) {
-			return this.resources.contains(uri);
-		}
+	public synchronized boolean isSubscribed(String uri) {
+		return this.resources.contains(uri);
 	}
 
 	/**
