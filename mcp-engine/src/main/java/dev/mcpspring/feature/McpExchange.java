@@ -1,15 +1,12 @@
 package dev.mcpspring.feature;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
-import dev.mcpspring.protocol.ProtocolVersion;
 
 /**
  * A call in progress, as its handler sees it: who calls, how long it may take, and a way
@@ -18,13 +15,7 @@ import dev.mcpspring.protocol.ProtocolVersion;
  * Thread-safe. Once the call has ended, by its result, its deadline or its cancellation,
  * what is sent here is dropped.
  */
-public interface McpExchange {
-
-	/**
-	 * Returns the revision that the client speaks.
-	 * @return the revision
-	 */
-	ProtocolVersion protocolVersion();
+public interface McpExchange extends Caller {
 
 	/**
 	 * Returns what the client says of itself. Not an identity: never base a decision on
@@ -34,22 +25,26 @@ public interface McpExchange {
 	@Nullable Implementation clientInfo();
 
 	/**
-	 * Returns what the client declared it can do.
-	 * @return the capabilities
-	 */
-	ClientCapabilities clientCapabilities();
-
-	/**
 	 * Returns the metadata of the request, for instance its trace context.
 	 * @return the members of {@code _meta}; empty if there are none
 	 */
 	Map<String, Object> meta();
 
 	/**
-	 * Returns who calls, if the transport authenticated it.
-	 * @return the principal, or {@code null}
+	 * Returns what an interceptor has left for the handler.
+	 * @param <T> the type of the value
+	 * @param attribute the key
+	 * @return the value, or {@code null} if there is none
 	 */
-	@Nullable Principal principal();
+	<T> @Nullable T attribute(Attribute<T> attribute);
+
+	/**
+	 * Leaves something for the handler, and for whoever else sees the call.
+	 * @param <T> the type of the value
+	 * @param attribute the key
+	 * @param value the value, or {@code null} for none
+	 */
+	<T> void attribute(Attribute<T> attribute, @Nullable T value);
 
 	/**
 	 * Returns how long this call may still take.

@@ -1,5 +1,8 @@
 package dev.mcpspring.feature;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 
 /**
@@ -25,12 +28,22 @@ public interface RpcMethod {
 	}
 
 	/**
+	 * Returns the parameter that clients repeat in the header {@code Mcp-Name}, so that
+	 * whoever is between them and the server knows what a request is about.
+	 * @return the parameter, or {@code null} if there is none, or it is one of the core
+	 */
+	default @Nullable Member mirrored() {
+		return null;
+	}
+
+	/**
 	 * Looks at the parameters and finds what to run. Runs on the thread that reads and
 	 * must not block.
 	 * @param params borrowed until the call ends
+	 * @param caller who sends the request; to be read until the call ends
 	 * @return what to run
 	 * @throws dev.mcpspring.protocol.McpException if the parameters do not fit
 	 */
-	Invocation prepare(RawParams params);
+	Invocation prepare(RawParams params, Caller caller);
 
 }

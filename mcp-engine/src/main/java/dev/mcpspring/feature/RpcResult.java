@@ -37,6 +37,14 @@ public interface RpcResult {
 	}
 
 	/**
+	 * Returns what kind of result it is, for revisions that say so.
+	 * @return the kind
+	 */
+	default String resultType() {
+		return "complete";
+	}
+
+	/**
 	 * Returns what is read while the result is sent, which has to be closed even if the
 	 * result is dropped.
 	 * @return the sources; empty if all is there already

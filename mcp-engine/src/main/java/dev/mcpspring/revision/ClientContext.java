@@ -2,9 +2,10 @@ package dev.mcpspring.revision;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
 
 /**
@@ -12,7 +13,7 @@ import dev.mcpspring.session.Session;
  * <p>
  * Implementations are thread-safe.
  */
-public interface ClientContext {
+public interface ClientContext extends Caller {
 
 	/**
 	 * Returns the era that answers the client.
@@ -26,6 +27,11 @@ public interface ClientContext {
 	 */
 	RevisionProfile profile();
 
+	@Override
+	default ProtocolVersion protocolVersion() {
+		return profile().version();
+	}
+
 	/**
 	 * Returns the client's session.
 	 * @return the session, or {@code null} in the modern era
@@ -37,12 +43,6 @@ public interface ClientContext {
 	 * @return the claim, or {@code null}
 	 */
 	@Nullable Implementation clientInfo();
-
-	/**
-	 * Returns what the client says it can do.
-	 * @return the capabilities
-	 */
-	ClientCapabilities clientCapabilities();
 
 	/**
 	 * Returns the least severe level of log messages that the client wants.

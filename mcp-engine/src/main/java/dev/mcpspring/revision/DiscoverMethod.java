@@ -1,9 +1,13 @@
 package dev.mcpspring.revision;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
@@ -19,7 +23,7 @@ import dev.mcpspring.feature.RpcResult;
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2026-07-28/server/discover">Discovery</a>
  */
-record DiscoverMethod(ServerDescription server) implements RpcMethod, RpcResult {
+record DiscoverMethod(ServerDescription server, Map<String, Object> extensions) implements RpcMethod, RpcResult {
 
 	@Override
 	public String name() {
@@ -27,15 +31,24 @@ record DiscoverMethod(ServerDescription server) implements RpcMethod, RpcResult 
 	}
 
 	@Override
-	public Invocation prepare(RawParams params) {
+	public Invocation prepare(RawParams params, Caller caller) {
 		return new ImmediateInvocation(this);
 	}
 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("supportedVersions").value(RevisionProfile.modernVersions());
-		json.name("capabilities").value(this.server.capabilities());
+		json.name("capabilities").value(capabilities());
 		json.optional("instructions", this.server.instructions());
+	}
+
+	private Map<String, Object> capabilities() {
+		if (this.extensions.isEmpty()) {
+			return this.server.capabilities();
+		}
+		Map<String, Object> capabilities = new LinkedHashMap<>(this.server.capabilities());
+		capabilities.put("extensions", this.extensions);
+		return capabilities;
 	}
 
 	@Override

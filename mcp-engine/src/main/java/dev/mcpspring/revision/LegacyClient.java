@@ -1,5 +1,7 @@
 package dev.mcpspring.revision;
 
+import java.security.Principal;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.ClientCapabilities;
@@ -10,10 +12,11 @@ import dev.mcpspring.session.Session;
 /**
  * A client that has a session, or is about to get one. Thread-safe.
  */
-record LegacyClient(LegacyEra era, RevisionProfile profile, Session session) implements ClientContext {
+record LegacyClient(LegacyEra era, RevisionProfile profile, Session session,
+		@Nullable Principal principal) implements ClientContext {
 
-	LegacyClient(LegacyEra era, Session session) {
-		this(era, RevisionProfile.of(session.protocolVersion()), session);
+	LegacyClient(LegacyEra era, Session session, @Nullable Principal principal) {
+		this(era, RevisionProfile.of(session.protocolVersion()), session, principal);
 	}
 
 	@Override
@@ -27,8 +30,8 @@ record LegacyClient(LegacyEra era, RevisionProfile profile, Session session) imp
 	}
 
 	@Override
-	public LoggingLevel loggingLevel() {
-		return this.session.loggingLevel();
+	public @Nullable LoggingLevel loggingLevel() {
+		return this.session.isOfOneMessage() ? null : this.session.loggingLevel();
 	}
 
 }

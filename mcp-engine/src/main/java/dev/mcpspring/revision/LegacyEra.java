@@ -18,6 +18,7 @@ import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -48,7 +49,12 @@ public final class LegacyEra implements Era {
 
 	static final String SESSION_ID = "Mcp-Session-Id";
 
+	private static final String SET_LEVEL = "logging/setLevel";
+
 	private static final int MAX_SESSION_ID_LENGTH = 128;
+
+	private static final Set<String> NEEDS_SESSION = Set.of(SubscribeMethods.SUBSCRIBE, SubscribeMethods.UNSUBSCRIBE,
+			SET_LEVEL);
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -65,14 +71,15 @@ public final class LegacyEra implements Era {
 	 * @param features the methods of the features
 	 * @param sessions holds the sessions
 	 * @param server what the server says of itself
+	 * @param resources say who is told of which
 	 * @param subscriptions how much clients may subscribe to
 	 */
 	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server,
-			SubscriptionSettings subscriptions) {
+			ResourceMethods resources, SubscriptionSettings subscriptions) {
 		this.methods = new MethodTable(features);
 		this.sessions = sessions;
 		this.initialize = new InitializeMethod(sessions, server);
-		this.subscribe = new SubscribeMethods(server, subscriptions.maxResources());
+		this.subscribe = new SubscribeMethods(server, resources, subscriptions.maxResources());
 	}
 
 	@Override
@@ -83,7 +90,7 @@ public final class LegacyEra implements Era {
 	@Override
 	public Set<String> methods() {
 		Set<String> names = new HashSet<>(this.methods.names());
-		names.addAll(Set.of("initialize", "ping", "logging/setLevel"));
+		names.addAll(Set.of("initialize", "ping", SET_LEVEL));
 		names.addAll(SubscribeMethods.NAMES);
 		return names;
 	}
@@ -94,10 +101,11 @@ public final class LegacyEra implements Era {
 			return initialize(request.params(), transport);
 		}
 		Session session = session(transport);
-		if (hasNoSession(transport) && SubscribeMethods.NAMES.contains(request.method())) {
+		if (hasNoSession(transport) && NEEDS_SESSION.contains(request.method())) {
 			throw unknown(request.method());
 		}
-		return new AcceptedCall(new LegacyClient(this, session), prepare(request, session));
+		LegacyClient client = new LegacyClient(this, session, transport.principal());
+		return new AcceptedCall(client, prepare(request, client));
 	}
 
 	/**
@@ -241,7 +249,7 @@ public final class LegacyEra implements Era {
 
 	private AcceptedCall initialize(RawParams params, TransportContext transport) {
 		Session session = this.initialize.negotiate(params, name(transport.principal()));
-		LegacyClient client = new LegacyClient(this, session);
+		LegacyClient client = new LegacyClient(this, session, transport.principal());
 		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client, !hasNoSession(transport)));
 		if (hasNoSession(transport)) {
 			return new AcceptedCall(client, answer);
@@ -271,22 +279,22 @@ public final class LegacyEra implements Era {
 		};
 	}
 
-	private Invocation prepare(JsonRpcRequest request, Session session) {
+	private Invocation prepare(JsonRpcRequest request, LegacyClient client) {
 		return switch (request.method()) {
 			case "ping" -> new ImmediateInvocation(RpcResult.EMPTY);
-			case "logging/setLevel" -> setLevel(request.params(), session);
+			case SET_LEVEL -> setLevel(request.params(), client.session());
 			case SubscribeMethods.SUBSCRIBE, SubscribeMethods.UNSUBSCRIBE -> {
 				if (!this.subscribe.areOffered()) {
 					throw unknown(request.method());
 				}
-				yield this.subscribe.prepare(request, session);
+				yield this.subscribe.prepare(request, client);
 			}
 			default -> {
 				RpcMethod method = this.methods.find(request.method());
 				if (method == null) {
 					throw unknown(request.method());
 				}
-				yield method.prepare(request.params());
+				yield method.prepare(request.params(), client);
 			}
 		};
 	}

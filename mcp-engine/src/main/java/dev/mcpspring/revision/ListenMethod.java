@@ -1,5 +1,6 @@
 package dev.mcpspring.revision;
 
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 import dev.mcpspring.codec.JsonRpcRequest;
@@ -16,11 +18,14 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.resource.ResourceMethods;
+import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.subscription.FeatureList;
 import dev.mcpspring.subscription.SubscriptionFilter;
 import dev.mcpspring.subscription.Subscriptions;
@@ -31,11 +36,12 @@ import dev.mcpspring.subscription.Subscriptions;
  * Immutable.
  *
  * @param server what the server says of itself: only what it can tell is subscribed to
+ * @param resources say who is told of which
  * @param maxResources how many resources one stream may name
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/subscriptions">Subscriptions</a>
  */
-record ListenMethod(ServerDescription server, int maxResources) {
+record ListenMethod(ServerDescription server, ResourceMethods resources, int maxResources) {
 
 	static final String NAME = "subscriptions/listen";
 
@@ -51,7 +57,8 @@ record ListenMethod(ServerDescription server, int maxResources) {
 		}
 		Map<String, Object> wanted = params.read(Member.NOTIFICATIONS, new TypeReference<Map<String, Object>>() {
 		}, ListenMethod::invalid);
-		SubscriptionFilter filter = new SubscriptionFilter(lists(wanted), resources(wanted));
+		SubscriptionFilter filter = new SubscriptionFilter(lists(wanted), resources(wanted),
+				this.resources.toldTo(new Listener(client)));
 		return new AcceptedCall(client, new ImmediateInvocation(new End(request.id())), null, filter);
 	}
 
@@ -97,6 +104,18 @@ record ListenMethod(ServerDescription server, int maxResources) {
 
 	private static McpException invalid(String message) {
 		return new McpException(ErrorCode.INVALID_PARAMS, message);
+	}
+
+	/**
+	 * A caller that outlives its request. Immutable.
+	 */
+	private record Listener(ProtocolVersion protocolVersion, ClientCapabilities clientCapabilities,
+			@Nullable Principal principal) implements Caller {
+
+		Listener(Caller caller) {
+			this(caller.protocolVersion(), caller.clientCapabilities(), caller.principal());
+		}
+
 	}
 
 	/**

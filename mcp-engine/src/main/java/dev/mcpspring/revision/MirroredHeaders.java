@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.feature.Caller;
+import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.tool.HeaderParameter;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
@@ -51,21 +53,25 @@ final class MirroredHeaders {
 		checkEqual(METHOD, single(transport, METHOD), method);
 	}
 
-	void checkParams(TransportContext transport, String method, RawParams params) {
-		boolean byName = NAMED_BY_NAME.contains(method);
-		if (byName || method.equals("resources/read")) {
-			Member source = byName ? Member.NAME : Member.URI;
-			if (params.type(source) == JsonType.STRING) {
-				checkEqual(NAME, HeaderValue.decode(NAME, single(transport, NAME)), params.text(source));
-			}
+	void checkParams(TransportContext transport, RpcMethod method, RawParams params, Caller caller) {
+		Member source = mirrored(method);
+		if (source != null && params.type(source) == JsonType.STRING) {
+			checkEqual(NAME, HeaderValue.decode(NAME, single(transport, NAME)), params.text(source));
 		}
-		if (method.equals("tools/call") && params.type(Member.NAME) == JsonType.STRING
+		if (method.name().equals("tools/call") && params.type(Member.NAME) == JsonType.STRING
 				&& params.type(Member.ARGUMENTS) == JsonType.OBJECT) {
-			List<HeaderParameter> mirrored = this.tools.headerParameters(params.text(Member.NAME));
+			List<HeaderParameter> mirrored = this.tools.headerParameters(params.text(Member.NAME), caller);
 			if (!mirrored.isEmpty()) {
 				checkArguments(transport, mirrored, params);
 			}
 		}
+	}
+
+	private static @Nullable Member mirrored(RpcMethod method) {
+		if (NAMED_BY_NAME.contains(method.name())) {
+			return Member.NAME;
+		}
+		return method.name().equals("resources/read") ? Member.URI : method.mirrored();
 	}
 
 	private static void checkArguments(TransportContext transport, List<HeaderParameter> mirrored, RawParams params) {

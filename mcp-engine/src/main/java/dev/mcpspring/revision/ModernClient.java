@@ -1,5 +1,6 @@
 package dev.mcpspring.revision;
 
+import java.security.Principal;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,13 @@ final class ModernClient implements ClientContext {
 
 	private final @Nullable LoggingLevel loggingLevel;
 
-	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel) {
+	private final @Nullable Principal principal;
+
+	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, @Nullable Principal principal) {
 		this.era = era;
 		this.params = params;
 		this.loggingLevel = loggingLevel;
+		this.principal = principal;
 	}
 
 	@Override
@@ -65,6 +69,11 @@ final class ModernClient implements ClientContext {
 	@Override
 	public @Nullable LoggingLevel loggingLevel() {
 		return this.loggingLevel;
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
 	}
 
 }

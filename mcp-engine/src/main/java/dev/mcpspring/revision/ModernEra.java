@@ -2,6 +2,7 @@ package dev.mcpspring.revision;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,11 @@ import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -50,17 +53,32 @@ public final class ModernEra implements Era {
 	 * Creates the era.
 	 * @param features the methods of the features
 	 * @param tools knows which arguments clients repeat in headers
+	 * @param resources say who is told of which
 	 * @param server what the server says of itself
 	 * @param subscriptions how much clients may subscribe to
+	 * @param extensions add methods
 	 */
-	public ModernEra(List<RpcMethod> features, ToolMethods tools, ServerDescription server,
-			SubscriptionSettings subscriptions) {
+	public ModernEra(List<RpcMethod> features, ToolMethods tools, ResourceMethods resources, ServerDescription server,
+			SubscriptionSettings subscriptions, List<McpExtension> extensions) {
 		List<RpcMethod> all = new ArrayList<>(features);
-		all.add(new DiscoverMethod(server));
+		extensions.forEach((extension) -> all.addAll(methods(extension)));
+		all.add(new DiscoverMethod(server, settings(extensions)));
 		this.methods = new MethodTable(all);
-		this.listen = new ListenMethod(server, subscriptions.maxResources());
+		this.listen = new ListenMethod(server, resources, subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
+	}
+
+	private static List<? extends RpcMethod> methods(McpExtension extension) {
+		return extension.needsClient()
+				? extension.methods().stream().map((method) -> new NegotiatedMethod(extension.id(), method)).toList()
+				: extension.methods();
+	}
+
+	private static Map<String, Object> settings(List<McpExtension> extensions) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		extensions.forEach((extension) -> settings.put(extension.id(), extension.settings()));
+		return settings;
 	}
 
 	@Override
@@ -87,7 +105,7 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
-		ModernClient client = new ModernClient(this, params, loggingLevel(params));
+		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport.principal());
 		if (request.method().equals(ListenMethod.NAME)) {
 			return this.listen.prepare(request, client);
 		}
@@ -97,14 +115,14 @@ public final class ModernEra implements Era {
 					"Method not found: %s".formatted(Quoted.of(request.method())));
 		}
 		if (transport.hasHeaders()) {
-			this.headers.checkParams(transport, request.method(), params);
+			this.headers.checkParams(transport, method, params, client);
 		}
-		return new AcceptedCall(client, method.prepare(params));
+		return new AcceptedCall(client, method.prepare(params, client));
 	}
 
 	@Override
 	public void write(JsonWriter json, RpcResult result, ClientContext client) {
-		json.name("resultType").string("complete");
+		json.name("resultType").string(result.resultType());
 		CacheHint hint = result.cacheHint();
 		if (hint != null) {
 			json.name("ttlMs").number(hint.ttl().toMillis());

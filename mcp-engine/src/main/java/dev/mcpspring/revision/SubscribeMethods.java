@@ -18,11 +18,12 @@ import dev.mcpspring.session.Session;
  * Thread-safe.
  *
  * @param server what the server says of itself
+ * @param resources say who is told of which
  * @param maxResources how many resources one session may name
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2025-11-25/server/resources#subscriptions">Subscriptions</a>
  */
-record SubscribeMethods(ServerDescription server, int maxResources) {
+record SubscribeMethods(ServerDescription server, ResourceMethods resources, int maxResources) {
 
 	static final String SUBSCRIBE = "resources/subscribe";
 
@@ -34,12 +35,13 @@ record SubscribeMethods(ServerDescription server, int maxResources) {
 		return this.server.tellsOfResources();
 	}
 
-	Invocation prepare(JsonRpcRequest request, Session session) {
+	Invocation prepare(JsonRpcRequest request, LegacyClient client) {
+		Session session = client.session();
 		String uri = ResourceMethods.uriIn(request.params());
 		if (request.method().equals(UNSUBSCRIBE)) {
 			session.unsubscribe(uri);
 		}
-		else if (!session.subscribe(uri, this.maxResources)) {
+		else if (!session.subscribe(uri, this.resources.toldTo(client), this.maxResources)) {
 			throw new McpException(ErrorCode.INVALID_PARAMS,
 					"uri: one subscription too many (expected: <= %d, see mcp.server.subscriptions.max-resources)"
 						.formatted(this.maxResources));

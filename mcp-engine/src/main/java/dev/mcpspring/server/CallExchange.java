@@ -3,6 +3,7 @@ package dev.mcpspring.server;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.mcpspring.feature.Attribute;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
@@ -28,8 +30,6 @@ final class CallExchange implements McpExchange {
 
 	private final ClientContext client;
 
-	private final @Nullable Principal principal;
-
 	private final CallNotifications notifications;
 
 	private final long deadlineNanos;
@@ -38,10 +38,11 @@ final class CallExchange implements McpExchange {
 
 	private volatile boolean cancelled;
 
-	CallExchange(ClientContext client, @Nullable Principal principal, CallNotifications notifications,
-			Duration timeout) {
+	/** Replaced as a whole; absent for almost all calls. */
+	private volatile @Nullable Map<Attribute<?>, Object> attributes;
+
+	CallExchange(ClientContext client, CallNotifications notifications, Duration timeout) {
 		this.client = client;
-		this.principal = principal;
 		this.notifications = notifications;
 		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
 	}
@@ -96,7 +97,29 @@ final class CallExchange implements McpExchange {
 
 	@Override
 	public @Nullable Principal principal() {
-		return this.principal;
+		return this.client.principal();
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T attribute(Attribute<T> attribute) {
+		Map<Attribute<?>, Object> attributes = this.attributes;
+		return (attributes != null) ? (T) attributes.get(attribute) : null;
+	}
+
+	@Override
+	public <T> void attribute(Attribute<T> attribute, @Nullable T value) {
+		synchronized (this.cancelActions) {
+			Map<Attribute<?>, Object> changed = (this.attributes != null) ? new HashMap<>(this.attributes)
+					: new HashMap<>();
+			if (value != null) {
+				changed.put(attribute, value);
+			}
+			else {
+				changed.remove(attribute);
+			}
+			this.attributes = changed;
+		}
 	}
 
 	@Override

@@ -18,7 +18,7 @@ import dev.mcpspring.time.Deadlines;
 record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
 		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams,
-		StreamWorkers streamWorkers) {
+		StreamWorkers streamWorkers, Interceptors interceptors) {
 
 	/**
 	 * Creates services that nobody observes.
@@ -28,7 +28,7 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(() -> {
 		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity(),
 				new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE),
-				new StreamWorkers(workers, deadlines, UnaryOperator.identity()));
+				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE);
 	}
 
 	/**

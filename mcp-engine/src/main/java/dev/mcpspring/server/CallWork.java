@@ -8,6 +8,7 @@ import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -17,7 +18,9 @@ import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.AcceptedCall;
 
@@ -31,6 +34,8 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 
 	private static final Logger log = LoggerFactory.getLogger(CallWork.class);
 
+	private final String method;
+
 	private final AcceptedCall accepted;
 
 	private final CallExchange exchange;
@@ -39,7 +44,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 
 	private final CallRecord record;
 
-	private final CallHealth health;
+	private final CallServices services;
 
 	private final Listener listener;
 
@@ -58,13 +63,14 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 
 	private @Nullable Context context;
 
-	CallWork(AcceptedCall accepted, CallExchange exchange, CallState state, CallRecord record, CallHealth health,
-			Listener listener) {
+	CallWork(String method, AcceptedCall accepted, CallExchange exchange, CallState state, CallRecord record,
+			CallServices services, Listener listener) {
+		this.method = method;
 		this.accepted = accepted;
 		this.exchange = exchange;
 		this.state = state;
 		this.record = record;
-		this.health = health;
+		this.services = services;
 		this.listener = listener;
 	}
 
@@ -88,7 +94,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 			this.record.running();
 			// Whoever ended the call before its run could be interrupted is seen here.
 			if (!this.state.isEnded()) {
-				invocation().invoke(this.exchange).subscribe(this);
+				invoke().subscribe(this);
 			}
 		}
 		catch (Throwable ex) {
@@ -110,6 +116,13 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 		else if (this.early != null) {
 			settle(this.early);
 		}
+	}
+
+	private Mono<? extends RpcResult> invoke() throws Exception {
+		Interceptors interceptors = this.services.interceptors();
+		return interceptors.standAround(invocation())
+				? interceptors.invoke(this.method, invocation(), this.exchange, this.listener::discarded)
+				: invocation().invoke(this.exchange);
 	}
 
 	/**
@@ -141,6 +154,12 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	/** Takes a result that Reactor drops on its way, as the call was cancelled. */
 	private void discard(Object value) {
 		if (value instanceof CallToolResult result) {
+			this.listener.discarded(result.sources());
+		}
+		else if (value instanceof ReadResourceResult result) {
+			this.listener.discarded(result.sources());
+		}
+		else if (value instanceof GetPromptResult result) {
 			this.listener.discarded(result.sources());
 		}
 		else if (value instanceof RpcResult result) {
@@ -211,7 +230,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 			log.debug("call failed after its end", failure);
 			return;
 		}
-		this.health.failed(failure);
+		this.services.health().failed(failure);
 		try {
 			if (failure instanceof InvalidArgumentsException invalid
 					&& this.accepted.client().profile().repairableArguments()) {

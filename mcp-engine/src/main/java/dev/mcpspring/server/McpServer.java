@@ -15,7 +15,10 @@ import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -95,6 +98,14 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public ResourceRegistry resources() {
 		return this.parts.resources();
+	}
+
+	/**
+	 * Returns the prompts, which may come and go while the server runs.
+	 * @return the registry
+	 */
+	public PromptRegistry prompts() {
+		return this.parts.prompts();
 	}
 
 	/**
@@ -217,6 +228,12 @@ public final class McpServer implements AutoCloseable {
 
 		private final List<ServerListener> listeners = new ArrayList<>();
 
+		private final List<McpInterceptor> interceptors = new ArrayList<>();
+
+		private final List<FeatureFilter> filters = new ArrayList<>();
+
+		private final List<McpExtension> extensions = new ArrayList<>();
+
 		private @Nullable CallTracer tracer;
 
 		private UnaryOperator<Runnable> contextCarrier = UnaryOperator.identity();
@@ -231,6 +248,8 @@ public final class McpServer implements AutoCloseable {
 		private ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
 		private ResourceRegistry resources = new ResourceRegistry();
+
+		private PromptRegistry prompts = new PromptRegistry();
 
 		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
 
@@ -301,6 +320,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder resources(ResourceRegistry resources) {
 			this.resources = resources;
+			return this;
+		}
+
+		/**
+		 * Sets the prompts.
+		 * @param prompts the registry
+		 * @return this builder
+		 */
+		public Builder prompts(PromptRegistry prompts) {
+			this.prompts = prompts;
 			return this;
 		}
 
@@ -406,6 +435,36 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Adds an interceptor, inside those that were added before.
+		 * @param interceptor stands around every call of a feature
+		 * @return this builder
+		 */
+		public Builder interceptor(McpInterceptor interceptor) {
+			this.interceptors.add(interceptor);
+			return this;
+		}
+
+		/**
+		 * Adds a filter. A caller sees the features that all filters show.
+		 * @param filter decides which features a caller sees
+		 * @return this builder
+		 */
+		public Builder filter(FeatureFilter filter) {
+			this.filters.add(filter);
+			return this;
+		}
+
+		/**
+		 * Adds an extension of the protocol.
+		 * @param extension adds methods
+		 * @return this builder
+		 */
+		public Builder extension(McpExtension extension) {
+			this.extensions.add(extension);
+			return this;
+		}
+
+		/**
 		 * Sets what traces calls.
 		 * @param tracer the tracer, or {@code null} for none
 		 * @return this builder
@@ -440,8 +499,9 @@ public final class McpServer implements AutoCloseable {
 
 		private ServerSetup setup() {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
+					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
-					this.tools, this.resources, this.buffers, this.decoder, this.execution, this.session,
+					this.tools, this.resources, this.prompts, this.buffers, this.decoder, this.execution, this.session,
 					this.subscriptions, this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 

@@ -91,10 +91,10 @@ final class ServerCall {
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
 		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
 				this::sent);
-		this.exchange = new CallExchange(accepted.client(), transport.principal(), notifications, this.timeout);
+		this.exchange = new CallExchange(accepted.client(), notifications, this.timeout);
 		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 		this.answer = new CallAnswer(this, accepted, outbound, services, permit, this.state, record);
-		this.work = new CallWork(accepted, this.exchange, this.state, record, services.health(), this.answer);
+		this.work = new CallWork(request.method(), accepted, this.exchange, this.state, record, services, this.answer);
 	}
 
 	JsonRpcRequest request() {
@@ -127,7 +127,8 @@ final class ServerCall {
 				watch(this.timeout);
 				long begin = System.nanoTime();
 				this.work.run();
-				this.services.eventLoops().returned(invocation().target(), System.nanoTime() - begin);
+				this.services.eventLoops()
+					.returned(this.request.method(), invocation().target(), System.nanoTime() - begin);
 			}
 			case WORKER -> {
 				this.state.queue();
@@ -236,7 +237,7 @@ final class ServerCall {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
 			if (end == CallState.End.WORK_RUNS && invocation().mode() == ExecutionMode.EVENT_LOOP) {
-				this.services.eventLoops().stuck(invocation().target());
+				this.services.eventLoops().stuck(this.request.method(), invocation().target());
 			}
 			dropPermit();
 			stopWork(end);

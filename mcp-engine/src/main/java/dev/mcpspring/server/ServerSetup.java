@@ -10,7 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
@@ -22,10 +25,11 @@ import dev.mcpspring.transport.ServerTransport;
  * What a server was said to be made of, before it is put together.
  */
 record ServerSetup(Implementation implementation, List<ServerTransport> transports, List<ServerListener> listeners,
+		List<McpInterceptor> interceptors, List<FeatureFilter> filters, List<McpExtension> extensions,
 		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
 		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
-		BufferPoolSettings buffers, DecoderLimits decoder, ExecutionSettings execution, SessionSettings session,
-		SubscriptionSettings subscriptions, CacheHint cacheHint, int maxResultSize, long maxStreamedResultSize,
-		@Nullable Executor executor) {
+		PromptRegistry prompts, BufferPoolSettings buffers, DecoderLimits decoder, ExecutionSettings execution,
+		SessionSettings session, SubscriptionSettings subscriptions, CacheHint cacheHint, int maxResultSize,
+		long maxStreamedResultSize, @Nullable Executor executor) {
 
 }

@@ -1,10 +1,11 @@
 package dev.mcpspring.session;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class Session {
 
 	private final long openedAt = System.nanoTime();
 
-	private Set<String> resources = Set.of();
+	private Map<String, Predicate<String>> resources = Map.of();
 
 	private final SessionStreams streams;
 
@@ -65,6 +66,15 @@ public final class Session {
 	 */
 	public String id() {
 		return this.id;
+	}
+
+	/**
+	 * Returns whether the session lasts for one message, so that nothing can be agreed
+	 * on.
+	 * @return whether it does
+	 */
+	public boolean isOfOneMessage() {
+		return this.id.isEmpty();
 	}
 
 	/**
@@ -143,14 +153,19 @@ public final class Session {
 	/**
 	 * Subscribes to a resource.
 	 * @param uri its URI
+	 * @param told tells whether the client may be told of it
 	 * @param max how many resources the client may subscribe to
 	 * @return whether there was room for one more
 	 */
-	public synchronized boolean subscribe(String uri, int max) {
-		if (this.resources.isEmpty()) {
-			this.resources = new HashSet<>();
+	public synchronized boolean subscribe(String uri, Predicate<String> told, int max) {
+		if (!this.resources.containsKey(uri) && this.resources.size() >= max) {
+			return false;
 		}
-		return this.resources.contains(uri) || (this.resources.size() < max && this.resources.add(uri));
+		if (this.resources.isEmpty()) {
+			this.resources = new HashMap<>();
+		}
+		this.resources.put(uri, told);
+		return true;
 	}
 
 	/**
@@ -164,12 +179,16 @@ public final class Session {
 	}
 
 	/**
-	 * Tells whether the client subscribes to a resource.
+	 * Tells whether the client subscribes to a resource, and may be told of it.
 	 * @param uri its URI
 	 * @return whether it does
 	 */
-	public synchronized boolean isSubscribed(String uri) {
-		return this.resources.contains(uri);
+	public boolean isSubscribed(String uri) {
+		Predicate<String> told;
+		synchronized (this) {
+			told = this.resources.get(uri);
+		}
+		return told != null && told.test(uri);
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class Subscription {
 	}
 
 	boolean wants(String resource) {
-		return this.filter.resources().contains(resource);
+		return this.filter.resources().contains(resource) && this.filter.told().test(resource);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.mcpspring.subscription;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a client wants to be told of.
@@ -9,8 +10,9 @@ import java.util.Set;
  *
  * @param lists the lists
  * @param resources the URIs of resources
+ * @param told tells by its URI whether the client may be told of a resource
  */
-public record SubscriptionFilter(Set<FeatureList> lists, Set<String> resources) {
+public record SubscriptionFilter(Set<FeatureList> lists, Set<String> resources, Predicate<String> told) {
 
 	public SubscriptionFilter {
 		lists = Set.copyOf(lists);

@@ -20,6 +20,9 @@ import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Visibility;
+import dev.mcpspring.feature.resource.ResourceMethods;
+import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -63,6 +66,9 @@ class EraTests {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
+			Visibility.ALL);
+
 	private final JsonRpcDecoder decoder = new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared());
 
 	private final Deadlines deadlines = new Deadlines();
@@ -72,11 +78,13 @@ class EraTests {
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
-	private final ToolMethods toolMethods = new ToolMethods(this.tools, SERVER.cacheHint());
+	private final ToolMethods toolMethods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
 
 	private final EraSelector eras = new EraSelector(
-			new ModernEra(this.toolMethods.methods(), this.toolMethods, SERVER, SubscriptionSettings.defaults()),
-			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, SubscriptionSettings.defaults()));
+			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
+					SubscriptionSettings.defaults(), List.of()),
+			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES,
+					SubscriptionSettings.defaults()));
 
 	EraTests() {
 		this.tools.add(new ToolSpecification(Tool.builder("plain").build(),

@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Visibility;
+import dev.mcpspring.feature.resource.ResourceMethods;
+import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolMethods;
@@ -53,6 +57,9 @@ final class Calls implements AutoCloseable {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
+			Visibility.ALL);
+
 	private static final JsonRpcDecoder DECODER = new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared());
 
 	private final ByteBufAllocator allocator;
@@ -80,10 +87,11 @@ final class Calls implements AutoCloseable {
 		this.services = new CallServices(encoder, workers, this.deadlines, this.inFlight,
 				new ExecutionSettings(AdmissionSettings.defaults().withMaxInflight(100_000),
 						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
-		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint());
-		this.modern = new ModernEra(List.of(), tools, SERVER, SubscriptionSettings.defaults());
+		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint(),
+				Visibility.ALL);
+		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
-				SERVER, SubscriptionSettings.defaults());
+				SERVER, RESOURCES, SubscriptionSettings.defaults());
 	}
 
 	static Session session(String id) {
@@ -182,6 +190,11 @@ final class Calls implements AutoCloseable {
 		@Override
 		public ClientCapabilities clientCapabilities() {
 			return ClientCapabilities.NONE;
+		}
+
+		@Override
+		public @Nullable Principal principal() {
+			return null;
 		}
 
 		@Override

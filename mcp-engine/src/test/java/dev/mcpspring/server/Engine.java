@@ -20,6 +20,9 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Visibility;
+import dev.mcpspring.feature.resource.ResourceMethods;
+import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolHandler;
 import dev.mcpspring.feature.tool.ToolMethods;
@@ -51,6 +54,9 @@ final class Engine implements AutoCloseable {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
+			Visibility.ALL);
+
 	private final ByteBufAllocator allocator;
 
 	private final Deadlines deadlines = new Deadlines();
@@ -79,10 +85,11 @@ final class Engine implements AutoCloseable {
 		BufferPool buffers = BufferPoolFixture.over(allocator);
 		this.budget = new MemoryBudget(1024 * 1024, Duration.ofMillis(20),
 				(delay, action) -> this.deadlines.schedule(delay, action)::cancel);
-		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint());
+		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
-				new ModernEra(methods.methods(), methods, SERVER, SubscriptionSettings.defaults()),
-				new LegacyEra(methods.methods(), this.sessions, SERVER, SubscriptionSettings.defaults()));
+				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
+						List.of()),
+				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults()));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared()), buffers,

@@ -5,12 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.feature.Feature;
+import dev.mcpspring.feature.FeatureKind;
+import dev.mcpspring.feature.Visibility;
 
 /**
  * A template with what matches its URIs and counts their readers. Immutable.
  */
 record RegisteredTemplate(ResourceTemplateSpecification specification, UriTemplate pattern, int textLength,
-		CallGate gate) {
+		CallGate gate) implements Feature {
 
 	RegisteredTemplate(ResourceTemplateSpecification specification) {
 		this(specification, UriTemplate.parse(specification.template().uriTemplate()));
@@ -20,11 +23,26 @@ record RegisteredTemplate(ResourceTemplateSpecification specification, UriTempla
 		this(specification, pattern, pattern.textLength(), new CallGate(specification.limits()));
 	}
 
+	@Override
+	public FeatureKind kind() {
+		return FeatureKind.RESOURCE_TEMPLATE;
+	}
+
+	@Override
+	public String name() {
+		return this.specification.template().uriTemplate();
+	}
+
+	@Override
+	public Map<String, Object> meta() {
+		return this.specification.template().meta();
+	}
+
 	/**
 	 * Returns the call that reads a URI, unless that does not match. A value that leads
 	 * out of a folder does not: handlers are known to make paths of values.
 	 */
-	@Nullable ResourceCall call(String uri) {
+	@Nullable ResourceCall call(String uri, Visibility visibility) {
 		Map<String, String> variables = this.pattern.match(uri);
 		if (variables == null) {
 			return null;
@@ -34,8 +52,8 @@ record RegisteredTemplate(ResourceTemplateSpecification specification, UriTempla
 				return null;
 			}
 		}
-		return new ResourceCall(this.specification.template().uriTemplate(), this.specification.handler(), this.gate,
-				this.specification.cacheHint(), new ResourceRequest(uri, variables));
+		return new ResourceCall(name(), this.specification.handler(), this.gate,
+				visibility.cacheHint(this.specification.cacheHint()), new ResourceRequest(uri, variables));
 	}
 
 	private static boolean staysInside(String value) {

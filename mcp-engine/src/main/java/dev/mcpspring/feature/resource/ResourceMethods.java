@@ -4,18 +4,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.Resource;
+import dev.mcpspring.protocol.ResourceTemplate;
 
 /**
  * The methods {@code resources/list}, {@code resources/templates/list} and
@@ -37,14 +42,18 @@ public final class ResourceMethods {
 
 	private final CacheHint cacheHint;
 
+	private final Visibility visibility;
+
 	/**
 	 * Creates the methods.
 	 * @param registry the resources
 	 * @param cacheHint how long the lists may be cached
+	 * @param visibility says who sees which resource
 	 */
-	public ResourceMethods(ResourceRegistry registry, CacheHint cacheHint) {
+	public ResourceMethods(ResourceRegistry registry, CacheHint cacheHint, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = cacheHint;
+		this.cacheHint = visibility.cacheHint(cacheHint);
+		this.visibility = visibility;
 	}
 
 	/**
@@ -54,12 +63,46 @@ public final class ResourceMethods {
 	public List<RpcMethod> methods() {
 		return List.of(
 				new ResourceMethod("resources/list",
-						(params) -> ImmediateInvocation.ofSinglePage(params,
-								new ResourceList(this.registry.list(), this.cacheHint))),
+						(params, caller) -> ImmediateInvocation.ofSinglePage(params,
+								new ResourceList(resources(caller), this.cacheHint))),
 				new ResourceMethod("resources/templates/list",
-						(params) -> ImmediateInvocation.ofSinglePage(params,
-								new ResourceTemplateList(this.registry.templates(), this.cacheHint))),
-				new ResourceMethod("resources/read", (params) -> this.registry.find(uriIn(params))));
+						(params, caller) -> ImmediateInvocation.ofSinglePage(params,
+								new ResourceTemplateList(templates(caller), this.cacheHint))),
+				new ResourceMethod("resources/read", (params, caller) -> read(uriIn(params), caller)));
+	}
+
+	private List<Resource> resources(Caller caller) {
+		return this.visibility.visible(this.registry.allResources(), caller)
+			.stream()
+			.map((resource) -> resource.specification().resource())
+			.toList();
+	}
+
+	private List<ResourceTemplate> templates(Caller caller) {
+		return this.visibility.visible(this.registry.allTemplates(), caller)
+			.stream()
+			.map((template) -> template.specification().template())
+			.toList();
+	}
+
+	private Invocation read(String uri, Caller caller) {
+		ResourceCall call = this.registry.find(uri, caller, this.visibility);
+		return (call != null) ? call : new UnknownResource(uri);
+	}
+
+	/**
+	 * Returns what tells of which resources a caller may be told that they have changed:
+	 * of those that it sees, and of those that are not there.
+	 * @param caller who asks; kept for as long as the returned value
+	 * @return tells it by the URI of a resource
+	 */
+	public Predicate<String> toldTo(Caller caller) {
+		return this.visibility.isTotal() ? (uri) -> true : (uri) -> !isHidden(uri, caller);
+	}
+
+	private boolean isHidden(String uri, Caller caller) {
+		return this.registry.find(uri, caller, this.visibility) == null
+				&& this.registry.find(uri, caller, Visibility.ALL) != null;
 	}
 
 	/**
@@ -96,9 +139,9 @@ public final class ResourceMethods {
 
 		private final String name;
 
-		private final Function<RawParams, Invocation> prepare;
+		private final BiFunction<RawParams, Caller, Invocation> prepare;
 
-		ResourceMethod(String name, Function<RawParams, Invocation> prepare) {
+		ResourceMethod(String name, BiFunction<RawParams, Caller, Invocation> prepare) {
 			this.name = name;
 			this.prepare = prepare;
 		}
@@ -114,8 +157,8 @@ public final class ResourceMethods {
 		}
 
 		@Override
-		public Invocation prepare(RawParams params) {
-			return this.prepare.apply(params);
+		public Invocation prepare(RawParams params, Caller caller) {
+			return this.prepare.apply(params, caller);
 		}
 
 	}

@@ -1,12 +1,14 @@
 package dev.mcpspring.feature.resource;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.FeatureRegistry;
-import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.Resource;
 import dev.mcpspring.protocol.ResourceTemplate;
 
@@ -113,25 +115,34 @@ public final class ResourceRegistry {
 		return this.templates.all().stream().map((template) -> template.specification().template()).toList();
 	}
 
-	/**
-	 * Finds what reads a URI: the resource that has it, or else the template that matches
-	 * it with the most text of its own.
-	 */
-	Invocation find(String uri) {
-		RegisteredResource resource = this.resources.find(uri);
-		if (resource != null) {
-			return resource.call(new ResourceRequest(uri, Map.of()));
-		}
-		ResourceCall call = match(uri);
-		return (call != null) ? call : new UnknownResource(uri);
+	Collection<RegisteredResource> allResources() {
+		return this.resources.all();
 	}
 
-	private @Nullable ResourceCall match(String uri) {
+	Collection<RegisteredTemplate> allTemplates() {
+		return this.templates.all();
+	}
+
+	/**
+	 * Finds what reads a URI for a caller: the resource that has it, or else the template
+	 * that matches it with the most text of its own.
+	 * @return the call, or {@code null} if the caller sees none
+	 */
+	@Nullable ResourceCall find(String uri, Caller caller, Visibility visibility) {
+		RegisteredResource resource = visibility.visible(this.resources.find(uri), caller);
+		if (resource != null) {
+			return resource.call(new ResourceRequest(uri, Map.of()), visibility);
+		}
+		return match(uri, caller, visibility);
+	}
+
+	private @Nullable ResourceCall match(String uri, Caller caller, Visibility visibility) {
 		ResourceCall best = null;
 		int mostText = -1;
 		for (RegisteredTemplate template : this.templates.all()) {
 			int text = template.textLength();
-			ResourceCall call = (text > mostText) ? template.call(uri) : null;
+			ResourceCall call = (text > mostText && visibility.shows(template, caller)) ? template.call(uri, visibility)
+					: null;
 			if (call != null) {
 				best = call;
 				mostText = text;

@@ -1,10 +1,13 @@
 package dev.mcpspring.feature.tool;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.feature.Feature;
+import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 
@@ -20,7 +23,22 @@ import dev.mcpspring.protocol.Tool;
  * @param gate counts its calls
  */
 record RegisteredTool(ToolSpecification specification, ArgumentValidator validator, List<HeaderParameter> headers,
-		@Nullable JsonSchema objectOutputSchema, boolean wrapped, CallGate gate) {
+		@Nullable JsonSchema objectOutputSchema, boolean wrapped, CallGate gate) implements Feature {
+
+	@Override
+	public FeatureKind kind() {
+		return FeatureKind.TOOL;
+	}
+
+	@Override
+	public String name() {
+		return tool().name();
+	}
+
+	@Override
+	public Map<String, Object> meta() {
+		return tool().meta();
+	}
 
 	Tool tool() {
 		return this.specification.tool();

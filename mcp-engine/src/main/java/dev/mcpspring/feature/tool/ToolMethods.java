@@ -2,13 +2,17 @@ package dev.mcpspring.feature.tool;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.RpcMethod;
+import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 
@@ -26,14 +30,18 @@ public final class ToolMethods {
 
 	private final CacheHint cacheHint;
 
+	private final Visibility visibility;
+
 	/**
 	 * Creates the methods.
 	 * @param registry the tools
 	 * @param cacheHint how long the list may be cached
+	 * @param visibility says who sees which tool
 	 */
-	public ToolMethods(ToolRegistry registry, CacheHint cacheHint) {
+	public ToolMethods(ToolRegistry registry, CacheHint cacheHint, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = cacheHint;
+		this.cacheHint = visibility.cacheHint(cacheHint);
+		this.visibility = visibility;
 	}
 
 	/**
@@ -47,11 +55,16 @@ public final class ToolMethods {
 	/**
 	 * Returns the arguments that clients repeat in headers when they call a tool.
 	 * @param tool its name
-	 * @return the arguments; empty if there is no such tool
+	 * @param caller who calls it
+	 * @return the arguments; empty if there is no such tool for the caller
 	 */
-	public List<HeaderParameter> headerParameters(String tool) {
-		RegisteredTool found = this.registry.find(tool);
+	public List<HeaderParameter> headerParameters(String tool, Caller caller) {
+		RegisteredTool found = find(tool, caller);
 		return (found != null) ? found.headers() : List.of();
+	}
+
+	private @Nullable RegisteredTool find(String name, Caller caller) {
+		return this.visibility.visible(this.registry.find(name), caller);
 	}
 
 	private final class ListTools implements RpcMethod {
@@ -62,9 +75,10 @@ public final class ToolMethods {
 		}
 
 		@Override
-		public Invocation prepare(RawParams params) {
+		public Invocation prepare(RawParams params, Caller caller) {
 			return ImmediateInvocation.ofSinglePage(params,
-					new ToolList(ToolMethods.this.registry.all(), ToolMethods.this.cacheHint));
+					new ToolList(ToolMethods.this.visibility.visible(ToolMethods.this.registry.all(), caller),
+							ToolMethods.this.cacheHint));
 		}
 
 	}
@@ -77,14 +91,14 @@ public final class ToolMethods {
 		}
 
 		@Override
-		public Invocation prepare(RawParams params) {
+		public Invocation prepare(RawParams params, Caller caller) {
 			String name = params.identifier(Member.NAME);
 			JsonType arguments = params.type(Member.ARGUMENTS);
 			if (arguments != JsonType.OBJECT && arguments != JsonType.ABSENT) {
 				throw new McpException(ErrorCode.INVALID_PARAMS,
 						"arguments: %s (expected: an object)".formatted(arguments));
 			}
-			RegisteredTool tool = ToolMethods.this.registry.find(name);
+			RegisteredTool tool = find(name, caller);
 			if (tool == null) {
 				throw new McpException(ErrorCode.INVALID_PARAMS,
 						"Unknown tool: %s".formatted((name.length() <= 128) ? name : name.substring(0, 128) + "…"));

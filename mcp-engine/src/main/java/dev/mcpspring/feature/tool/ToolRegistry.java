@@ -1,5 +1,6 @@
 package dev.mcpspring.feature.tool;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -152,7 +153,7 @@ public final class ToolRegistry {
 		return this.tools.find(name);
 	}
 
-	Iterable<RegisteredTool> all() {
+	Collection<RegisteredTool> all() {
 		return this.tools.all();
 	}
 

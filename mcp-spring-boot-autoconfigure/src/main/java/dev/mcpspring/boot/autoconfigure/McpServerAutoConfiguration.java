@@ -8,6 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.boot.annotation.AnnotatedTools;
 import dev.mcpspring.boot.annotation.resource.AnnotatedResources;
+import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.resource.ResourceSpecification;
 import dev.mcpspring.feature.resource.ResourceTemplateSpecification;
@@ -16,6 +18,7 @@ import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.server.CallTracer;
+import dev.mcpspring.server.McpInterceptor;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.ServerListener;
 import dev.mcpspring.subscription.ChangeBus;
@@ -64,6 +67,17 @@ public final class McpServerAutoConfiguration {
 		return (builder) -> {
 			listeners.orderedStream().forEach(builder::listener);
 			builder.tracer(tracer.getIfAvailable());
+		};
+	}
+
+	@Bean
+	@Order(0)
+	McpServerCustomizer rulesMcpServerCustomizer(ObjectProvider<McpInterceptor> interceptors,
+			ObjectProvider<FeatureFilter> filters, ObjectProvider<McpExtension> extensions) {
+		return (builder) -> {
+			interceptors.orderedStream().forEach(builder::interceptor);
+			filters.orderedStream().forEach(builder::filter);
+			extensions.orderedStream().forEach(builder::extension);
 		};
 	}
 

@@ -20,6 +20,8 @@ final class ModernRequest {
 
 	private String name;
 
+	private String capabilities = "";
+
 	ModernRequest(McpWire wire, String method, String params) {
 		this.wire = wire;
 		this.method = method;
@@ -55,12 +57,20 @@ final class ModernRequest {
 		return this;
 	}
 
+	/**
+	 * Sets the members of what the client declares.
+	 */
+	ModernRequest capabilities(String members) {
+		this.capabilities = members;
+		return this;
+	}
+
 	String body() {
 		return """
 				{"jsonrpc":"2.0","id":%s,"method":"%s","params":{%s"_meta":{\
 				"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
-				"io.modelcontextprotocol/clientCapabilities":{}%s}}}""".formatted(this.id, this.method,
-				this.params.isEmpty() ? "" : this.params + ",", this.meta);
+				"io.modelcontextprotocol/clientCapabilities":{%s}%s}}}""".formatted(this.id, this.method,
+				this.params.isEmpty() ? "" : this.params + ",", this.capabilities, this.meta);
 	}
 
 	Post post() {

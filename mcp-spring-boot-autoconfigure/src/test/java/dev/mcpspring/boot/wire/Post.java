@@ -42,6 +42,8 @@ final class Post {
 
 	private String revision = "2025-11-25";
 
+	private boolean validated = true;
+
 	Post(McpWire wire, String method) {
 		this.wire = wire;
 		this.method = method;
@@ -66,6 +68,14 @@ final class Post {
 	 */
 	Post revision(String revision) {
 		this.revision = revision;
+		return this;
+	}
+
+	/**
+	 * Checks no schema, as the answer is of an extension.
+	 */
+	Post unvalidated() {
+		this.validated = false;
 		return this;
 	}
 
@@ -191,7 +201,7 @@ final class Post {
 	}
 
 	private Answer validated(Answer answer) {
-		return this.path.equals(PATH) ? answer.validated(this.revision, this.body) : answer;
+		return (this.validated && this.path.equals(PATH)) ? answer.validated(this.revision, this.body) : answer;
 	}
 
 }

@@ -94,6 +94,10 @@ final class WireServer {
 		this.application.publishEvent(new McpResourceUpdatedEvent(uri));
 	}
 
+	<T> T bean(Class<T> type) {
+		return this.application.getBean(type);
+	}
+
 	ToolRuns runs() {
 		return this.application.getBean(ToolRuns.class);
 	}

@@ -1,0 +1,35 @@
+package dev.mcpspring.feature;
+
+import java.security.Principal;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.ProtocolVersion;
+
+/**
+ * Who sends a request.
+ * <p>
+ * Implementations are thread-safe.
+ */
+public interface Caller {
+
+	/**
+	 * Returns the revision that the client speaks.
+	 * @return the revision
+	 */
+	ProtocolVersion protocolVersion();
+
+	/**
+	 * Returns what the client declared it can do.
+	 * @return the capabilities
+	 */
+	ClientCapabilities clientCapabilities();
+
+	/**
+	 * Returns who calls, if the transport authenticated it.
+	 * @return the principal, or {@code null}
+	 */
+	@Nullable Principal principal();
+
+}
