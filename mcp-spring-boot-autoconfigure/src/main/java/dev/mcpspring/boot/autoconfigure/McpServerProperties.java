@@ -316,10 +316,11 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	/**
 	 * What clients without a session carry while they answer questions.
 	 *
-	 * @param keys keys that seal it, each 32 bytes in Base64: the first seals, all open;
-	 * by default a random one, so that no other server can go on with a call
+	 * @param keys keys that seal what a client carries, each 32 bytes in Base64: the
+	 * first seals, all open; by default a random one, so that no other server can go on
+	 * with a call
 	 * @param ttl how long a client may take for its answers
-	 * @param maxSize maximum size of what a client carries
+	 * @param maxSize maximum size of what a client carries between two rounds
 	 */
 	public record RequestState(@DefaultValue List<String> keys, @DefaultValue("10m") Duration ttl,
 			@DefaultValue("64KB") DataSize maxSize) {
