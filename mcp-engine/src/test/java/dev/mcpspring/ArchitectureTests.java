@@ -49,6 +49,8 @@ class ArchitectureTests {
 		MAY_IMPORT.put("feature.tool", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.resource", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.prompt", Set.of("feature", "codec", "execution", "protocol"));
+		MAY_IMPORT.put("feature.completion",
+				Set.of("feature", "feature.prompt", "feature.resource", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("extension", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("session", Set.of("transport", "codec", "protocol", "time"));
 		MAY_IMPORT.put("subscription", Set.of("session", "transport", "codec", "protocol", "time"));
@@ -56,8 +58,8 @@ class ArchitectureTests {
 				"subscription", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server",
 				Set.of("revision", "extension", "feature", "feature.tool", "feature.resource", "feature.prompt",
-						"session", "subscription", "transport", "execution", "stream", "codec", "buffer", "time",
-						"protocol"));
+						"feature.completion", "session", "subscription", "transport", "execution", "stream", "codec",
+						"buffer", "time", "protocol"));
 		MAY_IMPORT.put("observation", Set.of("server", "session", "protocol"));
 	}
 

@@ -1,9 +1,6 @@
 package dev.mcpspring.server;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -17,13 +14,8 @@ import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
-import dev.mcpspring.feature.RpcMethod;
-import dev.mcpspring.feature.Visibility;
-import dev.mcpspring.feature.prompt.PromptMethods;
 import dev.mcpspring.feature.prompt.PromptRegistry;
-import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
-import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.revision.EraSelector;
@@ -102,33 +94,13 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	}
 
 	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions) {
-		Visibility visibility = new Visibility(setup.filters());
-		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint(), visibility);
-		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint(), visibility);
-		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.cacheHint(), visibility);
+		ServerFeatures features = ServerFeatures.of(setup);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
-				() -> capabilities(resources, prompts), setup.cacheHint());
-		List<RpcMethod> methods = new ArrayList<>(tools.methods());
-		methods.addAll(resources.methods());
-		methods.addAll(prompts.methods());
+				features::capabilities, setup.cacheHint());
 		return new EraSelector(
-				new ModernEra(methods, tools, resources, description, setup.subscriptions(), setup.extensions()),
-				new LegacyEra(methods, sessions, description, resources, setup.subscriptions()));
-	}
-
-	private static Map<String, Object> capabilities(ResourceMethods resources, PromptMethods prompts) {
-		Map<String, Object> capabilities = new LinkedHashMap<>();
-		capabilities.put("tools", Map.of("listChanged", true));
-		Map<String, Boolean> ofResources = resources.capability();
-		if (ofResources != null) {
-			capabilities.put("resources", ofResources);
-		}
-		Map<String, Boolean> ofPrompts = prompts.capability();
-		if (ofPrompts != null) {
-			capabilities.put("prompts", ofPrompts);
-		}
-		capabilities.put("logging", Map.of());
-		return capabilities;
+				new ModernEra(features.methods(), features.tools(), features.resources(), description,
+						setup.subscriptions(), setup.extensions()),
+				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions()));
 	}
 
 	BufferPool buffers() {

@@ -13,6 +13,7 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -28,8 +29,8 @@ record ServerSetup(Implementation implementation, List<ServerTransport> transpor
 		List<McpInterceptor> interceptors, List<FeatureFilter> filters, List<McpExtension> extensions,
 		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
 		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
-		PromptRegistry prompts, BufferPoolSettings buffers, DecoderLimits decoder, ExecutionSettings execution,
-		SessionSettings session, SubscriptionSettings subscriptions, CacheHint cacheHint, int maxResultSize,
-		long maxStreamedResultSize, @Nullable Executor executor) {
+		PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers, DecoderLimits decoder,
+		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions, CacheHint cacheHint,
+		int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
 
 }
