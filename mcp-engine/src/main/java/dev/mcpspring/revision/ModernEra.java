@@ -2,7 +2,6 @@ package dev.mcpspring.revision;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +61,7 @@ public final class ModernEra implements Era {
 			SubscriptionSettings subscriptions, List<McpExtension> extensions) {
 		List<RpcMethod> all = new ArrayList<>(features);
 		extensions.forEach((extension) -> all.addAll(methods(extension)));
-		all.add(new DiscoverMethod(server, settings(extensions)));
+		all.add(new DiscoverMethod(server, extensions));
 		this.methods = new MethodTable(all);
 		this.listen = new ListenMethod(server, resources, subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
@@ -70,15 +69,7 @@ public final class ModernEra implements Era {
 	}
 
 	private static List<? extends RpcMethod> methods(McpExtension extension) {
-		return extension.needsClient()
-				? extension.methods().stream().map((method) -> new NegotiatedMethod(extension.id(), method)).toList()
-				: extension.methods();
-	}
-
-	private static Map<String, Object> settings(List<McpExtension> extensions) {
-		Map<String, Object> settings = new LinkedHashMap<>();
-		extensions.forEach((extension) -> settings.put(extension.id(), extension.settings()));
-		return settings;
+		return extension.methods().stream().map((method) -> new NegotiatedMethod(extension, method)).toList();
 	}
 
 	@Override

@@ -17,6 +17,9 @@ import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
+import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.Tasks;
+import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
@@ -57,8 +60,10 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		JsonRpcEncoder encoder = new JsonRpcEncoder(buffers, onOneLine(setup.jsonMapper()), setup.maxResultSize());
 		SessionRegistry sessions = new SessionRegistry(setup.session(), deadlines, encoder,
 				new SessionEvents(listener));
-		EraSelector eras = eras(setup, sessions);
-		CallServices services = services(setup, encoder, deadlines, listener, eras.methods());
+		Tasks tasks = new Tasks(setup.taskStore(), setup.tasks(), setup.clock(),
+				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		EraSelector eras = eras(setup, sessions, tasks);
+		CallServices services = services(setup, encoder, deadlines, listener, eras.methods(), tasks);
 		MemoryBudget budget = new MemoryBudget(setup.buffers().budget(), setup.buffers().budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		Subscriptions subscriptions = new Subscriptions(encoder, setup.subscriptions());
@@ -74,13 +79,14 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	}
 
 	private static CallServices services(ServerSetup setup, JsonRpcEncoder encoder, Deadlines deadlines,
-			GuardedListener listener, Set<String> methods) {
+			GuardedListener listener, Set<String> methods, Tasks tasks) {
 		WorkerPool workers = workers(setup);
 		return new CallServices(encoder, new AdmissionControl(setup.execution().admission()), workers, deadlines,
 				new InFlightCalls(), new CallHealth(setup.whenOutOfMemory()), setup.execution(),
 				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
-				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()));
+				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()),
+				tasks);
 	}
 
 	private static WorkerPool workers(ServerSetup setup) {
@@ -98,7 +104,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				? jsonMapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build() : jsonMapper;
 	}
 
-	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions) {
+	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions, Tasks tasks) {
 		Visibility visibility = new Visibility(setup.filters());
 		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint(), visibility);
 		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint(), visibility);
@@ -106,8 +112,9 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				() -> capabilities(resources), setup.cacheHint());
 		List<RpcMethod> methods = new ArrayList<>(tools.methods());
 		methods.addAll(resources.methods());
-		return new EraSelector(
-				new ModernEra(methods, tools, resources, description, setup.subscriptions(), setup.extensions()),
+		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
+		extensions.add(new TasksExtension(tasks, tools::supportTasks));
+		return new EraSelector(new ModernEra(methods, tools, resources, description, setup.subscriptions(), extensions),
 				new LegacyEra(methods, sessions, description, resources, setup.subscriptions()));
 	}
 
@@ -131,6 +138,9 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	 */
 	void close() {
 		this.sessions.close();
+		if (this.services.tasks() != null) {
+			this.services.tasks().close();
+		}
 		this.services.workers().close();
 		this.services.streamWorkers().close();
 		this.services.deadlines().close();
