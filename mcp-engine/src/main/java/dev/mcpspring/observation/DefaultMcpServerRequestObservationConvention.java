@@ -29,7 +29,8 @@ public final class DefaultMcpServerRequestObservationConvention implements McpSe
 	public String getContextualName(McpServerRequestObservationContext context) {
 		String method = text(context.call().method());
 		String target = context.call().target();
-		return (target != null) ? method + " " + target : method;
+		// Servers may have more resources than spans should have names.
+		return (target != null && !McpTags.READ_RESOURCE.equals(method)) ? method + " " + target : method;
 	}
 
 	@Override
@@ -42,6 +43,9 @@ public final class DefaultMcpServerRequestObservationConvention implements McpSe
 			values = values.and(McpTags.TOOL.withValue(call.target()),
 					KeyValue.of("gen_ai.operation.name", "execute_tool"));
 		}
+		if (call.target() != null && McpTags.GET_PROMPT.equals(call.method())) {
+			values = values.and(McpTags.PROMPT.withValue(call.target()));
+		}
 		ErrorType error = ErrorType.of(call);
 		if (error != ErrorType.NONE) {
 			values = values.and(McpTags.ERROR_TYPE.withValue(error.value()));
@@ -51,6 +55,13 @@ public final class DefaultMcpServerRequestObservationConvention implements McpSe
 			values = values.and(KeyValue.of("rpc.response.status_code", Integer.toString(code.value())));
 		}
 		return values;
+	}
+
+	@Override
+	public KeyValues getHighCardinalityKeyValues(McpServerRequestObservationContext context) {
+		CallEvent call = context.call();
+		return (call.target() != null && McpTags.READ_RESOURCE.equals(call.method()))
+				? KeyValues.of("mcp.resource.uri", call.target()) : KeyValues.empty();
 	}
 
 	private static String text(@Nullable Object value) {

@@ -14,16 +14,16 @@ public enum McpMeters implements MeterDocumentation {
 
 	/** How long calls took, from their acceptance to their answer. */
 	OPERATION_DURATION("mcp.server.operation.duration", Meter.Type.TIMER, "seconds",
-			"How long calls took, from their acceptance to their answer", McpTags.METHOD, McpTags.TOOL,
+			"How long calls took, from their acceptance to their answer", McpTags.METHOD, McpTags.TOOL, McpTags.PROMPT,
 			McpTags.PROTOCOL_VERSION, McpTags.TRANSPORT, McpTags.ERROR_TYPE),
 
 	/** How long calls waited for a worker. */
 	QUEUE_DURATION("mcp.server.queue.duration", Meter.Type.TIMER, "seconds", "How long calls waited for a worker",
-			McpTags.TOOL),
+			McpTags.TOOL, McpTags.PROMPT),
 
 	/** How long handlers ran. */
 	RUN_DURATION("mcp.server.run.duration", Meter.Type.TIMER, "seconds",
-			"How long handlers ran, without the time spent waiting for a worker", McpTags.TOOL),
+			"How long handlers ran, without the time spent waiting for a worker", McpTags.TOOL, McpTags.PROMPT),
 
 	/** How long sessions lived that have ended. */
 	SESSION_DURATION("mcp.server.session.duration", Meter.Type.TIMER, "seconds", "How long sessions lived that ended",
@@ -34,11 +34,11 @@ public enum McpMeters implements MeterDocumentation {
 			McpTags.REASON),
 
 	/** Calls that took too long. */
-	TIMEOUTS("mcp.server.timeouts", Meter.Type.COUNTER, null, "Calls that took too long", McpTags.TOOL),
+	TIMEOUTS("mcp.server.timeouts", Meter.Type.COUNTER, null, "Calls that took too long", McpTags.TOOL, McpTags.PROMPT),
 
 	/** Calls that were cancelled. */
 	CANCELLATIONS("mcp.server.cancellations", Meter.Type.COUNTER, null,
-			"Calls that their client cancelled or left, or the server ended", McpTags.TOOL),
+			"Calls that their client cancelled or left, or the server ended", McpTags.TOOL, McpTags.PROMPT),
 
 	/** Messages that were refused. */
 	MESSAGES_REFUSED("mcp.server.messages.refused", Meter.Type.COUNTER, null,
@@ -49,9 +49,10 @@ public enum McpMeters implements MeterDocumentation {
 	REQUESTS_REFUSED("mcp.server.requests.refused", Meter.Type.COUNTER, null,
 			"HTTP requests that were refused by their head, and not read", McpTags.TRANSPORT, McpTags.HTTP_STATUS),
 
-	/** Tools that kept an event loop busy. */
+	/** Handlers that kept an event loop busy. */
 	EVENT_LOOP_BLOCKED("mcp.server.eventloop.blocked", Meter.Type.COUNTER, null,
-			"Calls whose reactive tool kept an event loop for more than 50 ms", McpTags.TOOL),
+			"Calls whose reactive method kept an event loop for more than 50 ms", McpTags.METHOD, McpTags.TOOL,
+			McpTags.PROMPT),
 
 	/** Bytes of messages that clients sent. */
 	RECEIVED("mcp.server.received", Meter.Type.COUNTER, "bytes", "Bytes of messages that clients sent",
@@ -67,7 +68,7 @@ public enum McpMeters implements MeterDocumentation {
 
 	/** Handlers that went on after the end of their call. */
 	ZOMBIES_STARTED("mcp.server.zombies.started", Meter.Type.COUNTER, null,
-			"Handlers that went on after the end of their call, if only for a moment", McpTags.TOOL),
+			"Handlers that went on after the end of their call, if only for a moment", McpTags.TOOL, McpTags.PROMPT),
 
 	/** Handlers that go on after the end of their call. */
 	ZOMBIES("mcp.server.zombies", Meter.Type.GAUGE, null,

@@ -20,8 +20,8 @@ public enum McpObservationDocumentation implements ObservationDocumentation {
 
 		@Override
 		public KeyName[] getLowCardinalityKeyNames() {
-			return new KeyName[] { McpTags.METHOD, McpTags.TOOL, McpTags.PROTOCOL_VERSION, McpTags.TRANSPORT,
-					McpTags.ERROR_TYPE };
+			return new KeyName[] { McpTags.METHOD, McpTags.TOOL, McpTags.PROMPT, McpTags.PROTOCOL_VERSION,
+					McpTags.TRANSPORT, McpTags.ERROR_TYPE };
 		}
 	}
 

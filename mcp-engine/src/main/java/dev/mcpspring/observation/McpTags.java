@@ -18,6 +18,12 @@ public enum McpTags implements KeyName {
 	 */
 	TOOL("gen_ai.tool.name"),
 
+	/**
+	 * The prompt, if it is registered, else {@code _OTHER}; {@code none} for other
+	 * methods.
+	 */
+	PROMPT("gen_ai.prompt.name"),
+
 	/** The revision of the protocol, {@code _OTHER} if the request was refused. */
 	PROTOCOL_VERSION("mcp.protocol.version"),
 
@@ -48,6 +54,15 @@ public enum McpTags implements KeyName {
 
 	/** The method that has a tool. */
 	static final String CALL_TOOL = "tools/call";
+
+	/** The method that has a prompt. */
+	static final String GET_PROMPT = "prompts/get";
+
+	/** The method that has a resource. */
+	static final String READ_RESOURCE = "resources/read";
+
+	/** The value for methods that have neither tool nor prompt. */
+	static final String NONE = "none";
 
 	/** The value for what the server has no name for. */
 	static final String OTHER = "_OTHER";

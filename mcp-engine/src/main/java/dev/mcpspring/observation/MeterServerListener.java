@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +37,6 @@ public final class MeterServerListener implements ServerListener {
 			Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
 			Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-	private static final String NO_TOOL = "none";
-
 	private final MeterFactory meters;
 
 	private final OperationMeters unknown;
@@ -45,6 +44,8 @@ public final class MeterServerListener implements ServerListener {
 	private final Map<String, OperationMeters> methods = new ConcurrentHashMap<>();
 
 	private final Map<String, OperationMeters> tools = new ConcurrentHashMap<>();
+
+	private final Map<String, OperationMeters> prompts = new ConcurrentHashMap<>();
 
 	private final Map<String, Counter> rejections = new ConcurrentHashMap<>();
 
@@ -61,7 +62,7 @@ public final class MeterServerListener implements ServerListener {
 	 */
 	public MeterServerListener(MeterRegistry registry, List<Duration> buckets) {
 		this.meters = new MeterFactory(registry, List.copyOf(buckets));
-		this.unknown = new OperationMeters(this.meters, McpTags.OTHER, NO_TOOL);
+		this.unknown = new OperationMeters(this.meters, McpTags.OTHER, McpTags.NONE, McpTags.NONE);
 		for (NetworkTransport transport : NetworkTransport.values()) {
 			this.received.put(transport, this.meters.counter(McpMeters.RECEIVED, transport.value()));
 			this.sent.put(transport, this.meters.counter(McpMeters.SENT, transport.value()));
@@ -126,8 +127,8 @@ public final class MeterServerListener implements ServerListener {
 	}
 
 	@Override
-	public void eventLoopBlocked(String tool) {
-		this.meters.counter(McpMeters.EVENT_LOOP_BLOCKED, tool).increment();
+	public void eventLoopBlocked(String method, String target) {
+		operation(method, target).blocked().increment();
 	}
 
 	@Override
@@ -143,20 +144,25 @@ public final class MeterServerListener implements ServerListener {
 
 	private OperationMeters operation(CallEvent call) {
 		String method = call.method();
-		if (method == null) {
-			return this.unknown;
-		}
-		if (method.equals(McpTags.CALL_TOOL)) {
-			return find(this.tools, (call.target() != null) ? call.target() : McpTags.OTHER, McpTags.CALL_TOOL, null);
-		}
-		return find(this.methods, method, method, NO_TOOL);
+		return (method != null) ? operation(method, call.target()) : this.unknown;
 	}
 
-	private OperationMeters find(Map<String, OperationMeters> known, String name, String method,
-			@Nullable String tool) {
+	private OperationMeters operation(String method, @Nullable String target) {
+		String name = (target != null) ? target : McpTags.OTHER;
+		return switch (method) {
+			case McpTags.CALL_TOOL -> find(this.tools, name,
+					(tool) -> new OperationMeters(this.meters, McpTags.CALL_TOOL, tool, McpTags.NONE));
+			case McpTags.GET_PROMPT -> find(this.prompts, name,
+					(prompt) -> new OperationMeters(this.meters, McpTags.GET_PROMPT, McpTags.NONE, prompt));
+			default -> find(this.methods, method,
+					(other) -> new OperationMeters(this.meters, other, McpTags.NONE, McpTags.NONE));
+		};
+	}
+
+	private static OperationMeters find(Map<String, OperationMeters> known, String name,
+			Function<String, OperationMeters> creation) {
 		OperationMeters meters = known.get(name);
-		return (meters != null) ? meters : known.computeIfAbsent(name,
-				(added) -> new OperationMeters(this.meters, method, (tool != null) ? tool : added));
+		return (meters != null) ? meters : known.computeIfAbsent(name, creation);
 	}
 
 	private void rejected(CallEvent call) {

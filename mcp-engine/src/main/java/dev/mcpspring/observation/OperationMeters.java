@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.protocol.ProtocolVersion;
 
 /**
- * The meters of one method, or of one tool. Each is registered when it is first needed,
- * and found by an index from then on.
+ * The meters of one method, or of one tool or prompt. Each is registered when it is first
+ * needed, and found by an index from then on.
  * <p>
  * Thread-safe: who registers a meter twice gets the same one twice.
  */
@@ -32,6 +32,8 @@ final class OperationMeters {
 
 	private final String tool;
 
+	private final String prompt;
+
 	private final Lazy<Timer> queue;
 
 	private final Lazy<Timer> run;
@@ -42,21 +44,26 @@ final class OperationMeters {
 
 	private final Lazy<Counter> zombies;
 
+	private final Lazy<Counter> blocked;
+
 	/**
 	 * Creates the meters of an operation.
 	 * @param factory registers them
 	 * @param method the tag for the method
 	 * @param tool the tag for the tool
+	 * @param prompt the tag for the prompt
 	 */
-	OperationMeters(MeterFactory factory, String method, String tool) {
+	OperationMeters(MeterFactory factory, String method, String tool, String prompt) {
 		this.factory = factory;
 		this.method = method;
 		this.tool = tool;
-		this.queue = new Lazy<>(() -> factory.timer(McpMeters.QUEUE_DURATION, tool));
-		this.run = new Lazy<>(() -> factory.timer(McpMeters.RUN_DURATION, tool));
-		this.timeouts = new Lazy<>(() -> factory.counter(McpMeters.TIMEOUTS, tool));
-		this.cancellations = new Lazy<>(() -> factory.counter(McpMeters.CANCELLATIONS, tool));
-		this.zombies = new Lazy<>(() -> factory.counter(McpMeters.ZOMBIES_STARTED, tool));
+		this.prompt = prompt;
+		this.queue = new Lazy<>(() -> factory.timer(McpMeters.QUEUE_DURATION, tool, prompt));
+		this.run = new Lazy<>(() -> factory.timer(McpMeters.RUN_DURATION, tool, prompt));
+		this.timeouts = new Lazy<>(() -> factory.counter(McpMeters.TIMEOUTS, tool, prompt));
+		this.cancellations = new Lazy<>(() -> factory.counter(McpMeters.CANCELLATIONS, tool, prompt));
+		this.zombies = new Lazy<>(() -> factory.counter(McpMeters.ZOMBIES_STARTED, tool, prompt));
+		this.blocked = new Lazy<>(() -> factory.counter(McpMeters.EVENT_LOOP_BLOCKED, method, tool, prompt));
 	}
 
 	Timer duration(@Nullable ProtocolVersion version, NetworkTransport transport, ErrorType error) {
@@ -64,7 +71,7 @@ final class OperationMeters {
 		int index = (versionIndex * TRANSPORTS + transport.ordinal()) * ERROR_TYPES + error.ordinal();
 		Timer timer = this.durations.get(index);
 		if (timer == null) {
-			timer = this.factory.timer(McpMeters.OPERATION_DURATION, this.method, this.tool,
+			timer = this.factory.timer(McpMeters.OPERATION_DURATION, this.method, this.tool, this.prompt,
 					(version != null) ? version.value() : McpTags.OTHER, transport.value(), error.value());
 			this.durations.set(index, timer);
 		}
@@ -89,6 +96,10 @@ final class OperationMeters {
 
 	Counter zombies() {
 		return this.zombies.get();
+	}
+
+	Counter blocked() {
+		return this.blocked.get();
 	}
 
 	/**

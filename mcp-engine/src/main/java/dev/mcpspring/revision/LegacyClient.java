@@ -30,8 +30,8 @@ record LegacyClient(LegacyEra era, RevisionProfile profile, Session session,
 	}
 
 	@Override
-	public LoggingLevel loggingLevel() {
-		return this.session.loggingLevel();
+	public @Nullable LoggingLevel loggingLevel() {
+		return this.session.isOfOneMessage() ? null : this.session.loggingLevel();
 	}
 
 }

@@ -49,7 +49,12 @@ public final class LegacyEra implements Era {
 
 	static final String SESSION_ID = "Mcp-Session-Id";
 
+	private static final String SET_LEVEL = "logging/setLevel";
+
 	private static final int MAX_SESSION_ID_LENGTH = 128;
+
+	private static final Set<String> NEEDS_SESSION = Set.of(SubscribeMethods.SUBSCRIBE, SubscribeMethods.UNSUBSCRIBE,
+			SET_LEVEL);
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -85,7 +90,7 @@ public final class LegacyEra implements Era {
 	@Override
 	public Set<String> methods() {
 		Set<String> names = new HashSet<>(this.methods.names());
-		names.addAll(Set.of("initialize", "ping", "logging/setLevel"));
+		names.addAll(Set.of("initialize", "ping", SET_LEVEL));
 		names.addAll(SubscribeMethods.NAMES);
 		return names;
 	}
@@ -96,7 +101,7 @@ public final class LegacyEra implements Era {
 			return initialize(request.params(), transport);
 		}
 		Session session = session(transport);
-		if (hasNoSession(transport) && SubscribeMethods.NAMES.contains(request.method())) {
+		if (hasNoSession(transport) && NEEDS_SESSION.contains(request.method())) {
 			throw unknown(request.method());
 		}
 		LegacyClient client = new LegacyClient(this, session, transport.principal());
@@ -277,7 +282,7 @@ public final class LegacyEra implements Era {
 	private Invocation prepare(JsonRpcRequest request, LegacyClient client) {
 		return switch (request.method()) {
 			case "ping" -> new ImmediateInvocation(RpcResult.EMPTY);
-			case "logging/setLevel" -> setLevel(request.params(), client.session());
+			case SET_LEVEL -> setLevel(request.params(), client.session());
 			case SubscribeMethods.SUBSCRIBE, SubscribeMethods.UNSUBSCRIBE -> {
 				if (!this.subscribe.areOffered()) {
 					throw unknown(request.method());

@@ -45,7 +45,8 @@ public record ServerDescription(Implementation implementation, @Nullable String 
 	 */
 	Map<String, Object> capabilitiesWithoutSession() {
 		Map<String, Object> capabilities = new LinkedHashMap<>(capabilities());
-		capabilities.replace("resources", Map.of());
+		capabilities.replaceAll((name, parts) -> Map.of());
+		capabilities.remove("logging");
 		return capabilities;
 	}
 

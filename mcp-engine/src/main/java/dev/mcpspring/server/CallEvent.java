@@ -21,7 +21,8 @@ public interface CallEvent {
 
 	/**
 	 * Returns what the method works on.
-	 * @return the name of a registered tool, or {@code null}
+	 * @return the name of a registered tool or prompt, the URI or template of a resource,
+	 * or {@code null}
 	 */
 	@Nullable String target();
 

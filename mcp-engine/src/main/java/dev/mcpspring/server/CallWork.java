@@ -18,7 +18,9 @@ import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.AcceptedCall;
 
@@ -152,6 +154,12 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	/** Takes a result that Reactor drops on its way, as the call was cancelled. */
 	private void discard(Object value) {
 		if (value instanceof CallToolResult result) {
+			this.listener.discarded(result.sources());
+		}
+		else if (value instanceof ReadResourceResult result) {
+			this.listener.discarded(result.sources());
+		}
+		else if (value instanceof GetPromptResult result) {
 			this.listener.discarded(result.sources());
 		}
 		else if (value instanceof RpcResult result) {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds tools that promise not to block and yet keep an event loop from its other
+ * Finds handlers that promise not to block and yet keep an event loop from its other
  * connections. Complains once a minute; listeners are told each time.
  * <p>
  * Thread-safe.
@@ -31,26 +31,26 @@ final class EventLoopWatch {
 	}
 
 	/**
-	 * Says that a tool has returned on the event loop.
+	 * Says that a handler has returned on the event loop.
 	 * @param nanos how long that took
 	 */
-	void returned(@Nullable String tool, long nanos) {
-		if (nanos < BUSY_NANOS || tool == null) {
+	void returned(String method, @Nullable String target, long nanos) {
+		if (nanos < BUSY_NANOS || target == null) {
 			return;
 		}
 		if (mayComplain()) {
-			log.warn("tool blocks an event loop tool={} time={} (expected: work that may block is declared to, or is "
-					+ "done elsewhere)", tool, Duration.ofNanos(nanos));
+			log.warn("handler blocks an event loop method={} target={} time={} (expected: work that may block is "
+					+ "declared to, or is done elsewhere)", method, target, Duration.ofNanos(nanos));
 		}
-		this.listener.eventLoopBlocked(tool);
+		this.listener.eventLoopBlocked(method, target);
 	}
 
 	/**
-	 * Says that a tool has not returned on the event loop by its deadline.
+	 * Says that a handler has not returned on the event loop by its deadline.
 	 */
-	void stuck(@Nullable String tool) {
+	void stuck(String method, @Nullable String target) {
 		if (mayComplain()) {
-			log.warn("tool blocks an event loop tool={} time=beyond its deadline", tool);
+			log.warn("handler blocks an event loop method={} target={} time=beyond its deadline", method, target);
 		}
 	}
 

@@ -71,8 +71,8 @@ final class GuardedListener implements ServerListener {
 	}
 
 	@Override
-	public void eventLoopBlocked(String tool) {
-		tell((listener) -> listener.eventLoopBlocked(tool));
+	public void eventLoopBlocked(String method, String target) {
+		tell((listener) -> listener.eventLoopBlocked(method, target));
 	}
 
 	@Override

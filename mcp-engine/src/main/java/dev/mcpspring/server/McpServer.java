@@ -22,6 +22,7 @@ import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -101,6 +102,14 @@ public final class McpServer implements AutoCloseable {
 	 */
 	public ResourceRegistry resources() {
 		return this.parts.resources();
+	}
+
+	/**
+	 * Returns the prompts, which may come and go while the server runs.
+	 * @return the registry
+	 */
+	public PromptRegistry prompts() {
+		return this.parts.prompts();
 	}
 
 	/**
@@ -244,6 +253,8 @@ public final class McpServer implements AutoCloseable {
 
 		private ResourceRegistry resources = new ResourceRegistry();
 
+		private PromptRegistry prompts = new PromptRegistry();
+
 		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
 
 		private DecoderLimits decoder = DecoderLimits.defaults();
@@ -319,6 +330,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder resources(ResourceRegistry resources) {
 			this.resources = resources;
+			return this;
+		}
+
+		/**
+		 * Sets the prompts.
+		 * @param prompts the registry
+		 * @return this builder
+		 */
+		public Builder prompts(PromptRegistry prompts) {
+			this.prompts = prompts;
 			return this;
 		}
 
@@ -520,7 +541,7 @@ public final class McpServer implements AutoCloseable {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
 					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
-					this.tools, this.resources, this.buffers, this.decoder, this.execution, this.session,
+					this.tools, this.resources, this.prompts, this.buffers, this.decoder, this.execution, this.session,
 					this.subscriptions, this.tasks,
 					(this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks), this.clock,
 					this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);

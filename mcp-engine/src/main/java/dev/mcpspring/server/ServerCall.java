@@ -137,7 +137,8 @@ final class ServerCall {
 				watch(this.timeout);
 				long begin = System.nanoTime();
 				this.work.run();
-				this.services.eventLoops().returned(invocation().target(), System.nanoTime() - begin);
+				this.services.eventLoops()
+					.returned(this.request.method(), invocation().target(), System.nanoTime() - begin);
 			}
 			case WORKER -> {
 				this.state.queue();
@@ -246,7 +247,7 @@ final class ServerCall {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
 			if (end == CallState.End.WORK_RUNS && invocation().mode() == ExecutionMode.EVENT_LOOP) {
-				this.services.eventLoops().stuck(invocation().target());
+				this.services.eventLoops().stuck(this.request.method(), invocation().target());
 			}
 			dropPermit();
 			stopWork(end);

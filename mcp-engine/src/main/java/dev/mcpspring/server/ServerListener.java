@@ -78,11 +78,12 @@ public interface ServerListener {
 	}
 
 	/**
-	 * Says that a tool that promises not to block has kept an event loop from its other
-	 * connections for long.
-	 * @param tool the name of the tool
+	 * Says that a handler that promises not to block has kept an event loop from its
+	 * other connections for long.
+	 * @param method the method, for instance {@code tools/call}
+	 * @param target what it works on, for instance the name of a tool
 	 */
-	default void eventLoopBlocked(String tool) {
+	default void eventLoopBlocked(String method, String target) {
 	}
 
 	/**

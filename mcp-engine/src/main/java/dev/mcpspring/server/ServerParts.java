@@ -22,6 +22,8 @@ import dev.mcpspring.extension.tasks.Tasks;
 import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
+import dev.mcpspring.feature.prompt.PromptMethods;
+import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolMethods;
@@ -43,9 +45,9 @@ import dev.mcpspring.transport.ServerTransport;
  * What an {@link McpServer} is made of, and how that is put together. Thread-safe.
  */
 record ServerParts(Implementation implementation, List<ServerTransport> transports, ToolRegistry tools,
-		ResourceRegistry resources, Set<String> methods, CallServices services, SessionRegistry sessions,
-		Subscriptions subscriptions, ChangeBus changes, Dispatcher dispatcher, McpServerStatistics statistics,
-		McpServerControls controls) {
+		ResourceRegistry resources, PromptRegistry prompts, Set<String> methods, CallServices services,
+		SessionRegistry sessions, Subscriptions subscriptions, ChangeBus changes, Dispatcher dispatcher,
+		McpServerStatistics statistics, McpServerControls controls) {
 
 	/**
 	 * Assembles a server.
@@ -70,10 +72,11 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		ChangeBus changes = new ChangeBus(subscriptions, sessions, encoder, deadlines);
 		setup.tools().onChange(() -> changes.listChanged(FeatureList.TOOLS));
 		setup.resources().onChange(() -> changes.listChanged(FeatureList.RESOURCES));
+		setup.prompts().onChange(() -> changes.listChanged(FeatureList.PROMPTS));
 		Dispatcher dispatcher = new Dispatcher(new JsonRpcDecoder(setup.decoder(), setup.jsonMapper()), buffers, budget,
 				eras, services, subscriptions, state);
-		return new ServerParts(setup.implementation(), transports, setup.tools(), setup.resources(), eras.methods(),
-				services, sessions, subscriptions, changes, dispatcher,
+		return new ServerParts(setup.implementation(), transports, setup.tools(), setup.resources(), setup.prompts(),
+				eras.methods(), services, sessions, subscriptions, changes, dispatcher,
 				new LiveStatistics(services, sessions, subscriptions, buffers, budget, transports),
 				new McpServerControls(services.admission(), sessions, services.inFlight()));
 	}
@@ -108,22 +111,28 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		Visibility visibility = new Visibility(setup.filters());
 		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint(), visibility);
 		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint(), visibility);
+		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.cacheHint(), visibility);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
-				() -> capabilities(resources), setup.cacheHint());
+				() -> capabilities(resources, prompts), setup.cacheHint());
 		List<RpcMethod> methods = new ArrayList<>(tools.methods());
 		methods.addAll(resources.methods());
+		methods.addAll(prompts.methods());
 		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
 		extensions.add(new TasksExtension(tasks, tools::supportTasks));
 		return new EraSelector(new ModernEra(methods, tools, resources, description, setup.subscriptions(), extensions),
 				new LegacyEra(methods, sessions, description, resources, setup.subscriptions()));
 	}
 
-	private static Map<String, Object> capabilities(ResourceMethods resources) {
+	private static Map<String, Object> capabilities(ResourceMethods resources, PromptMethods prompts) {
 		Map<String, Object> capabilities = new LinkedHashMap<>();
 		capabilities.put("tools", Map.of("listChanged", true));
 		Map<String, Boolean> ofResources = resources.capability();
 		if (ofResources != null) {
 			capabilities.put("resources", ofResources);
+		}
+		Map<String, Boolean> ofPrompts = prompts.capability();
+		if (ofPrompts != null) {
+			capabilities.put("prompts", ofPrompts);
 		}
 		capabilities.put("logging", Map.of());
 		return capabilities;

@@ -69,6 +69,15 @@ public final class Session {
 	}
 
 	/**
+	 * Returns whether the session lasts for one message, so that nothing can be agreed
+	 * on.
+	 * @return whether it does
+	 */
+	public boolean isOfOneMessage() {
+		return this.id.isEmpty();
+	}
+
+	/**
 	 * Returns a name for the session that may be shown: the beginning of a hash of its
 	 * id.
 	 * @return 16 hexadecimal digits

@@ -139,7 +139,7 @@ class ReactiveHandlerTests {
 				(builder) -> builder.listener(new ServerListener() {
 
 					@Override
-					public void eventLoopBlocked(String tool) {
+					public void eventLoopBlocked(String method, String tool) {
 						assertThat(tool).isEqualTo("blocking");
 						found.incrementAndGet();
 					}

@@ -16,21 +16,25 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 import dev.mcpspring.boot.annotation.binding.SpecialParameter;
+import dev.mcpspring.feature.prompt.PromptRequest;
 import dev.mcpspring.feature.resource.ResourceRequest;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Content;
+import dev.mcpspring.protocol.GetPromptResult;
+import dev.mcpspring.protocol.PromptMessage;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.ResourceContents;
 
 /**
- * Tells a native image that the method of a tool or resource is called, and that the
- * types of its arguments and its result are read and written.
+ * Tells a native image that the method of a tool, resource or prompt is called, and that
+ * the types of its arguments and its result are read and written.
  */
 final class McpToolReflectiveProcessor implements ReflectiveProcessor {
 
 	/** Types of our own, which nobody reads or writes by reflection. */
 	private static final Set<Class<?>> PROTOCOL = Set.of(CallToolResult.class, Content.class, ReadResourceResult.class,
-			ResourceContents.class, ResourceRequest.class);
+			ResourceContents.class, ResourceRequest.class, PromptRequest.class, PromptMessage.class,
+			GetPromptResult.class);
 
 	private final BindingReflectionHintsRegistrar bindings = new BindingReflectionHintsRegistrar();
 

@@ -22,6 +22,7 @@ import org.springframework.core.annotation.AnnotatedMethod;
 
 import dev.mcpspring.boot.annotation.bean.AnnotatedLimits;
 import dev.mcpspring.boot.annotation.bean.BeanMethod;
+import dev.mcpspring.boot.annotation.bean.JavaNames;
 import dev.mcpspring.boot.annotation.binding.ArgumentBinder;
 import dev.mcpspring.boot.annotation.binding.ArgumentValidations;
 import dev.mcpspring.boot.annotation.binding.ReturnValueAdapter;

@@ -35,6 +35,7 @@ import org.springframework.util.unit.DataSize;
  * @param tools what single tools are allowed, by their names; wins over what their
  * annotations say
  * @param resources what clients can read
+ * @param prompts what people can choose and fill in
  * @param session sessions of clients with a handshake
  * @param subscriptions what clients may be told of
  * @param outbound what the server sends
@@ -47,8 +48,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio, @DefaultValue Sse sse,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
-		@DefaultValue Session session, @DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound,
-		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
+		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue Subscriptions subscriptions,
+		@DefaultValue Outbound outbound, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -258,6 +259,16 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * as soon as there is one
 	 */
 	public record Resources(@Nullable Boolean enabled) {
+
+	}
+
+	/**
+	 * What people can choose and fill in.
+	 *
+	 * @param enabled whether clients are told that the server has prompts; by default as
+	 * soon as there is one
+	 */
+	public record Prompts(@Nullable Boolean enabled) {
 
 	}
 

@@ -68,6 +68,20 @@ class EndpointTests {
 	}
 
 	@Test
+	void countsCallsOfResourcesAndPrompts() {
+		server.request("resources/read", "observed:text", "\"uri\":\"observed:text\"");
+		server.request("resources/read", "observed:texts/1", "\"uri\":\"observed:texts/1\"");
+		server.request("prompts/get", "hello", "\"name\":\"hello\",\"arguments\":{\"name\":\"x\"}");
+		JsonNode report = json(server.get("/actuator/mcp"));
+		assertThat(report.at("/resources/0/uri").asString()).isEqualTo("observed:text");
+		assertThat(report.at("/resources/0/calls").asInt()).isOne();
+		assertThat(report.at("/resourceTemplates/0/uriTemplate").asString()).isEqualTo("observed:texts/{id}");
+		assertThat(report.at("/resourceTemplates/0/calls").asInt()).isPositive();
+		assertThat(report.at("/prompts/0/name").asString()).isEqualTo("hello");
+		assertThat(report.at("/prompts/0/calls").asInt()).isOne();
+	}
+
+	@Test
 	void hidesToolUntilItIsEnabledAgain() {
 		assertThat(server.post("/actuator/mcp/tools/report", "{\"enabled\":false}").statusCode()).isEqualTo(204);
 		assertThat(server.call("report", "{\"times\":1}").body()).contains("Unknown tool");
@@ -140,6 +154,9 @@ class EndpointTests {
 		String session = server.openSession("2025-11-25");
 		server.call("echo", "{\"message\":\"%s\"}".formatted(canary));
 		server.call(canary, "{}");
+		server.request("resources/read", canary, "\"uri\":\"" + canary + "\"");
+		server.request("resources/read", "observed:texts/" + canary, "\"uri\":\"observed:texts/" + canary + "\"");
+		server.request("prompts/get", canary, "\"name\":\"" + canary + "\"");
 		server
 			.inSession(session,
 					"""

@@ -82,6 +82,26 @@ class MeterTests {
 	}
 
 	@Test
+	void timesPromptsByName() {
+		this.server.request("prompts/get", "hello", "\"name\":\"hello\",\"arguments\":{\"name\":\"x\"}");
+		this.server.request("prompts/get", "canary", "\"name\":\"canary\"");
+		assertThat(increase(McpMeters.OPERATION_DURATION, "mcp.method.name", "prompts/get", "gen_ai.prompt.name",
+				"hello", "gen_ai.tool.name", "none"))
+			.isOne();
+		assertThat(increase(McpMeters.RUN_DURATION, "gen_ai.prompt.name", "hello")).isOne();
+		assertThat(errors("gen_ai.prompt.name", "_OTHER")).containsExactly("-32602");
+	}
+
+	@Test
+	void timesResourcesTogether() {
+		this.server.request("resources/read", "observed:text", "\"uri\":\"observed:text\"");
+		this.server.request("resources/read", "observed:texts/1", "\"uri\":\"observed:texts/1\"");
+		assertThat(increase(McpMeters.OPERATION_DURATION, "mcp.method.name", "resources/read", "gen_ai.tool.name",
+				"none", "gen_ai.prompt.name", "none"))
+			.isEqualTo(2);
+	}
+
+	@Test
 	void timesOtherMethodsWithoutTool() {
 		this.server.request("tools/list");
 		this.server.openSession("2025-03-26");

@@ -19,4 +19,9 @@ class ObservedApplication {
 		return new ObservedTools(observations);
 	}
 
+	@Bean
+	ObservedFeatures observedFeatures() {
+		return new ObservedFeatures();
+	}
+
 }

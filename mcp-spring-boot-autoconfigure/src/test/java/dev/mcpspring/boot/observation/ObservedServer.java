@@ -86,6 +86,18 @@ record ObservedServer(ConfigurableApplicationContext context, Queue<String> sess
 		return send(modern("tools/call", tool, arguments, "," + meta), headers).join();
 	}
 
+	/**
+	 * Sends a request that names something, as a client of the stateless revision.
+	 * @param params the members of its parameters, apart from {@code _meta}
+	 */
+	HttpResponse<String> request(String method, String name, String params) {
+		return send(post("""
+				{"jsonrpc":"2.0","id":1,"method":"%s","params":{%s,%s}}""".formatted(method, params, meta("")))
+			.header("MCP-Protocol-Version", "2026-07-28")
+			.header("Mcp-Method", method)
+			.header("Mcp-Name", name), Map.of()).join();
+	}
+
 	HttpResponse<String> request(String method) {
 		return send(post("""
 				{"jsonrpc":"2.0","id":1,"method":"%s","params":{%s}}""".formatted(method, meta("")))

@@ -78,6 +78,25 @@ class TracingTests {
 	}
 
 	@Test
+	void spanOfPromptNamesIt() {
+		this.server.request("prompts/get", "hello", "\"name\":\"hello\",\"arguments\":{\"name\":\"x\"}");
+		assertThat(span("prompts/get hello").getTags()).containsEntry("gen_ai.prompt.name", "hello")
+			.doesNotContainKey("gen_ai.tool.name");
+	}
+
+	@Test
+	void spanOfResourceHasTheUriThatIsRegistered() {
+		this.server.request("resources/read", "observed:texts/1", "\"uri\":\"observed:texts/1\"");
+		assertThat(span("resources/read").getTags()).containsEntry("mcp.resource.uri", "observed:texts/{id}");
+	}
+
+	@Test
+	void spanOfUnknownResourceHasNoUri() {
+		this.server.request("resources/read", "observed:canary", "\"uri\":\"observed:canary\"");
+		assertThat(span("resources/read").getTags()).doesNotContainKey("mcp.resource.uri");
+	}
+
+	@Test
 	void spanOfFailedToolIsAnError() {
 		this.server.call("fail", "{}");
 		SimpleSpan span = span("tools/call fail");

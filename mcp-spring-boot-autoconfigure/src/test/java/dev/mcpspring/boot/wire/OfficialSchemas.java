@@ -33,12 +33,14 @@ final class OfficialSchemas {
 			entry("resources/list", "ListResourcesResult"),
 			entry("resources/templates/list", "ListResourceTemplatesResult"),
 			entry("resources/read", "ReadResourceResult"), entry("resources/subscribe", "EmptyResult"),
-			entry("resources/unsubscribe", "EmptyResult"), entry("server/discover", "DiscoverResult"),
-			entry("subscriptions/listen", "SubscriptionsListenResult"));
+			entry("resources/unsubscribe", "EmptyResult"), entry("prompts/list", "ListPromptsResult"),
+			entry("prompts/get", "GetPromptResult"), entry("completion/complete", "CompleteResult"),
+			entry("server/discover", "DiscoverResult"), entry("subscriptions/listen", "SubscriptionsListenResult"));
 
 	private static final Map<String, String> NOTIFICATIONS = Map.of("notifications/progress", "ProgressNotification",
 			"notifications/message", "LoggingMessageNotification", "notifications/tools/list_changed",
-			"ToolListChangedNotification", "notifications/resources/list_changed", "ResourceListChangedNotification",
+			"ToolListChangedNotification", "notifications/prompts/list_changed", "PromptListChangedNotification",
+			"notifications/resources/list_changed", "ResourceListChangedNotification",
 			"notifications/resources/updated", "ResourceUpdatedNotification",
 			"notifications/subscriptions/acknowledged", "SubscriptionsAcknowledgedNotification",
 			"notifications/cancelled", "CancelledNotification", "ping", "PingRequest");

@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 import dev.mcpspring.feature.Attribute;
 import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.prompt.PromptSpecification;
 import dev.mcpspring.feature.resource.ResourceHandler;
 import dev.mcpspring.feature.resource.ResourceSpecification;
 import dev.mcpspring.feature.resource.ResourceTemplateSpecification;
@@ -20,7 +21,9 @@ import dev.mcpspring.feature.tool.ToolHandler;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.Prompt;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.Resource;
 import dev.mcpspring.protocol.ResourceTemplate;
@@ -150,6 +153,21 @@ class Rules {
 			return runs.tool("secret", """
 					{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"}}}""",
 					ToolHandler.blocking((arguments, exchange) -> CallToolResult.text("told")));
+		}
+
+		@Bean
+		PromptSpecification secretPrompt() {
+			return prompt("secret");
+		}
+
+		@Bean
+		PromptSpecification plainPrompt() {
+			return prompt("plain");
+		}
+
+		static PromptSpecification prompt(String name) {
+			return new PromptSpecification(Prompt.builder(name).build(),
+					(request, exchange) -> Mono.just(GetPromptResult.text("told")));
 		}
 
 		@Bean

@@ -70,6 +70,16 @@ class SessionlessTests {
 	}
 
 	@Test
+	void advertisesNothingThatNeedsASession() {
+		Answer answer = this.wire.initialize("2025-11-25").send();
+		assertThat(answer.result().path("capabilities")).hasToString("{\"tools\":{}}");
+		this.wire.post("""
+				{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"debug"}}""")
+			.send()
+			.assertError(200, -32601, "Method not found: 'logging/setLevel'");
+	}
+
+	@Test
 	void servesModernClients() {
 		assertThat(this.wire.callTool("echo", "{\"message\":\"x\"}").send().text()).isEqualTo("x");
 	}

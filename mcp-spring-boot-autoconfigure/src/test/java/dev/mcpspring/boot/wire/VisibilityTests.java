@@ -73,6 +73,14 @@ class VisibilityTests {
 	}
 
 	@Test
+	void hidesPrompts() {
+		assertThat(names("alice", "prompts/list", "prompts", "name")).containsExactly("plain", "secret");
+		assertThat(names("eve", "prompts/list", "prompts", "name")).containsExactly("plain");
+		assertThat(get("alice", "secret").send().result().path("messages")).hasSize(1);
+		get("eve", "secret").send().assertError(200, -32602, "Unknown prompt: secret");
+	}
+
+	@Test
 	void hidesFromSessionsToo() {
 		Answer opened = as("eve", this.wire.initialize("2025-11-25")).send();
 		LegacySession session = new LegacySession(this.wire, opened.header("Mcp-Session-Id"), "2025-11-25");
@@ -148,6 +156,10 @@ class VisibilityTests {
 
 	private Post read(String caller, String uri) {
 		return as(caller, this.wire.modern("resources/read", "\"uri\":\"" + uri + "\"").name(uri).post());
+	}
+
+	private Post get(String caller, String prompt) {
+		return as(caller, this.wire.modern("prompts/get", "\"name\":\"" + prompt + "\"").name(prompt).post());
 	}
 
 	private List<String> names(String caller, String method, String list, String name) {

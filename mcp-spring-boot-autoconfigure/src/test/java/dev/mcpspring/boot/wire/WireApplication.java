@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ PlainTools.class, FailingTools.class, WaitingTools.class, ContentTools.class, StreamTools.class,
-		AnnotatedStreams.class, WireResources.class, ChangingTools.class, Callers.class, Rules.class,
+		AnnotatedStreams.class, WireResources.class, WirePrompts.class, ChangingTools.class, Callers.class, Rules.class,
 		Extensions.class })
 class WireApplication {
 

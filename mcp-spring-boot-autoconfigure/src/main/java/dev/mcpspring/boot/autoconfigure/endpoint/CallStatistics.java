@@ -19,7 +19,7 @@ final class CallStatistics implements ServerListener {
 
 	private final OperationStatistics all = new OperationStatistics();
 
-	private final Map<String, OperationStatistics> tools = new ConcurrentHashMap<>();
+	private final Map<Operation, OperationStatistics> operations = new ConcurrentHashMap<>();
 
 	private final Map<String, LongAdder> rejections = new ConcurrentSkipListMap<>();
 
@@ -31,10 +31,11 @@ final class CallStatistics implements ServerListener {
 	public void callEnded(CallEvent call) {
 		this.all.add(call);
 		this.sent.add(call.bytesSent());
-		String tool = call.target();
-		if (tool != null) {
-			OperationStatistics known = this.tools.get(tool);
-			((known != null) ? known : this.tools.computeIfAbsent(tool, (name) -> new OperationStatistics())).add(call);
+		if (call.method() != null && call.target() != null) {
+			Operation operation = new Operation(call.method(), call.target());
+			OperationStatistics known = this.operations.get(operation);
+			((known != null) ? known : this.operations.computeIfAbsent(operation, (added) -> new OperationStatistics()))
+				.add(call);
 		}
 		countRejection(call);
 	}
@@ -54,8 +55,8 @@ final class CallStatistics implements ServerListener {
 		return this.all;
 	}
 
-	OperationStatistics of(String tool) {
-		return this.tools.getOrDefault(tool, OperationStatistics.NONE);
+	OperationStatistics of(String method, String target) {
+		return this.operations.getOrDefault(new Operation(method, target), OperationStatistics.NONE);
 	}
 
 	long bytesReceived() {
@@ -80,6 +81,13 @@ final class CallStatistics implements ServerListener {
 			String reason = (call.reason() != null) ? call.reason() : "_OTHER";
 			this.rejections.computeIfAbsent(reason, (added) -> new LongAdder()).increment();
 		}
+	}
+
+	/**
+	 * A method with what it works on, in the server's own names. Immutable.
+	 */
+	private record Operation(String method, String target) {
+
 	}
 
 }

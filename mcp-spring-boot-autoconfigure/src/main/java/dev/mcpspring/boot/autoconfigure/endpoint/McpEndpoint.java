@@ -39,7 +39,7 @@ public final class McpEndpoint {
 	}
 
 	/**
-	 * Shows the server, its limits with their use, its tools and its calls.
+	 * Shows the server, its limits with their use, its features and its calls.
 	 * @return the report
 	 */
 	@ReadOperation

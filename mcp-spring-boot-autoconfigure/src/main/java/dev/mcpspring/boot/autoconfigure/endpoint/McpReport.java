@@ -20,6 +20,9 @@ import dev.mcpspring.server.McpServerStatistics;
  */
 record McpReport(McpServer server, CallStatistics calls) {
 
+	/** Servers may have as many resources as they like. */
+	private static final int MAX_LISTED = 1000;
+
 	Map<String, Object> all() {
 		Map<String, Object> report = new LinkedHashMap<>();
 		report.put("server", identity());
@@ -34,6 +37,9 @@ record McpReport(McpServer server, CallStatistics calls) {
 		report.put("streams", this.server.statistics().openStreams());
 		report.put("zombies", this.server.statistics().zombies());
 		report.put("tools", tools());
+		report.put("resources", resources());
+		report.put("resourceTemplates", resourceTemplates());
+		report.put("prompts", prompts());
 		return report;
 	}
 
@@ -88,7 +94,41 @@ record McpReport(McpServer server, CallStatistics calls) {
 		described.put("enabled", enabled);
 		described.put("inFlight", this.server.tools().callsInFlight(tool.name()));
 		described.put("limits", limits(this.server.tools().limits(tool.name())));
-		described.putAll(calls(this.calls.of(tool.name())));
+		described.putAll(calls(this.calls.of("tools/call", tool.name())));
+		return described;
+	}
+
+	private List<Map<String, Object>> resources() {
+		return this.server.resources()
+			.list()
+			.stream()
+			.limit(MAX_LISTED)
+			.map((resource) -> described("uri", resource.uri(), "resources/read"))
+			.toList();
+	}
+
+	private List<Map<String, Object>> resourceTemplates() {
+		return this.server.resources()
+			.templates()
+			.stream()
+			.limit(MAX_LISTED)
+			.map((template) -> described("uriTemplate", template.uriTemplate(), "resources/read"))
+			.toList();
+	}
+
+	private List<Map<String, Object>> prompts() {
+		return this.server.prompts()
+			.list()
+			.stream()
+			.limit(MAX_LISTED)
+			.map((prompt) -> described("name", prompt.name(), "prompts/get"))
+			.toList();
+	}
+
+	private Map<String, Object> described(String member, String target, String method) {
+		Map<String, Object> described = new LinkedHashMap<>();
+		described.put(member, target);
+		described.putAll(calls(this.calls.of(method, target)));
 		return described;
 	}
 

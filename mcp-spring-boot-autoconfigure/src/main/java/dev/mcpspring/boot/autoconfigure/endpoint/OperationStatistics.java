@@ -11,14 +11,14 @@ import dev.mcpspring.server.CallEvent;
 import dev.mcpspring.server.CallOutcome;
 
 /**
- * Counts the calls of one tool, or of all, since the start.
+ * Counts the calls of one tool, resource or prompt, or of all, since the start.
  * <p>
  * Thread-safe. Latencies fall into buckets, each twice as wide as the one before, so that
  * whoever reads twice can tell the latencies in between.
  */
 final class OperationStatistics {
 
-	/** Of a tool that nobody has called. */
+	/** Of something that nobody has called. */
 	static final OperationStatistics NONE = new OperationStatistics();
 
 	/** From 64 microseconds to two minutes and more. */

@@ -1,17 +1,17 @@
-package dev.mcpspring.boot.annotation;
+package dev.mcpspring.boot.annotation.bean;
 
 import org.springframework.util.StringUtils;
 
 /**
  * Names of Java, as people read them.
  */
-final class JavaNames {
+public final class JavaNames {
 
 	private JavaNames() {
 	}
 
 	/** Returns a name in words: {@code findOrders} becomes "Find orders". */
-	static String inWords(String name) {
+	public static String inWords(String name) {
 		StringBuilder words = new StringBuilder(name.length() + 8);
 		for (int i = 0; i < name.length(); i++) {
 			char c = name.charAt(i);
