@@ -15,6 +15,7 @@ import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
@@ -63,9 +64,18 @@ public final class ModernEra implements Era {
 		extensions.forEach((extension) -> all.addAll(methods(extension)));
 		all.add(new DiscoverMethod(server, extensions));
 		this.methods = new MethodTable(all);
-		this.listen = new ListenMethod(server, resources, subscriptions.maxResources());
+		this.listen = new ListenMethod(server, resources, tasks(extensions), subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
+	}
+
+	private static @Nullable TasksExtension tasks(List<McpExtension> extensions) {
+		for (McpExtension extension : extensions) {
+			if (extension instanceof TasksExtension tasks) {
+				return tasks;
+			}
+		}
+		return null;
 	}
 
 	private static List<? extends RpcMethod> methods(McpExtension extension) {

@@ -18,6 +18,7 @@ import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.TaskMembers;
 import dev.mcpspring.extension.tasks.Tasks;
 import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.RpcMethod;
@@ -62,14 +63,15 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		JsonRpcEncoder encoder = new JsonRpcEncoder(buffers, onOneLine(setup.jsonMapper()), setup.maxResultSize());
 		SessionRegistry sessions = new SessionRegistry(setup.session(), deadlines, encoder,
 				new SessionEvents(listener));
-		Tasks tasks = new Tasks(setup.taskStore(), setup.tasks(), setup.clock(),
-				(delay, action) -> deadlines.schedule(delay, action)::cancel);
+		Tasks tasks = new Tasks(setup.taskStore(), setup.tasks(), setup.clock());
 		EraSelector eras = eras(setup, sessions, tasks);
 		CallServices services = services(setup, encoder, deadlines, listener, eras.methods(), tasks);
 		MemoryBudget budget = new MemoryBudget(setup.buffers().budget(), setup.buffers().budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		Subscriptions subscriptions = new Subscriptions(encoder, setup.subscriptions());
 		ChangeBus changes = new ChangeBus(subscriptions, sessions, encoder, deadlines);
+		tasks.onChange(
+				(task) -> changes.taskChanged(task.id(), (json) -> TaskMembers.writeAll(json, task, setup.tasks())));
 		setup.tools().onChange(() -> changes.listChanged(FeatureList.TOOLS));
 		setup.resources().onChange(() -> changes.listChanged(FeatureList.RESOURCES));
 		setup.prompts().onChange(() -> changes.listChanged(FeatureList.PROMPTS));
@@ -147,9 +149,6 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	 */
 	void close() {
 		this.sessions.close();
-		if (this.services.tasks() != null) {
-			this.services.tasks().close();
-		}
 		this.services.workers().close();
 		this.services.streamWorkers().close();
 		this.services.deadlines().close();

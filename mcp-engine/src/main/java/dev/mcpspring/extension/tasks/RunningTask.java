@@ -1,7 +1,5 @@
 package dev.mcpspring.extension.tasks;
 
-import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.feature.RpcResult;
@@ -27,10 +25,6 @@ public final class RunningTask {
 
 	String id() {
 		return this.begun.id();
-	}
-
-	boolean isExpired(Instant now) {
-		return this.begun.isExpired(now);
 	}
 
 	void cancel() {

@@ -7,7 +7,7 @@ import dev.mcpspring.codec.JsonWriter;
 /**
  * Writes tasks in the words of the extension.
  */
-final class TaskMembers {
+public final class TaskMembers {
 
 	private TaskMembers() {
 	}
@@ -27,8 +27,11 @@ final class TaskMembers {
 
 	/**
 	 * Writes all that is known of a task.
+	 * @param json an open object
+	 * @param task the task
+	 * @param settings how often clients come back
 	 */
-	static void writeAll(JsonWriter json, Task task, TaskSettings settings) {
+	public static void writeAll(JsonWriter json, Task task, TaskSettings settings) {
 		write(json, task, settings);
 		if (task.status() == TaskStatus.INPUT_REQUIRED) {
 			json.name("inputRequests").beginObject();

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tasks. Has a bound, and forgets tasks whose time is over, though not necessarily
- * at once.
+ * Keeps tasks. Has a bound, and forgets tasks whose time is over when it is told to, or
+ * before.
  * <p>
  * Implementations are thread-safe. Those that block say so by {@link #mayBlock()}, and
  * are then asked on worker threads, apart from when a task ends.

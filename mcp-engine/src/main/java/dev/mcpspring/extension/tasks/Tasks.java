@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -31,15 +30,11 @@ public final class Tasks {
 
 	private static final Logger log = LoggerFactory.getLogger(Tasks.class);
 
-	private static final Duration SWEEP = Duration.ofSeconds(10);
-
 	private final TaskStore store;
 
 	private final TaskSettings settings;
 
 	private final InstantSource clock;
-
-	private final BiFunction<Duration, Runnable, Runnable> timer;
 
 	private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
 
@@ -48,25 +43,16 @@ public final class Tasks {
 	private volatile Consumer<Task> listener = (task) -> {
 	};
 
-	private boolean sweeping;
-
-	private @Nullable Runnable cancelSweep;
-
-	private boolean closed;
-
 	/**
 	 * Creates the tasks.
 	 * @param store keeps them
 	 * @param settings how many there may be
 	 * @param clock tells the time
-	 * @param timer runs an action after a while; what it returns calls that off
 	 */
-	public Tasks(TaskStore store, TaskSettings settings, InstantSource clock,
-			BiFunction<Duration, Runnable, Runnable> timer) {
+	public Tasks(TaskStore store, TaskSettings settings, InstantSource clock) {
 		this.store = store;
 		this.settings = settings;
 		this.clock = clock;
-		this.timer = timer;
 	}
 
 	/**
@@ -98,6 +84,7 @@ public final class Tasks {
 	 * @return how many
 	 */
 	public int kept() {
+		this.store.removeExpired(this.clock.instant());
 		return this.store.size();
 	}
 
@@ -127,7 +114,6 @@ public final class Tasks {
 		}
 		RunningTask begun = new RunningTask(this, task, cancel);
 		this.running.put(task.id(), begun);
-		sweepLater();
 		return begun;
 	}
 
@@ -223,45 +209,6 @@ public final class Tasks {
 	private static @Nullable String ownerOf(Caller caller) {
 		Principal principal = caller.principal();
 		return (principal != null) ? principal.getName() : null;
-	}
-
-	private synchronized void sweepLater() {
-		if (!this.sweeping && !this.closed) {
-			this.sweeping = true;
-			this.cancelSweep = this.timer.apply(SWEEP, this::sweep);
-		}
-	}
-
-	private void sweep() {
-		synchronized (this) {
-			this.sweeping = false;
-		}
-		Instant now = this.clock.instant();
-		for (RunningTask task : this.running.values()) {
-			if (task.isExpired(now)) {
-				task.cancel();
-			}
-		}
-		try {
-			this.store.removeExpired(now);
-			if (this.store.size() > 0) {
-				sweepLater();
-			}
-		}
-		catch (RuntimeException ex) {
-			log.warn("expired tasks are not removed", ex);
-			sweepLater();
-		}
-	}
-
-	/**
-	 * Ends what goes on by itself.
-	 */
-	public synchronized void close() {
-		this.closed = true;
-		if (this.cancelSweep != null) {
-			this.cancelSweep.run();
-		}
 	}
 
 }
