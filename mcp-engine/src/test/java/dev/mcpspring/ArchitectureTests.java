@@ -49,6 +49,8 @@ class ArchitectureTests {
 		MAY_IMPORT.put("feature.tool", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.resource", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.prompt", Set.of("feature", "codec", "execution", "protocol"));
+		MAY_IMPORT.put("feature.completion",
+				Set.of("feature", "feature.prompt", "feature.resource", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("extension", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("extension.tasks", Set.of("extension", "feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("session", Set.of("transport", "codec", "protocol", "time"));
@@ -57,8 +59,8 @@ class ArchitectureTests {
 				"session", "subscription", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server",
 				Set.of("revision", "extension", "extension.tasks", "feature", "feature.tool", "feature.resource",
-						"feature.prompt", "session", "subscription", "transport", "execution", "stream", "codec",
-						"buffer", "time", "protocol"));
+						"feature.prompt", "feature.completion", "session", "subscription", "transport", "execution",
+						"stream", "codec", "buffer", "time", "protocol"));
 		MAY_IMPORT.put("observation", Set.of("server", "session", "protocol"));
 	}
 

@@ -54,6 +54,15 @@ public enum Member {
 	/** The id of the request to cancel. */
 	REQUEST_ID(Level.PARAMS, "requestId"),
 
+	/** The prompt or resource template whose argument is completed. */
+	REF(Level.PARAMS, "ref"),
+
+	/** The argument that is completed. */
+	ARGUMENT(Level.PARAMS, "argument"),
+
+	/** What was chosen before. */
+	CONTEXT(Level.PARAMS, "context"),
+
 	/** What to be told of. */
 	NOTIFICATIONS(Level.PARAMS, "notifications"),
 

@@ -35,7 +35,8 @@ public final class RawParams {
 
 	private final ByteBuf body;
 
-	private final int[] places;
+	/** None once nobody holds the message: a stream keeps the request that opened it. */
+	private int @Nullable [] places;
 
 	private final JsonMapper jsonMapper;
 
@@ -255,8 +256,11 @@ public final class RawParams {
 	 * Gives the bytes back. What is read later fails.
 	 */
 	public void release() {
-		if (this.holders.decrementAndGet() == 0 && this.body.release()) {
-			this.whenFreed.run();
+		if (this.holders.decrementAndGet() == 0) {
+			this.places = null;
+			if (this.body.release()) {
+				this.whenFreed.run();
+			}
 		}
 	}
 
@@ -269,7 +273,7 @@ public final class RawParams {
 		do {
 			before = this.holders.get();
 			if (before == 0) {
-				throw new IllegalStateException("params: released (expected: to be read before the end of the call)");
+				throw released();
 			}
 		}
 		while (!this.holders.compareAndSet(before, before + 1));
@@ -301,11 +305,23 @@ public final class RawParams {
 	}
 
 	private int start(Member member) {
-		return this.places[2 * member.ordinal()];
+		return places()[2 * member.ordinal()];
 	}
 
 	private int end(Member member) {
-		return this.places[2 * member.ordinal() + 1];
+		return places()[2 * member.ordinal() + 1];
+	}
+
+	private int[] places() {
+		int[] known = this.places;
+		if (known == null) {
+			throw released();
+		}
+		return known;
+	}
+
+	private static IllegalStateException released() {
+		return new IllegalStateException("params: released (expected: to be read before the end of the call)");
 	}
 
 }

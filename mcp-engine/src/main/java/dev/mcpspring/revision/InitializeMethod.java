@@ -48,8 +48,7 @@ record InitializeMethod(SessionRegistry sessions, ServerDescription server) {
 	RpcResult result(ClientContext client, boolean session) {
 		return (json, wire) -> {
 			json.name("protocolVersion").string(client.profile().version().value());
-			json.name("capabilities")
-				.value(session ? this.server.capabilities() : this.server.capabilitiesWithoutSession());
+			json.name("capabilities").value(this.server.capabilities(client.profile(), session));
 			json.name("serverInfo");
 			ContentWriter.write(json, this.server.implementation(), wire);
 			json.optional("instructions", this.server.instructions());

@@ -72,6 +72,14 @@ public record RevisionProfile(ProtocolVersion version, boolean handshake, boolea
 	}
 
 	/**
+	 * Returns whether there is a capability for completion; where there is none, there is
+	 * still the method.
+	 */
+	boolean namesCompletions() {
+		return this.version != V2024_11_05;
+	}
+
+	/**
 	 * Returns the names of all revisions without a handshake, which requests may name.
 	 */
 	static List<String> modernVersions() {

@@ -41,12 +41,20 @@ public record ServerDescription(Implementation implementation, @Nullable String 
 	}
 
 	/**
-	 * Returns what the server can do for a client that gets nothing but answers.
+	 * Returns what the server can do for a client with a handshake.
+	 * @param profile the row of the client's revision
+	 * @param session whether the client has a session; without one it gets nothing but
+	 * answers
 	 */
-	Map<String, Object> capabilitiesWithoutSession() {
+	Map<String, Object> capabilities(RevisionProfile profile, boolean session) {
 		Map<String, Object> capabilities = new LinkedHashMap<>(capabilities());
-		capabilities.replaceAll((name, parts) -> Map.of());
-		capabilities.remove("logging");
+		if (!session) {
+			capabilities.replaceAll((name, parts) -> Map.of());
+			capabilities.remove("logging");
+		}
+		if (!profile.namesCompletions()) {
+			capabilities.remove("completions");
+		}
 		return capabilities;
 	}
 

@@ -22,6 +22,7 @@ import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
@@ -255,6 +256,8 @@ public final class McpServer implements AutoCloseable {
 
 		private PromptRegistry prompts = new PromptRegistry();
 
+		private CompletionRegistry completions = new CompletionRegistry();
+
 		private BufferPoolSettings buffers = BufferPoolSettings.defaults();
 
 		private DecoderLimits decoder = DecoderLimits.defaults();
@@ -340,6 +343,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder prompts(PromptRegistry prompts) {
 			this.prompts = prompts;
+			return this;
+		}
+
+		/**
+		 * Sets the completions.
+		 * @param completions the registry
+		 * @return this builder
+		 */
+		public Builder completions(CompletionRegistry completions) {
+			this.completions = completions;
 			return this;
 		}
 
@@ -541,8 +554,8 @@ public final class McpServer implements AutoCloseable {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
 					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
-					this.tools, this.resources, this.prompts, this.buffers, this.decoder, this.execution, this.session,
-					this.subscriptions, this.tasks,
+					this.tools, this.resources, this.prompts, this.completions, this.buffers, this.decoder,
+					this.execution, this.session, this.subscriptions, this.tasks,
 					(this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks), this.clock,
 					this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}

@@ -1,9 +1,7 @@
 package dev.mcpspring.server;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -21,13 +19,8 @@ import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.extension.tasks.TaskMembers;
 import dev.mcpspring.extension.tasks.Tasks;
 import dev.mcpspring.extension.tasks.TasksExtension;
-import dev.mcpspring.feature.RpcMethod;
-import dev.mcpspring.feature.Visibility;
-import dev.mcpspring.feature.prompt.PromptMethods;
 import dev.mcpspring.feature.prompt.PromptRegistry;
-import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
-import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.revision.EraSelector;
@@ -110,34 +103,15 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	}
 
 	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions, Tasks tasks) {
-		Visibility visibility = new Visibility(setup.filters());
-		ToolMethods tools = new ToolMethods(setup.tools(), setup.cacheHint(), visibility);
-		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint(), visibility);
-		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.cacheHint(), visibility);
+		ServerFeatures features = ServerFeatures.of(setup);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
-				() -> capabilities(resources, prompts), setup.cacheHint());
-		List<RpcMethod> methods = new ArrayList<>(tools.methods());
-		methods.addAll(resources.methods());
-		methods.addAll(prompts.methods());
+				features::capabilities, setup.cacheHint());
 		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
-		extensions.add(new TasksExtension(tasks, tools::supportTasks));
-		return new EraSelector(new ModernEra(methods, tools, resources, description, setup.subscriptions(), extensions),
-				new LegacyEra(methods, sessions, description, resources, setup.subscriptions()));
-	}
-
-	private static Map<String, Object> capabilities(ResourceMethods resources, PromptMethods prompts) {
-		Map<String, Object> capabilities = new LinkedHashMap<>();
-		capabilities.put("tools", Map.of("listChanged", true));
-		Map<String, Boolean> ofResources = resources.capability();
-		if (ofResources != null) {
-			capabilities.put("resources", ofResources);
-		}
-		Map<String, Boolean> ofPrompts = prompts.capability();
-		if (ofPrompts != null) {
-			capabilities.put("prompts", ofPrompts);
-		}
-		capabilities.put("logging", Map.of());
-		return capabilities;
+		extensions.add(new TasksExtension(tasks, features.tools()::supportTasks));
+		return new EraSelector(
+				new ModernEra(features.methods(), features.tools(), features.resources(), description,
+						setup.subscriptions(), extensions),
+				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions()));
 	}
 
 	BufferPool buffers() {

@@ -16,6 +16,7 @@ import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -31,9 +32,9 @@ record ServerSetup(Implementation implementation, List<ServerTransport> transpor
 		List<McpInterceptor> interceptors, List<FeatureFilter> filters, List<McpExtension> extensions,
 		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
 		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
-		PromptRegistry prompts, BufferPoolSettings buffers, DecoderLimits decoder, ExecutionSettings execution,
-		SessionSettings session, SubscriptionSettings subscriptions, TaskSettings tasks, TaskStore taskStore,
-		InstantSource clock, CacheHint cacheHint, int maxResultSize, long maxStreamedResultSize,
+		PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers, DecoderLimits decoder,
+		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions, TaskSettings tasks,
+		TaskStore taskStore, InstantSource clock, CacheHint cacheHint, int maxResultSize, long maxStreamedResultSize,
 		@Nullable Executor executor) {
 
 }

@@ -20,7 +20,7 @@ final class ReplayBuffer {
 
 	private final AtomicLong totalBytes;
 
-	private final Deque<Event> events = new ArrayDeque<>();
+	private final Deque<Event> events = new ArrayDeque<>(1);
 
 	private long bytes;
 

@@ -42,7 +42,7 @@ public final class Session {
 
 	private final long openedAt = System.nanoTime();
 
-	private final Map<String, Predicate<String>> resources = new HashMap<>(0);
+	private Map<String, Predicate<String>> resources = Map.of();
 
 	private final SessionStreams streams;
 
@@ -157,22 +157,23 @@ public final class Session {
 	 * @param max how many resources the client may subscribe to
 	 * @return whether there was room for one more
 	 */
-	public boolean subscribe(String uri, Predicate<String> told, int max) {
-		synchronized (this.resources) {
-			if (!this.resources.containsKey(uri) && this.resources.size() >= max) {
-				return false;
-			}
-			this.resources.put(uri, told);
-			return true;
+	public synchronized boolean subscribe(String uri, Predicate<String> told, int max) {
+		if (!this.resources.containsKey(uri) && this.resources.size() >= max) {
+			return false;
 		}
+		if (this.resources.isEmpty()) {
+			this.resources = new HashMap<>();
+		}
+		this.resources.put(uri, told);
+		return true;
 	}
 
 	/**
 	 * Ends the subscription to a resource, if there is one.
 	 * @param uri its URI
 	 */
-	public void unsubscribe(String uri) {
-		synchronized (this.resources) {
+	public synchronized void unsubscribe(String uri) {
+		if (!this.resources.isEmpty()) {
 			this.resources.remove(uri);
 		}
 	}
@@ -184,7 +185,7 @@ public final class Session {
 	 */
 	public boolean isSubscribed(String uri) {
 		Predicate<String> told;
-		synchronized (this.resources) {
+		synchronized (this) {
 			told = this.resources.get(uri);
 		}
 		return told != null && told.test(uri);

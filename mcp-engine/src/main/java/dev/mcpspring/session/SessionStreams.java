@@ -2,9 +2,7 @@ package dev.mcpspring.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.buffer.ByteBuf;
@@ -36,8 +34,8 @@ public final class SessionStreams {
 
 	private final ReplayBuffer replay;
 
-	/** Those that a client may come back to, by their number. */
-	private final Map<Integer, SessionStream> numbered = new HashMap<>(0);
+	/** Those that a client may come back to, as few as have events in the buffer. */
+	private final List<SessionStream> numbered = new ArrayList<>(1);
 
 	/** Those for what belongs to no call, oldest first. */
 	private final List<SessionStream> open = new ArrayList<>(1);
@@ -120,13 +118,22 @@ public final class SessionStreams {
 			return false;
 		}
 		try {
-			SessionStream stream = this.numbered.get(Integer.parseInt(lastEventId, 0, dash, 10));
+			SessionStream stream = find(Integer.parseInt(lastEventId, 0, dash, 10));
 			int sequence = Integer.parseInt(lastEventId, dash + 1, lastEventId.length(), 10);
 			return stream != null && sequence >= 0 && stream.resume(sequence, connection);
 		}
 		catch (NumberFormatException ex) {
 			return false;
 		}
+	}
+
+	private @Nullable SessionStream find(int number) {
+		for (SessionStream stream : this.numbered) {
+			if (stream.number() == number) {
+				return stream;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -206,12 +213,12 @@ public final class SessionStreams {
 
 	int register(SessionStream stream) {
 		this.lastNumber++;
-		this.numbered.put(this.lastNumber, stream);
+		this.numbered.add(stream);
 		return this.lastNumber;
 	}
 
 	void forget(SessionStream stream) {
-		this.numbered.remove(stream.number(), stream);
+		this.numbered.remove(stream);
 		this.open.remove(stream);
 	}
 

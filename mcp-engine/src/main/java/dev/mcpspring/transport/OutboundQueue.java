@@ -20,7 +20,7 @@ public final class OutboundQueue {
 
 	private final int watermark;
 
-	private final Deque<Entry> entries = new ArrayDeque<>();
+	private final Deque<Entry> entries = new ArrayDeque<>(1);
 
 	private long bytes;
 

@@ -27,7 +27,7 @@ class ScoreboardTests {
 	void triesServersAndEndsThem(@TempDir Path temporary) throws Exception {
 		Path output = temporary.resolve("output");
 		Process scoreboard = start(output, "overload", "rejections", "saturation", "fairness", "shutdown", "leaks",
-				"metrics-overhead", "--quick", "--time=0.02", "--jvm=-Xmx256m -XX:TieredStopAtLevel=1");
+				"stdio", "metrics-overhead", "--quick", "--time=0.02", "--jvm=-Xmx256m -XX:TieredStopAtLevel=1");
 		try {
 			assertThat(scoreboard.waitFor(400, TimeUnit.SECONDS)).isTrue();
 		}
@@ -38,7 +38,7 @@ class ScoreboardTests {
 		assertThat(scoreboard.exitValue()).as(table).isZero();
 		JsonNode rows = new JsonMapper().readTree(DIRECTORY.resolve("scoreboard-results.json").toFile()).path("rows");
 		assertThat(rows.findValuesAsString("trial")).contains("overload", "rejections", "saturation", "fairness",
-				"shutdown", "leaks", "metrics-overhead");
+				"shutdown", "leaks", "stdio", "metrics-overhead");
 		assertThat(ProcessHandle.allProcesses().filter(ScoreboardTests::isServer)).isEmpty();
 	}
 

@@ -65,6 +65,17 @@ public final class PromptMethods {
 		return this.registry.isOffered() ? TELLS_OF_CHANGES : null;
 	}
 
+	/**
+	 * Returns the arguments of a prompt.
+	 * @param prompt its name
+	 * @param caller who asks
+	 * @return their names, or {@code null} if there is no such prompt for the caller
+	 */
+	public @Nullable List<String> arguments(String prompt, Caller caller) {
+		RegisteredPrompt found = this.visibility.visible(this.registry.find(prompt), caller);
+		return (found != null) ? found.argumentNames() : null;
+	}
+
 	private Invocation list(RawParams params, Caller caller) {
 		return ImmediateInvocation.ofSinglePage(params,
 				new PromptList(this.visibility.visible(this.registry.all(), caller), this.cacheHint));

@@ -106,6 +106,20 @@ public final class ResourceMethods {
 	}
 
 	/**
+	 * Returns the variables of a template.
+	 * @param uri the template, or the URI of a resource, which has none
+	 * @param caller who asks
+	 * @return their names, or {@code null} if there is neither for the caller
+	 */
+	public @Nullable List<String> variables(String uri, Caller caller) {
+		RegisteredTemplate template = this.visibility.visible(this.registry.findTemplate(uri), caller);
+		if (template != null) {
+			return template.pattern().variables();
+		}
+		return (this.visibility.visible(this.registry.findResource(uri), caller) != null) ? List.of() : null;
+	}
+
+	/**
 	 * Returns the capability {@code resources}.
 	 * @return its parts, or {@code null} if the server has no resources
 	 */

@@ -123,6 +123,14 @@ public final class ResourceRegistry {
 		return this.templates.all();
 	}
 
+	@Nullable RegisteredResource findResource(String uri) {
+		return this.resources.find(uri);
+	}
+
+	@Nullable RegisteredTemplate findTemplate(String uriTemplate) {
+		return this.templates.find(uriTemplate);
+	}
+
 	/**
 	 * Finds what reads a URI for a caller: the resource that has it, or else the template
 	 * that matches it with the most text of its own.

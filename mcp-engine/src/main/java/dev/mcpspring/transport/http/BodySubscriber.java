@@ -26,7 +26,8 @@ final class BodySubscriber<C> implements CoreSubscriber<C> {
 
 	private static final Logger log = LoggerFactory.getLogger(BodySubscriber.class);
 
-	private final InboundMessage message;
+	/** Given up at its end: Reactor Netty keeps the subscriber as long as the answer. */
+	private @Nullable InboundMessage message;
 
 	private final HttpReply reply;
 
@@ -35,8 +36,6 @@ final class BodySubscriber<C> implements CoreSubscriber<C> {
 	private final BooleanSupplier answeredByServer;
 
 	private volatile @Nullable Subscription subscription;
-
-	private boolean done;
 
 	/**
 	 * Creates a subscriber.
@@ -75,59 +74,62 @@ final class BodySubscriber<C> implements CoreSubscriber<C> {
 	@Override
 	public void onNext(C chunk) {
 		ByteBuf owned = this.toOwned.apply(chunk);
-		if (this.done) {
+		InboundMessage message = this.message;
+		if (message == null) {
 			owned.release();
 			return;
 		}
 		try {
-			if (!this.message.append(owned)) {
-				this.done = true;
+			if (!message.append(owned)) {
+				this.message = null;
 				this.reply.closeConnection();
-				this.message.complete(this.reply);
+				message.complete(this.reply);
 				this.subscription.cancel();
 			}
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			fail(message, ex);
 			this.subscription.cancel();
 		}
 	}
 
 	@Override
 	public void onComplete() {
-		if (this.done) {
+		InboundMessage message = this.message;
+		if (message == null) {
 			return;
 		}
 		if (this.answeredByServer.getAsBoolean()) {
-			leave();
+			leave(message);
 			return;
 		}
-		this.done = true;
+		this.message = null;
 		try {
-			this.message.complete(this.reply);
+			message.complete(this.reply);
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			fail(message, ex);
 		}
 	}
 
 	@Override
 	public void onError(Throwable failure) {
-		if (!this.done) {
-			leave();
+		InboundMessage message = this.message;
+		if (message != null) {
+			leave(message);
 		}
 	}
 
-	private void leave() {
-		this.done = true;
-		this.message.abort();
+	private void leave(InboundMessage message) {
+		this.message = null;
+		message.abort();
 		this.reply.clientLeft();
 	}
 
 	/** Answers whatever happens: Reactor would pass on no error that is fatal. */
-	private void fail(Throwable failure) {
-		this.done = true;
-		this.message.abort();
+	private void fail(InboundMessage message, Throwable failure) {
+		this.message = null;
+		message.abort();
 		this.reply.refuse(500, Map.of("Connection", "close"), null);
 		log.error("message cannot be read", failure);
 	}

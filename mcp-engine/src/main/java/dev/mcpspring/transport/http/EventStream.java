@@ -2,7 +2,6 @@ package dev.mcpspring.transport.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -44,8 +43,6 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 
 	private final StreamServices services;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
-
 	private @Nullable CoreSubscriber<? super ByteBuf> subscriber;
 
 	private @Nullable Deadline stall;
@@ -59,6 +56,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	private boolean draining;
 
 	private boolean idle;
+
+	private boolean closed;
 
 	/**
 	 * Creates a stream.
@@ -296,9 +295,13 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	}
 
 	private void close() {
-		if (this.closed.compareAndSet(false, true)) {
-			this.services.observer().closed(this);
+		synchronized (this) {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
 		}
+		this.services.observer().closed(this);
 	}
 
 	private static ByteBuf constant(String text) {

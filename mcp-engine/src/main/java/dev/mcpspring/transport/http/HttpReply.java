@@ -39,7 +39,7 @@ final class HttpReply implements EventOutbound {
 
 	private final Consumer<HttpReply> whenKnown;
 
-	private final Map<String, String> headers = new LinkedHashMap<>(4);
+	private @Nullable Map<String, String> headers = new LinkedHashMap<>(4);
 
 	private final List<Runnable> closeActions = new ArrayList<>(1);
 
@@ -76,8 +76,13 @@ final class HttpReply implements EventOutbound {
 		return this.status;
 	}
 
-	Map<String, String> headers() {
-		return this.headers;
+	/**
+	 * Hands over the headers, once: an open stream has no use for them.
+	 */
+	synchronized Map<String, String> takeHeaders() {
+		Map<String, String> taken = this.headers;
+		this.headers = null;
+		return (taken != null) ? taken : Map.of();
 	}
 
 	/**
@@ -111,7 +116,7 @@ final class HttpReply implements EventOutbound {
 
 	@Override
 	public synchronized void sessionOpened(String id) {
-		this.headers.put("Mcp-Session-Id", id);
+		header("Mcp-Session-Id", id);
 	}
 
 	@Override
@@ -211,7 +216,7 @@ final class HttpReply implements EventOutbound {
 				this.streamed = body;
 				if (events == null) {
 					this.status = 200;
-					this.headers.put("Content-Type", JSON);
+					header("Content-Type", JSON);
 				}
 			}
 		}
@@ -231,7 +236,7 @@ final class HttpReply implements EventOutbound {
 	 * is not read.
 	 */
 	synchronized void closeConnection() {
-		this.headers.put("Connection", "close");
+		header("Connection", "close");
 	}
 
 	/**
@@ -245,7 +250,7 @@ final class HttpReply implements EventOutbound {
 				return;
 			}
 			this.completed = true;
-			this.headers.putAll(headers);
+			headers.forEach(this::header);
 			single(status, json);
 		}
 		this.whenKnown.accept(this);
@@ -296,12 +301,12 @@ final class HttpReply implements EventOutbound {
 			return;
 		}
 		if (mapped == NOT_ALLOWED) {
-			this.headers.put("Allow", "POST");
+			header("Allow", "POST");
 		}
 		if (outcome.retryAfter() != null) {
 			// Whole seconds, and never too early.
 			long seconds = (outcome.retryAfter().toMillis() + 999) / 1000;
-			this.headers.put("Retry-After", Long.toString(Math.max(1, seconds)));
+			header("Retry-After", Long.toString(Math.max(1, seconds)));
 		}
 		single(mapped, response);
 	}
@@ -309,23 +314,29 @@ final class HttpReply implements EventOutbound {
 	private void single(int status, @Nullable ByteBuf json) {
 		this.status = status;
 		if (json != null) {
-			this.headers.put("Content-Type", JSON);
-			this.headers.put("Content-Length", Integer.toString(json.readableBytes()));
+			header("Content-Type", JSON);
+			header("Content-Length", Integer.toString(json.readableBytes()));
 			this.body.set(json);
 		}
 		else if (status != NO_CONTENT) {
-			this.headers.put("Content-Length", "0");
+			header("Content-Length", "0");
 		}
 	}
 
 	private EventStream openStream() {
 		this.status = 200;
-		this.headers.put("Content-Type", EVENT_STREAM);
-		this.headers.put("Cache-Control", "no-store");
-		this.headers.put("X-Accel-Buffering", "no");
+		header("Content-Type", EVENT_STREAM);
+		header("Cache-Control", "no-store");
+		header("X-Accel-Buffering", "no");
 		EventStream opened = new EventStream(this::clientLeft, this.streams);
 		this.stream = opened;
 		return opened;
+	}
+
+	private void header(String name, String value) {
+		if (this.headers != null) {
+			this.headers.put(name, value);
+		}
 	}
 
 	private static void release(@Nullable ByteBuf buffer) {

@@ -23,6 +23,13 @@ import dev.mcpspring.transport.InboundMessage;
  */
 public final class McpNettyHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
+	/**
+	 * Headers that nobody reads when the answer has begun. A stream may stay open for
+	 * days, and Reactor Netty keeps those of its request as long: 500 bytes.
+	 */
+	private static final List<String> READ_ONCE = List.of("Accept", "Content-Type", "MCP-Protocol-Version",
+			"Mcp-Method");
+
 	private final HttpEndpoint endpoint;
 
 	/**
@@ -36,15 +43,16 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 	@Override
 	public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
 		return Replies.receive((reply) -> this.endpoint.handle(new Exchange(request, response), reply),
-				(reply) -> write(reply, response));
+				(reply) -> write(reply, request, response));
 	}
 
-	private static Mono<Void> write(HttpReply reply, HttpServerResponse response) {
+	private static Mono<Void> write(HttpReply reply, HttpServerRequest request, HttpServerResponse response) {
 		response.status(reply.status());
-		reply.headers().forEach(response::header);
+		reply.takeHeaders().forEach(response::header);
 		Flux<ByteBuf> parts = reply.parts();
 		if (parts != null) {
-			return response.send(parts, (frame) -> true).then();
+			READ_ONCE.forEach(request.requestHeaders()::remove);
+			return response.then(new NettyParts(parts, response)).then();
 		}
 		ByteBuf body = reply.takeBody();
 		return (body != null) ? response.sendObject(body).then() : response.send();

@@ -65,7 +65,7 @@ public final class McpWebHandler implements WebHandler {
 
 	private static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
 		response.setStatusCode(HttpStatusCode.valueOf(reply.status()));
-		reply.headers().forEach(response.getHeaders()::set);
+		reply.takeHeaders().forEach(response.getHeaders()::set);
 		Flux<ByteBuf> parts = reply.parts();
 		DataBufferFactory buffers = response.bufferFactory();
 		if (parts != null) {

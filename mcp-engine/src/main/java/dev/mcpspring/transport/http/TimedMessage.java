@@ -124,6 +124,8 @@ final class TimedMessage implements InboundMessage {
 		this.ended = true;
 		if (this.deadline != null) {
 			this.deadline.cancel();
+			// The message stays reachable as long as its answer.
+			this.deadline = null;
 		}
 		return true;
 	}

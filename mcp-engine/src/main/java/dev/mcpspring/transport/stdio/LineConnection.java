@@ -91,7 +91,7 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 		this.engine = engine;
 		this.settings = settings;
 		this.onEnd = onEnd;
-		this.framer = new LineFramer(engine.buffers().allocator(), this);
+		this.framer = new LineFramer(engine.buffers().allocator(), settings.bufferSize(), this);
 		this.reader = thread(this::read, "reader");
 		this.writer = new LineWriter(this.out, settings.outbound(), engine.buffers().allocator(),
 				() -> LockSupport.unpark(this.reader));

@@ -9,24 +9,28 @@ import io.netty.buffer.Unpooled;
  * Cuts what is read into lines. A line is a slice of the buffer that it was read into;
  * only the beginning of one that a full buffer cuts off is copied to the next buffer, and
  * a line that is longer than that is handed over in parts. Blank lines are no lines.
+ * Buffers grow up to 64 KB for a client that fills them.
  * <p>
  * Confined to the thread that reads.
  */
 final class LineFramer {
 
-	private static final int SIZE = 64 * 1024;
+	private static final int MAX_SIZE = 64 * 1024;
 
-	/** Less room than this is not worth reading into. */
-	private static final int MIN_ROOM = 4 * 1024;
+	/** Less room than this part of a buffer is not worth reading into. */
+	private static final int ROOM_SHARE = 16;
 
-	/** The longest beginning of a line that is copied. */
-	private static final int MAX_COPIED = 16 * 1024;
+	/** The part of a buffer that the beginning of a line may fill to be copied. */
+	private static final int COPIED_SHARE = 4;
 
 	private static final ByteBuf NEWLINE = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] { '\n' }));
 
 	private final ByteBufAllocator allocator;
 
 	private final Lines lines;
+
+	/** Doubles when a read fills the buffer: more is waiting then. */
+	private int size;
 
 	private ByteBuf buffer;
 
@@ -39,8 +43,15 @@ final class LineFramer {
 	/** Whether the rest of the line is of no use. */
 	private boolean skipping;
 
-	LineFramer(ByteBufAllocator allocator, Lines lines) {
+	/**
+	 * Creates a framer.
+	 * @param allocator where buffers come from
+	 * @param initialSize the size of the first one, in bytes
+	 * @param lines takes the lines
+	 */
+	LineFramer(ByteBufAllocator allocator, int initialSize, Lines lines) {
 		this.allocator = allocator;
+		this.size = initialSize;
 		this.lines = lines;
 		this.buffer = allocate();
 	}
@@ -49,11 +60,11 @@ final class LineFramer {
 	 * Returns the buffer to read into, which stays the framer's own and has room.
 	 */
 	ByteBuf buffer() {
-		if (!this.buffer.isReadable() && this.buffer.refCnt() == 1) {
+		if (!this.buffer.isReadable() && this.buffer.refCnt() == 1 && this.buffer.capacity() == this.size) {
 			this.buffer.clear();
 			this.searched = 0;
 		}
-		else if (this.buffer.writableBytes() < MIN_ROOM) {
+		else if (this.buffer.writableBytes() < this.buffer.capacity() / ROOM_SHARE) {
 			next();
 		}
 		return this.buffer;
@@ -63,6 +74,9 @@ final class LineFramer {
 	 * Hands over the lines that are complete.
 	 */
 	void frame() {
+		if (!this.buffer.isWritable()) {
+			this.size = Math.max(this.size, Math.min(MAX_SIZE, 2 * this.buffer.capacity()));
+		}
 		int newline = newline();
 		while (newline >= 0) {
 			endLine(newline);
@@ -135,7 +149,7 @@ final class LineFramer {
 	private void next() {
 		ByteBuf full = this.buffer;
 		int length = full.readableBytes();
-		if (length > MAX_COPIED || this.inParts) {
+		if (length > full.capacity() / COPIED_SHARE || this.inParts) {
 			handOver(length);
 		}
 		this.buffer = allocate();
@@ -152,7 +166,7 @@ final class LineFramer {
 	}
 
 	private ByteBuf allocate() {
-		return this.allocator.directBuffer(SIZE, SIZE);
+		return this.allocator.directBuffer(this.size, this.size);
 	}
 
 	/**

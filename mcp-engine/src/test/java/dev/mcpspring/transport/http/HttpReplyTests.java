@@ -45,7 +45,7 @@ class HttpReplyTests {
 		this.reply.complete(frame("{}"), Outcome.OK);
 		assertThat(this.known).hasValue(1);
 		assertThat(this.reply.status()).isEqualTo(200);
-		assertThat(this.reply.headers()).containsOnly(Map.entry("Content-Type", "application/json"),
+		assertThat(this.reply.takeHeaders()).containsOnly(Map.entry("Content-Type", "application/json"),
 				Map.entry("Content-Length", "2"));
 		assertThat(this.reply.stream()).isNull();
 		assertBody("{}");
@@ -56,7 +56,7 @@ class HttpReplyTests {
 		this.reply.send(frame("1"));
 		assertThat(this.known).hasValue(1);
 		assertThat(this.reply.status()).isEqualTo(200);
-		assertThat(this.reply.headers()).containsOnly(Map.entry("Content-Type", "text/event-stream"),
+		assertThat(this.reply.takeHeaders()).containsOnly(Map.entry("Content-Type", "text/event-stream"),
 				Map.entry("Cache-Control", "no-store"), Map.entry("X-Accel-Buffering", "no"));
 		this.reply.send(frame("2"));
 		this.reply.complete(frame("3"), Outcome.OK);
@@ -70,7 +70,7 @@ class HttpReplyTests {
 	void isAcceptedWithoutBodyWhenThereIsNoResponse() {
 		this.reply.complete(null, Outcome.ACCEPTED);
 		assertThat(this.reply.status()).isEqualTo(202);
-		assertThat(this.reply.headers()).containsOnly(Map.entry("Content-Length", "0"));
+		assertThat(this.reply.takeHeaders()).containsOnly(Map.entry("Content-Length", "0"));
 		assertThat(this.reply.takeBody()).isNull();
 	}
 
@@ -93,7 +93,7 @@ class HttpReplyTests {
 	void saysWhenToTryAgain() {
 		this.reply.complete(frame("{}"), Outcome.overloaded(Duration.ofMillis(200)));
 		assertThat(this.reply.status()).isEqualTo(503);
-		assertThat(this.reply.headers()).containsEntry("Retry-After", "1");
+		assertThat(this.reply.takeHeaders()).containsEntry("Retry-After", "1");
 		assertBody("{}");
 	}
 
@@ -102,7 +102,7 @@ class HttpReplyTests {
 		this.reply.send(frame("1"));
 		this.reply.complete(frame("{}"), Outcome.overloaded(Duration.ofSeconds(1)));
 		assertThat(this.reply.status()).isEqualTo(200);
-		assertThat(this.reply.headers()).doesNotContainKey("Retry-After");
+		assertThat(this.reply.takeHeaders()).doesNotContainKey("Retry-After");
 		assertThat(events()).hasSize(2);
 	}
 
@@ -110,7 +110,7 @@ class HttpReplyTests {
 	void namesTheSessionThatWasOpened() {
 		this.reply.sessionOpened("abc");
 		this.reply.complete(frame("{}"), Outcome.OK);
-		assertThat(this.reply.headers()).containsEntry("Mcp-Session-Id", "abc");
+		assertThat(this.reply.takeHeaders()).containsEntry("Mcp-Session-Id", "abc");
 		assertBody("{}");
 	}
 
@@ -118,20 +118,20 @@ class HttpReplyTests {
 	void closesTheConnectionWhereAsked() {
 		this.reply.closeConnection();
 		this.reply.complete(null, Outcome.ACCEPTED);
-		assertThat(this.reply.headers()).containsEntry("Connection", "close");
+		assertThat(this.reply.takeHeaders()).containsEntry("Connection", "close");
 	}
 
 	@Test
 	void refusesWithAStatusOfItsOwn() {
 		this.reply.refuse(405, Map.of("Allow", "POST"), null);
 		assertThat(this.reply.status()).isEqualTo(405);
-		assertThat(this.reply.headers()).containsOnly(Map.entry("Allow", "POST"), Map.entry("Content-Length", "0"));
+		assertThat(this.reply.takeHeaders()).containsOnly(Map.entry("Allow", "POST"), Map.entry("Content-Length", "0"));
 	}
 
 	@Test
 	void declaresNoLengthWithoutContent() {
 		this.reply.refuse(204, Map.of(), null);
-		assertThat(this.reply.headers()).isEmpty();
+		assertThat(this.reply.takeHeaders()).isEmpty();
 	}
 
 	@Test

@@ -25,12 +25,13 @@ final class FramedLines implements LineFramer.Lines {
 
 	/**
 	 * Frames an input that is read in chunks.
+	 * @param initialSize the size of the first buffer
 	 * @param limit the length from which on a line is refused
 	 * @param chunk the most that is read at once
 	 */
-	static List<String> of(ByteBufAllocator allocator, byte[] input, int limit, int chunk) {
+	static List<String> of(ByteBufAllocator allocator, int initialSize, byte[] input, int limit, int chunk) {
 		FramedLines lines = new FramedLines(limit);
-		LineFramer framer = new LineFramer(allocator, lines);
+		LineFramer framer = new LineFramer(allocator, initialSize, lines);
 		try {
 			for (int i = 0; i < input.length;) {
 				ByteBuf buffer = framer.buffer();

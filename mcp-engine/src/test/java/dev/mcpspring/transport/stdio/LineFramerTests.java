@@ -23,6 +23,8 @@ class LineFramerTests {
 
 	private static final int LIMIT = 300_000;
 
+	private static final int INITIAL_SIZE = 8 * 1024;
+
 	@RegisterExtension
 	private final LeakCheck leaks = new LeakCheck();
 
@@ -60,7 +62,7 @@ class LineFramerTests {
 	}
 
 	@Test
-	void framesTheSameWhateverIsReadAtOnce() {
+	void framesTheSameWhateverIsReadAtOnceAndWhateverTheBuffersSize() {
 		Seed seed = Seed.ofThisRun();
 		RandomGenerator random = seed.random();
 		StringBuilder text = new StringBuilder();
@@ -69,16 +71,19 @@ class LineFramerTests {
 				.append(random.nextBoolean() ? "\n" : "\r\n");
 		}
 		byte[] input = text.toString().getBytes(StandardCharsets.US_ASCII);
-		List<String> whole = FramedLines.of(this.leaks.allocator(), input, LIMIT, input.length);
-		for (int chunk : new int[] { 1, 7, 1_000, 4_096, 16_384, 65_536 }) {
-			assertThat(FramedLines.of(this.leaks.allocator(), input, LIMIT, chunk)).as("%s", seed).isEqualTo(whole);
+		List<String> whole = FramedLines.of(this.leaks.allocator(), INITIAL_SIZE, input, LIMIT, input.length);
+		for (int size : new int[] { 256, INITIAL_SIZE, 65_536, 100_000 }) {
+			for (int chunk : new int[] { 1, 7, 1_000, 4_096, 16_384, 65_536 }) {
+				assertThat(FramedLines.of(this.leaks.allocator(), size, input, LIMIT, chunk)).as("%s", seed)
+					.isEqualTo(whole);
+			}
 		}
 	}
 
 	@Test
 	void readsOnIntoBufferWhoseLinesAreGivenBack() {
 		FramedLinesInUse lines = new FramedLinesInUse();
-		LineFramer framer = new LineFramer(this.leaks.allocator(), lines);
+		LineFramer framer = new LineFramer(this.leaks.allocator(), INITIAL_SIZE, lines);
 		ByteBuf first = framer.buffer();
 		framer.buffer().writeBytes("a\n".getBytes(StandardCharsets.US_ASCII));
 		framer.frame();
@@ -89,9 +94,23 @@ class LineFramerTests {
 	}
 
 	@Test
+	void growsForWhoFillsItAndStaysThatLarge() {
+		LineFramer framer = new LineFramer(this.leaks.allocator(), INITIAL_SIZE, new FramedLinesGivenBack());
+		int[] sizes = new int[6];
+		for (int i = 0; i < sizes.length; i++) {
+			ByteBuf buffer = framer.buffer();
+			sizes[i] = buffer.capacity();
+			buffer.writeBytes("a\n".repeat(buffer.writableBytes() / 2).getBytes(StandardCharsets.US_ASCII));
+			framer.frame();
+		}
+		assertThat(sizes).containsExactly(8_192, 16_384, 32_768, 65_536, 65_536, 65_536);
+		framer.close();
+	}
+
+	@Test
 	void leavesLinesInUseAlone() {
 		FramedLinesInUse lines = new FramedLinesInUse();
-		LineFramer framer = new LineFramer(this.leaks.allocator(), lines);
+		LineFramer framer = new LineFramer(this.leaks.allocator(), INITIAL_SIZE, lines);
 		framer.buffer().writeBytes("a\n".getBytes(StandardCharsets.US_ASCII));
 		framer.frame();
 		framer.buffer().writeBytes("b\n".getBytes(StandardCharsets.US_ASCII));
@@ -119,13 +138,13 @@ class LineFramerTests {
 
 	private List<String> lines(String text) {
 		byte[] input = text.getBytes(StandardCharsets.US_ASCII);
-		return FramedLines.of(this.leaks.allocator(), input, LIMIT, 65_536);
+		return FramedLines.of(this.leaks.allocator(), INITIAL_SIZE, input, LIMIT, 65_536);
 	}
 
 	/**
 	 * Keeps the lines.
 	 */
-	private static final class FramedLinesInUse implements LineFramer.Lines {
+	private static class FramedLinesInUse implements LineFramer.Lines {
 
 		private final List<ByteBuf> lines = new ArrayList<>();
 
@@ -155,6 +174,18 @@ class LineFramerTests {
 		@Override
 		public void abort() {
 			throw new AssertionError("abort");
+		}
+
+	}
+
+	/**
+	 * Has read each line at once.
+	 */
+	private static final class FramedLinesGivenBack extends FramedLinesInUse {
+
+		@Override
+		public void line(ByteBuf line) {
+			line.release();
 		}
 
 	}

@@ -128,7 +128,7 @@ class LineSocketTransportTests {
 		OutboundSettings outbound = new OutboundSettings(4, 1024 * 1024, 4, 0.75, Duration.ofMillis(200));
 		LineSocketTransport transport = new LineSocketTransport(
 				SocketSettings.unix(this.directory.resolve("mcp.sock"), 1),
-				new StdioSettings(Duration.ofMillis(200), outbound));
+				new StdioSettings(Duration.ofMillis(200), 8 * 1024, outbound));
 		start(transport);
 		LineClient client = LineClient.at(open(transport.address()));
 		Thread sender = new Thread(() -> sendUntilRefused(client));

@@ -16,9 +16,11 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 import dev.mcpspring.boot.annotation.binding.SpecialParameter;
+import dev.mcpspring.feature.completion.CompletionRequest;
 import dev.mcpspring.feature.prompt.PromptRequest;
 import dev.mcpspring.feature.resource.ResourceRequest;
 import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.CompleteResult;
 import dev.mcpspring.protocol.Content;
 import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.PromptMessage;
@@ -34,7 +36,7 @@ final class McpToolReflectiveProcessor implements ReflectiveProcessor {
 	/** Types of our own, which nobody reads or writes by reflection. */
 	private static final Set<Class<?>> PROTOCOL = Set.of(CallToolResult.class, Content.class, ReadResourceResult.class,
 			ResourceContents.class, ResourceRequest.class, PromptRequest.class, PromptMessage.class,
-			GetPromptResult.class);
+			GetPromptResult.class, CompletionRequest.class, CompleteResult.class);
 
 	private final BindingReflectionHintsRegistrar bindings = new BindingReflectionHintsRegistrar();
 

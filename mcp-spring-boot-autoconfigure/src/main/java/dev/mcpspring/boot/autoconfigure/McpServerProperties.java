@@ -105,6 +105,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param enabled whether to serve the client that has started this process, over
 	 * standard input and output
+	 * @param bufferSize initial size of the buffers that lines are read into; it grows
+	 * for a client that fills them
 	 * @param drainTimeout how long calls may take to finish after the end of the input
 	 * @param exitAtEnd whether the application ends with its input; by default if it has
 	 * no web server
@@ -112,8 +114,9 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * that it does not mix with messages
 	 * @param socket a socket that carries lines
 	 */
-	public record Stdio(@DefaultValue("false") boolean enabled, @DefaultValue("5s") Duration drainTimeout,
-			@Nullable Boolean exitAtEnd, @DefaultValue("true") boolean guardStdout, @DefaultValue Socket socket) {
+	public record Stdio(@DefaultValue("false") boolean enabled, @DefaultValue("8KB") DataSize bufferSize,
+			@DefaultValue("5s") Duration drainTimeout, @Nullable Boolean exitAtEnd,
+			@DefaultValue("true") boolean guardStdout, @DefaultValue Socket socket) {
 
 		/**
 		 * A socket that carries lines. Nothing asks its clients who they are.

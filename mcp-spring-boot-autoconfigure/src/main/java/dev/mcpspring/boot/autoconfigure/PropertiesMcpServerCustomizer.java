@@ -101,7 +101,8 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	}
 
 	static StdioSettings stdio(McpServerProperties properties) {
-		return new StdioSettings(properties.stdio().drainTimeout(), outbound(properties.outbound()));
+		return new StdioSettings(properties.stdio().drainTimeout(), bytes(properties.stdio().bufferSize()),
+				outbound(properties.outbound()));
 	}
 
 	static SseSettings sse(McpServerProperties.Sse sse) {

@@ -13,6 +13,8 @@ import reactor.core.publisher.Mono;
 import dev.mcpspring.feature.Attribute;
 import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.completion.CompletionReference;
+import dev.mcpspring.feature.completion.CompletionSpecification;
 import dev.mcpspring.feature.prompt.PromptSpecification;
 import dev.mcpspring.feature.resource.ResourceHandler;
 import dev.mcpspring.feature.resource.ResourceSpecification;
@@ -20,10 +22,12 @@ import dev.mcpspring.feature.resource.ResourceTemplateSpecification;
 import dev.mcpspring.feature.tool.ToolHandler;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.CompleteResult;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Prompt;
+import dev.mcpspring.protocol.PromptArgument;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.Resource;
 import dev.mcpspring.protocol.ResourceTemplate;
@@ -165,8 +169,14 @@ class Rules {
 			return prompt("plain");
 		}
 
+		@Bean
+		CompletionSpecification secretCompletion() {
+			return new CompletionSpecification(CompletionReference.prompt("secret"), "of",
+					(request, exchange) -> Mono.just(CompleteResult.of(List.of("told"))));
+		}
+
 		static PromptSpecification prompt(String name) {
-			return new PromptSpecification(Prompt.builder(name).build(),
+			return new PromptSpecification(Prompt.builder(name).arguments(PromptArgument.optional("of", null)).build(),
 					(request, exchange) -> Mono.just(GetPromptResult.text("told")));
 		}
 

@@ -81,6 +81,22 @@ class VisibilityTests {
 	}
 
 	@Test
+	void completesForWhomeverSees() {
+		assertThat(complete("alice", "secret").result().path("completion").path("values")).hasToString("[\"told\"]");
+		assertSame(complete("eve", "secret"), complete("eve", "absent"), "secret", "absent");
+	}
+
+	private Answer complete(String caller, String prompt) {
+		return as(caller,
+				this.wire
+					.modern("completion/complete",
+							"\"ref\":{\"type\":\"ref/prompt\",\"name\":\"" + prompt
+									+ "\"},\"argument\":{\"name\":\"of\",\"value\":\"\"}")
+					.post())
+			.send();
+	}
+
+	@Test
 	void hidesFromSessionsToo() {
 		Answer opened = as("eve", this.wire.initialize("2025-11-25")).send();
 		LegacySession session = new LegacySession(this.wire, opened.header("Mcp-Session-Id"), "2025-11-25");

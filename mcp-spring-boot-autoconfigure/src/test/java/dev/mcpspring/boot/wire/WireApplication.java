@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ PlainTools.class, FailingTools.class, WaitingTools.class, ContentTools.class, StreamTools.class,
-		AnnotatedStreams.class, WireResources.class, WirePrompts.class, ChangingTools.class, Callers.class, Rules.class,
-		Extensions.class, TaskTools.class })
+		AnnotatedStreams.class, WireResources.class, WirePrompts.class, WireCompletions.class, ChangingTools.class,
+		Callers.class, Rules.class, Extensions.class, TaskTools.class })
 class WireApplication {
 
 	@Bean

@@ -1,11 +1,15 @@
 package dev.mcpspring.boot.autoconfigure.prompt;
 
+import dev.mcpspring.boot.annotation.completion.AnnotatedCompletions;
 import dev.mcpspring.boot.annotation.prompt.AnnotatedPrompts;
 import dev.mcpspring.boot.autoconfigure.McpServerAutoConfiguration;
 import dev.mcpspring.boot.autoconfigure.McpServerCustomizer;
 import dev.mcpspring.boot.autoconfigure.McpServerProperties;
+import dev.mcpspring.feature.completion.CompletionRegistry;
+import dev.mcpspring.feature.completion.CompletionSpecification;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.prompt.PromptSpecification;
+import dev.mcpspring.server.McpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,7 +21,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the prompts of the MCP server.
+ * {@link EnableAutoConfiguration Auto-configuration} for the prompts of the MCP server,
+ * and for completion.
  */
 @AutoConfiguration(after = McpServerAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "mcp.server.enabled", matchIfMissing = true)
@@ -44,6 +49,24 @@ public final class McpServerPromptAutoConfiguration {
 	PromptRegistrar mcpPromptRegistrar(PromptRegistry registry, ObjectProvider<PromptSpecification> prompts,
 			ConfigurableListableBeanFactory beanFactory) {
 		return new PromptRegistrar(registry, prompts, new AnnotatedPrompts(beanFactory));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CompletionRegistry mcpCompletionRegistry() {
+		return new CompletionRegistry();
+	}
+
+	@Bean
+	@Order(0)
+	McpServerCustomizer completionsMcpServerCustomizer(CompletionRegistry registry) {
+		return (builder) -> builder.completions(registry);
+	}
+
+	@Bean
+	CompletionRegistrar mcpCompletionRegistrar(CompletionRegistry registry, McpServer server,
+			ObjectProvider<CompletionSpecification> completions, ConfigurableListableBeanFactory beanFactory) {
+		return new CompletionRegistrar(registry, server, completions, new AnnotatedCompletions(beanFactory));
 	}
 
 }
