@@ -66,7 +66,13 @@ public enum Member {
 	/** What to be told of. */
 	NOTIFICATIONS(Level.PARAMS, "notifications"),
 
-	/** The answers to the questions of the round before. */
+	/** The id of a task. */
+	TASK_ID(Level.PARAMS, "taskId"),
+
+	/** What the client wants of a task, in the revision in which it asks for one. */
+	TASK(Level.PARAMS, "task"),
+
+	/** The answers to questions of the server. */
 	INPUT_RESPONSES(Level.PARAMS, "inputResponses"),
 
 	/** What the client carries from the rounds before. */

@@ -1,9 +1,6 @@
 package dev.mcpspring.round;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,9 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
  * no other server has
  * @param ttl how long a client may take for its answers
  * @param maxSize how many characters may travel with the client
- * @param clock tells the time of day, which servers that share keys have in common
  */
-public record RequestStateSettings(List<SecretKey> keys, Duration ttl, int maxSize, InstantSource clock) {
+public record RequestStateSettings(List<SecretKey> keys, Duration ttl, int maxSize) {
 
 	/** Where the keys come from, for messages. */
 	static final String KEYS = "mcp.server.request-state.keys";
@@ -55,7 +51,7 @@ public record RequestStateSettings(List<SecretKey> keys, Duration ttl, int maxSi
 	}
 
 	/**
-	 * Creates settings that go by the clock of this machine.
+	 * Creates settings from keys as they are written down.
 	 * @param keys each 32 bytes in Base64
 	 * @param ttl how long a client may take for its answers
 	 * @param maxSize how many characters may travel with the client
@@ -68,8 +64,7 @@ public record RequestStateSettings(List<SecretKey> keys, Duration ttl, int maxSi
 		for (String key : keys) {
 			read.add(read(key, read.size() + 1));
 		}
-		// The time of day, and not the time that has passed: states come from elsewhere.
-		return new RequestStateSettings(read, ttl, maxSize, Clock.system(ZoneOffset.UTC));
+		return new RequestStateSettings(read, ttl, maxSize);
 	}
 
 	private static SecretKey read(String base64, int number) {

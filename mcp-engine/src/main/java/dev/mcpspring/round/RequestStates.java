@@ -3,6 +3,7 @@ package dev.mcpspring.round;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class RequestStates {
 
 	private final RequestStateSettings settings;
 
+	private final InstantSource clock;
+
 	private final List<SecretKey> keys;
 
 	private final SecureRandom random = new SecureRandom();
@@ -51,9 +54,11 @@ public final class RequestStates {
 	/**
 	 * Creates the seal.
 	 * @param settings the keys and bounds
+	 * @param clock tells the time of day, which servers that share keys have in common
 	 */
-	public RequestStates(RequestStateSettings settings) {
+	public RequestStates(RequestStateSettings settings, InstantSource clock) {
 		this.settings = settings;
+		this.clock = clock;
 		this.keys = settings.keys().isEmpty() ? List.of(randomKey()) : settings.keys();
 	}
 
@@ -77,7 +82,7 @@ public final class RequestStates {
 		}
 		byte[] nonce = new byte[NONCE];
 		this.random.nextBytes(nonce);
-		long expiry = this.settings.clock().instant().plus(this.settings.ttl()).getEpochSecond();
+		long expiry = this.clock.instant().plus(this.settings.ttl()).getEpochSecond();
 		byte[] plain = ByteBuffer.allocate(Long.BYTES + content.length).putLong(expiry).put(content).array();
 		try {
 			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.get(0), nonce, 0, binding).doFinal(plain);
@@ -115,7 +120,7 @@ public final class RequestStates {
 			byte[] plain = open(all, key, binding);
 			if (plain != null) {
 				long expiry = ByteBuffer.wrap(plain).getLong();
-				boolean inTime = this.settings.clock().instant().getEpochSecond() <= expiry;
+				boolean inTime = this.clock.instant().getEpochSecond() <= expiry;
 				return inTime ? Arrays.copyOfRange(plain, Long.BYTES, plain.length) : null;
 			}
 		}

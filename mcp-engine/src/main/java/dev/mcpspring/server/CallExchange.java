@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +14,8 @@ import reactor.core.publisher.Mono;
 
 import dev.mcpspring.feature.Attribute;
 import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.TaskRules;
 import dev.mcpspring.feature.input.Answer;
-import dev.mcpspring.feature.input.CallInputs;
-import dev.mcpspring.feature.input.InputChannel;
-import dev.mcpspring.feature.input.InputOutcome;
-import dev.mcpspring.feature.input.InputRequired;
-import dev.mcpspring.feature.input.InputRequiredException;
 import dev.mcpspring.feature.input.Inputs;
 import dev.mcpspring.feature.input.Step;
 import dev.mcpspring.feature.question.FormRequest;
@@ -32,13 +27,11 @@ import dev.mcpspring.protocol.ElicitResult;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.LoggingLevel;
-import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Root;
 import dev.mcpspring.protocol.SamplingRequest;
 import dev.mcpspring.protocol.SamplingResult;
 import dev.mcpspring.protocol.UrlElicitation;
-import dev.mcpspring.protocol.UrlElicitationRequiredException;
 import dev.mcpspring.revision.ClientContext;
 
 /**
@@ -46,7 +39,7 @@ import dev.mcpspring.revision.ClientContext;
  * <p>
  * Thread-safe.
  */
-final class CallExchange implements McpExchange, InputChannel {
+final class CallExchange implements McpExchange {
 
 	private static final Logger log = LoggerFactory.getLogger(CallExchange.class);
 
@@ -54,9 +47,11 @@ final class CallExchange implements McpExchange, InputChannel {
 
 	private final CallNotifications notifications;
 
-	private final CallServices services;
-
 	private final CallTime time;
+
+	private @Nullable TaskOutbound task;
+
+	private @Nullable Runnable beginTask;
 
 	private final List<Runnable> cancelActions = new ArrayList<>(0);
 
@@ -65,14 +60,21 @@ final class CallExchange implements McpExchange, InputChannel {
 	/** Replaced as a whole; absent for almost all calls. */
 	private volatile @Nullable Map<Attribute<?>, Object> attributes;
 
-	/** What the handler asks, once it does. */
-	private volatile @Nullable CallInputs inputs;
+	private final CallQuestions questions;
 
 	CallExchange(ClientContext client, CallNotifications notifications, CallServices services, Duration timeout) {
 		this.client = client;
 		this.notifications = notifications;
-		this.services = services;
 		this.time = new CallTime(timeout);
+		this.questions = new CallQuestions(client, notifications, services, this.time);
+	}
+
+	/**
+	 * Says how the call becomes a task. Called before anybody else sees the exchange.
+	 */
+	void mayContinueAs(TaskOutbound task, Runnable begin) {
+		this.task = task;
+		this.beginTask = begin;
 	}
 
 	/**
@@ -85,7 +87,7 @@ final class CallExchange implements McpExchange, InputChannel {
 			actions = List.copyOf(this.cancelActions);
 			this.cancelActions.clear();
 		}
-		giveUpInputs();
+		this.questions.close();
 		actions.forEach(CallExchange::run);
 	}
 
@@ -97,51 +99,15 @@ final class CallExchange implements McpExchange, InputChannel {
 	 * Drops what the handler sends from now on.
 	 */
 	void close() {
-		giveUpInputs();
+		this.questions.close();
 		this.notifications.close();
 	}
 
-	private void giveUpInputs() {
-		CallInputs asked = this.inputs;
-		if (asked != null) {
-			asked.close();
-		}
-	}
-
 	/**
-	 * Returns the questions that the call ends with, which win over whatever its handler
-	 * came to.
-	 * @throws McpException if the handler asks for pages that cannot be asked for
+	 * Returns what the handler asks its client.
 	 */
-	@Nullable InputRequired pendingInputs(Object outcome) {
-		CallInputs asked = this.inputs;
-		InputRequired pending = (asked != null) ? asked.source().pending() : null;
-		if (pending != null || !(outcome instanceof UrlElicitationRequiredException failure)) {
-			return pending;
-		}
-		try {
-			throw asking().source().refusal(failure);
-		}
-		catch (InputRequiredException ex) {
-			return asking().source().pending();
-		}
-	}
-
-	private CallInputs asking() {
-		CallInputs asked = this.inputs;
-		if (asked != null) {
-			return asked;
-		}
-		synchronized (this.cancelActions) {
-			if (this.inputs == null) {
-				this.inputs = new CallInputs(this.client.inputs(this), this.services.encoder().jsonMapper(), this.time);
-			}
-			asked = this.inputs;
-		}
-		if (this.cancelled || this.notifications.isClosed()) {
-			asked.close();
-		}
-		return asked;
+	CallQuestions questions() {
+		return this.questions;
 	}
 
 	@Override
@@ -157,6 +123,11 @@ final class CallExchange implements McpExchange, InputChannel {
 	@Override
 	public ClientCapabilities clientCapabilities() {
 		return this.client.clientCapabilities();
+	}
+
+	@Override
+	public TaskRules tasks() {
+		return this.client.tasks();
 	}
 
 	@Override
@@ -213,7 +184,20 @@ final class CallExchange implements McpExchange, InputChannel {
 	}
 
 	@Override
+	public boolean continueAsTask() {
+		if (this.task == null || this.beginTask == null) {
+			return false;
+		}
+		this.beginTask.run();
+		return this.task.isTask();
+	}
+
+	@Override
 	public void progress(double progress, @Nullable Double total, @Nullable String message) {
+		if (this.task != null && this.task.isTask()) {
+			this.task.says(message);
+			return;
+		}
 		this.notifications.progress(progress, total, message, this.client.profile().wire());
 	}
 
@@ -232,57 +216,47 @@ final class CallExchange implements McpExchange, InputChannel {
 
 	@Override
 	public <T extends Record> Answer<ElicitResult<T>> elicit(String message, Class<T> form) {
-		return asking().ask(FormRequest.of(message, form));
+		return this.questions.asking().ask(FormRequest.of(message, form));
 	}
 
 	@Override
 	public Answer<ElicitResult<Map<String, Object>>> elicit(String message, JsonSchema schema) {
-		return asking().ask(FormRequest.of(message, schema));
+		return this.questions.asking().ask(FormRequest.of(message, schema));
 	}
 
 	@Override
 	public Answer<ElicitResult<Void>> elicit(UrlElicitation elicitation) {
-		return asking().ask(new UrlRequest(elicitation));
+		return this.questions.asking().ask(new UrlRequest(elicitation));
 	}
 
 	@Override
 	public void elicitationCompleted(String elicitationId) {
-		this.client.elicitationCompleted(elicitationId, this.services.encoder());
+		this.questions.completed(elicitationId);
 	}
 
 	@Override
 	public Answer<SamplingResult> sample(SamplingRequest request) {
-		return asking().ask(new SampleRequest(request));
+		return this.questions.asking().ask(new SampleRequest(request));
 	}
 
 	@Override
 	public Answer<List<Root>> roots() {
-		return asking().ask(new RootsRequest());
+		return this.questions.asking().ask(new RootsRequest());
 	}
 
 	@Override
 	public Inputs inputs() {
-		return asking().inputs();
+		return this.questions.asking().inputs();
 	}
 
 	@Override
 	public <T, X extends Exception> T once(String step, Class<T> type, Step<T, X> effect) throws X {
-		return asking().once(step, type, effect);
+		return this.questions.asking().once(step, type, effect);
 	}
 
 	@Override
 	public <T> Mono<T> once(String step, Class<T> type, Mono<T> effect) {
-		return asking().once(step, type, effect);
-	}
-
-	@Override
-	public boolean send(ByteBuf frame) {
-		return this.notifications.request(frame);
-	}
-
-	@Override
-	public void asked(String method, InputOutcome outcome) {
-		this.services.recorder().listener().clientAsked(method, outcome);
+		return this.questions.asking().once(step, type, effect);
 	}
 
 	/**

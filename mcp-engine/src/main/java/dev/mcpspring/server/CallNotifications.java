@@ -120,10 +120,6 @@ final class CallNotifications {
 		return this.meta;
 	}
 
-	boolean isClosed() {
-		return this.closed;
-	}
-
 	synchronized void close() {
 		this.closed = true;
 	}

@@ -11,7 +11,9 @@ import dev.mcpspring.feature.input.CallInputs;
  */
 final class CallTime implements CallInputs.Waits {
 
-	private final long deadlineNanos;
+	private Duration timeout;
+
+	private long deadlineNanos;
 
 	private int waits;
 
@@ -20,7 +22,23 @@ final class CallTime implements CallInputs.Waits {
 	private long waitedNanos;
 
 	CallTime(Duration timeout) {
+		this.timeout = timeout;
 		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+	}
+
+	synchronized Duration timeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Gives the call more time, from now on.
+	 */
+	synchronized void timeout(Duration timeout) {
+		long now = System.nanoTime();
+		this.timeout = timeout;
+		this.deadlineNanos = now + timeout.toNanos();
+		this.waitedNanos = 0;
+		this.waitingSince = now;
 	}
 
 	@Override

@@ -220,7 +220,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 
 	private void settle(Object outcome) {
 		try {
-			InputRequired pending = this.exchange.pendingInputs(outcome);
+			InputRequired pending = this.exchange.questions().pending(outcome);
 			if (pending != null) {
 				discard(outcome);
 				this.listener.succeeded(new InputRequiredResult(pending));

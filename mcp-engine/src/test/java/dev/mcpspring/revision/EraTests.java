@@ -2,6 +2,7 @@ package dev.mcpspring.revision;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -84,7 +85,8 @@ class EraTests {
 
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
-					SubscriptionSettings.defaults(), new RequestStates(RequestStateSettings.defaults()), List.of()),
+					SubscriptionSettings.defaults(),
+					new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES,
 					SubscriptionSettings.defaults()));
 

@@ -3,6 +3,7 @@ package dev.mcpspring.server;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -94,7 +95,7 @@ final class Calls implements AutoCloseable {
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint(),
 				Visibility.ALL);
 		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-				new RequestStates(RequestStateSettings.defaults()), List.of());
+				new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
 				SERVER, RESOURCES, SubscriptionSettings.defaults());
 	}

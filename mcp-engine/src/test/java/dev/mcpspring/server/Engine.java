@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -90,7 +91,7 @@ final class Engine implements AutoCloseable {
 		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
 				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-						new RequestStates(RequestStateSettings.defaults()), List.of()),
+						new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults()));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);

@@ -63,6 +63,14 @@ public final class ToolMethods {
 		return (found != null) ? found.headers() : List.of();
 	}
 
+	/**
+	 * Returns whether there is a tool whose calls can become tasks, or was one.
+	 * @return whether there is
+	 */
+	public boolean supportTasks() {
+		return this.registry.supportsTasks();
+	}
+
 	private @Nullable RegisteredTool find(String name, Caller caller) {
 		return this.visibility.visible(this.registry.find(name), caller);
 	}
@@ -103,7 +111,8 @@ public final class ToolMethods {
 				throw new McpException(ErrorCode.INVALID_PARAMS,
 						"Unknown tool: %s".formatted((name.length() <= 128) ? name : name.substring(0, 128) + "…"));
 			}
-			return new ToolCall(tool, new ToolArguments(params, tool.specification().streamedArguments()));
+			return new ToolCall(tool, new ToolArguments(params, tool.specification().streamedArguments()),
+					ToolTasks.terms(tool.specification(), params, caller));
 		}
 
 	}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.feature.FeatureRegistry;
+import dev.mcpspring.feature.TaskSupport;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 
@@ -27,6 +28,8 @@ public final class ToolRegistry {
 	private final Map<String, RegisteredTool> disabled = new ConcurrentSkipListMap<>();
 
 	private final ArgumentValidator.Factory validators;
+
+	private volatile boolean tasks;
 
 	/**
 	 * Creates an empty registry.
@@ -54,6 +57,7 @@ public final class ToolRegistry {
 	public synchronized void add(ToolSpecification specification) {
 		Tool tool = specification.tool();
 		RegisteredTool registered = register(specification);
+		this.tasks |= specification.task() != TaskSupport.FORBIDDEN;
 		if (this.disabled.containsKey(tool.name()) || !this.tools.add(tool.name(), registered)) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is registered already (expected: a name of its own)".formatted(tool.name()));
@@ -147,6 +151,10 @@ public final class ToolRegistry {
 	 */
 	public List<Tool> list() {
 		return this.tools.all().stream().map(RegisteredTool::tool).toList();
+	}
+
+	boolean supportsTasks() {
+		return this.tasks;
 	}
 
 	@Nullable RegisteredTool find(String name) {

@@ -40,6 +40,7 @@ import org.springframework.util.unit.DataSize;
  * @param session sessions of clients with a handshake
  * @param requestState what clients without a session carry while they answer questions
  * @param subscriptions what clients may be told of
+ * @param tasks calls whose clients come back for the result
  * @param outbound what the server sends
  * @param cache how long clients may cache lists
  * @param shutdown how the server stops
@@ -51,8 +52,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
 		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue RequestState requestState,
-		@DefaultValue Subscriptions subscriptions, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
-		@DefaultValue Shutdown shutdown) {
+		@DefaultValue Subscriptions subscriptions, @DefaultValue Tasks tasks, @DefaultValue Outbound outbound,
+		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -343,6 +344,26 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 */
 	public record Subscriptions(@DefaultValue("10000") int maxStreams, @DefaultValue("32") int maxStreamsPerPrincipal,
 			@DefaultValue("1000") int maxResources) {
+
+	}
+
+	/**
+	 * Calls whose clients come back for the result.
+	 *
+	 * @param maxTasks maximum number of tasks that are kept, those that have ended among
+	 * them
+	 * @param maxPerPrincipal maximum number of tasks of one principal that are kept
+	 * @param maxRunning maximum number of tasks that run at once
+	 * @param maxSize maximum size of the results of all tasks that are kept, in
+	 * characters
+	 * @param timeout how long a task may run, unless its tool says otherwise
+	 * @param ttl how long after its beginning a task is kept
+	 * @param pollInterval how often clients are asked to come back
+	 */
+	public record Tasks(@DefaultValue("1000") int maxTasks, @DefaultValue("100") int maxPerPrincipal,
+			@DefaultValue("32") int maxRunning, @DefaultValue("64MB") DataSize maxSize,
+			@DefaultValue("30m") Duration timeout, @DefaultValue("1h") Duration ttl,
+			@DefaultValue("1s") Duration pollInterval) {
 
 	}
 

@@ -5,6 +5,7 @@ import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerSettings;
+import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.server.McpServer;
@@ -38,6 +39,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.session(session(this.properties.session()))
 			.requestState(requestState(this.properties.requestState()))
 			.subscriptions(subscriptions(this.properties.subscriptions()))
+			.tasks(tasks(this.properties.tasks()))
 			.cacheHint(cacheHint(this.properties.cache()))
 			.maxResultSize(bytes(this.properties.outbound().maxResultSize()))
 			.maxStreamedResultSize(this.properties.outbound().maxStreamedResultSize().toBytes());
@@ -85,6 +87,11 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	static SubscriptionSettings subscriptions(McpServerProperties.Subscriptions subscriptions) {
 		return new SubscriptionSettings(subscriptions.maxStreams(), subscriptions.maxStreamsPerPrincipal(),
 				subscriptions.maxResources());
+	}
+
+	static TaskSettings tasks(McpServerProperties.Tasks tasks) {
+		return new TaskSettings(tasks.maxTasks(), tasks.maxPerPrincipal(), tasks.maxRunning(),
+				tasks.maxSize().toBytes(), tasks.timeout(), tasks.ttl(), tasks.pollInterval());
 	}
 
 	static CacheHint cacheHint(McpServerProperties.Cache cache) {
