@@ -16,8 +16,8 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.McpExtension;
-import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -264,7 +264,7 @@ public final class McpServer implements AutoCloseable {
 
 		private SubscriptionSettings subscriptions = SubscriptionSettings.defaults();
 
-		private CacheHint cacheHint = new CacheHint(Duration.ZERO, true);
+		private ListSettings lists = ListSettings.defaults();
 
 		private int maxResultSize = 16 * 1024 * 1024;
 
@@ -397,12 +397,12 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
-		 * Sets how long and by whom lists may be cached.
-		 * @param cacheHint the hint
+		 * Sets how lists are handed out.
+		 * @param lists the settings
 		 * @return this builder
 		 */
-		public Builder cacheHint(CacheHint cacheHint) {
-			this.cacheHint = cacheHint;
+		public Builder lists(ListSettings lists) {
+			this.lists = lists;
 			return this;
 		}
 
@@ -515,7 +515,7 @@ public final class McpServer implements AutoCloseable {
 					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
 					this.tools, this.resources, this.prompts, this.completions, this.buffers, this.decoder,
-					this.execution, this.session, this.subscriptions, this.cacheHint, this.maxResultSize,
+					this.execution, this.session, this.subscriptions, this.lists, this.maxResultSize,
 					this.maxStreamedResultSize, this.executor);
 		}
 

@@ -96,7 +96,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions) {
 		ServerFeatures features = ServerFeatures.of(setup);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
-				features::capabilities, setup.cacheHint());
+				features::capabilities, setup.lists().discovery());
 		return new EraSelector(
 				new ModernEra(features.methods(), features.tools(), features.resources(), description,
 						setup.subscriptions(), setup.extensions()),

@@ -11,8 +11,8 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.McpExtension;
-import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -30,7 +30,7 @@ record ServerSetup(Implementation implementation, List<ServerTransport> transpor
 		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
 		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
 		PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers, DecoderLimits decoder,
-		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions, CacheHint cacheHint,
+		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions, ListSettings lists,
 		int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
 
 }
