@@ -52,14 +52,15 @@ class ArchitectureTests {
 		MAY_IMPORT.put("feature.completion",
 				Set.of("feature", "feature.prompt", "feature.resource", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("extension", Set.of("feature", "codec", "execution", "protocol"));
+		MAY_IMPORT.put("extension.tasks", Set.of("extension", "feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("session", Set.of("transport", "codec", "protocol", "time"));
 		MAY_IMPORT.put("subscription", Set.of("session", "transport", "codec", "protocol", "time"));
-		MAY_IMPORT.put("revision", Set.of("extension", "feature", "feature.tool", "feature.resource", "session",
-				"subscription", "transport", "codec", "protocol"));
+		MAY_IMPORT.put("revision", Set.of("extension", "extension.tasks", "feature", "feature.tool", "feature.resource",
+				"session", "subscription", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server",
-				Set.of("revision", "extension", "feature", "feature.tool", "feature.resource", "feature.prompt",
-						"feature.completion", "session", "subscription", "transport", "execution", "stream", "codec",
-						"buffer", "time", "protocol"));
+				Set.of("revision", "extension", "extension.tasks", "feature", "feature.tool", "feature.resource",
+						"feature.prompt", "feature.completion", "session", "subscription", "transport", "execution",
+						"stream", "codec", "buffer", "time", "protocol"));
 		MAY_IMPORT.put("observation", Set.of("server", "session", "protocol"));
 	}
 

@@ -66,6 +66,15 @@ public enum Member {
 	/** What to be told of. */
 	NOTIFICATIONS(Level.PARAMS, "notifications"),
 
+	/** The id of a task. */
+	TASK_ID(Level.PARAMS, "taskId"),
+
+	/** What the client wants of a task, in the revision in which it asks for one. */
+	TASK(Level.PARAMS, "task"),
+
+	/** The answers to questions of the server. */
+	INPUT_RESPONSES(Level.PARAMS, "inputResponses"),
+
 	/** The revision that a stateless request speaks. */
 	META_PROTOCOL_VERSION(Level.META, "io.modelcontextprotocol/protocolVersion"),
 

@@ -32,6 +32,15 @@ public interface McpExtension {
 	}
 
 	/**
+	 * Returns whether the server has the extension by now. If not, there is neither the
+	 * capability nor the methods.
+	 * @return whether it has
+	 */
+	default boolean isOffered() {
+		return true;
+	}
+
+	/**
 	 * Returns the methods.
 	 * @return the methods, whose names nobody else uses
 	 */

@@ -32,4 +32,12 @@ public interface Caller {
 	 */
 	@Nullable Principal principal();
 
+	/**
+	 * Returns what the caller and its revision have agreed on for tasks.
+	 * @return the rules
+	 */
+	default TaskRules tasks() {
+		return TaskRules.NONE;
+	}
+
 }

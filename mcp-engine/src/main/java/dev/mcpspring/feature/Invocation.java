@@ -35,6 +35,14 @@ public interface Invocation {
 	}
 
 	/**
+	 * Returns how the call may become a task.
+	 * @return the terms, or {@code null} if it does not
+	 */
+	default @Nullable TaskTerms task() {
+		return null;
+	}
+
+	/**
 	 * Runs the call.
 	 * @param exchange the call, for the handler
 	 * @return the result, now or later

@@ -66,8 +66,18 @@ public interface McpExchange extends Caller {
 	void onCancel(Runnable action);
 
 	/**
+	 * Makes the call a task, if its tool and its client allow that: the client is told so
+	 * at once and comes back for the result, and the handler goes on, for as long as a
+	 * task may take. Without effect if the call is a task already.
+	 * @return whether the call is a task now
+	 * @throws dev.mcpspring.protocol.McpException if there is no room for one more task
+	 */
+	boolean continueAsTask();
+
+	/**
 	 * Tells the client how far the call is. Dropped unless the client asked for progress,
-	 * and unless the value is larger than the one before.
+	 * and unless the value is larger than the one before. In a task, the message is what
+	 * the client reads of the task.
 	 * @param progress how much is done
 	 * @param total how much there is to do, in the same unit, or {@code null} if unknown
 	 * @param message what is being done, or {@code null}

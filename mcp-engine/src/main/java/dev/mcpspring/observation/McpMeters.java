@@ -107,6 +107,12 @@ public enum McpMeters implements MeterDocumentation {
 	/** Streams of subscriptions. */
 	SUBSCRIPTIONS("mcp.server.subscriptions", Meter.Type.GAUGE, null, "Streams of subscriptions that are open"),
 
+	/** Tasks that run. */
+	TASKS_RUNNING("mcp.server.tasks.running", Meter.Type.GAUGE, null, "Tasks that run"),
+
+	/** Tasks that are kept. */
+	TASKS("mcp.server.tasks", Meter.Type.GAUGE, null, "Tasks that are kept, those that have ended among them"),
+
 	/** Requests to clients. */
 	REQUESTS_PENDING("mcp.server.pending.requests", Meter.Type.GAUGE, null,
 			"Requests of the server that wait for the answers of clients"),

@@ -46,6 +46,8 @@ public final class McpServerMeterBinder implements MeterBinder {
 		bind(registry, McpMeters.BUDGET_MAX, McpServerStatistics::budgetCapacity);
 		bind(registry, McpMeters.BUDGET_WAITING, McpServerStatistics::waitingForBudget);
 		bind(registry, McpMeters.SUBSCRIPTIONS, McpServerStatistics::subscriptions);
+		bind(registry, McpMeters.TASKS_RUNNING, McpServerStatistics::runningTasks);
+		bind(registry, McpMeters.TASKS, McpServerStatistics::tasks);
 		bind(registry, McpMeters.REQUESTS_PENDING, McpServerStatistics::pendingRequests);
 		bind(registry, McpMeters.REPLAY_USED, McpServerStatistics::replayBytes);
 		count(registry, McpMeters.BUDGET_TIMEOUTS, McpServerStatistics::budgetTimeouts);

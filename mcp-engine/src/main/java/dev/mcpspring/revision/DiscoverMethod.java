@@ -1,11 +1,13 @@
 package dev.mcpspring.revision;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
@@ -23,7 +25,7 @@ import dev.mcpspring.feature.RpcResult;
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2026-07-28/server/discover">Discovery</a>
  */
-record DiscoverMethod(ServerDescription server, Map<String, Object> extensions) implements RpcMethod, RpcResult {
+record DiscoverMethod(ServerDescription server, List<McpExtension> extensions) implements RpcMethod, RpcResult {
 
 	@Override
 	public String name() {
@@ -43,11 +45,17 @@ record DiscoverMethod(ServerDescription server, Map<String, Object> extensions) 
 	}
 
 	private Map<String, Object> capabilities() {
-		if (this.extensions.isEmpty()) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		for (McpExtension extension : this.extensions) {
+			if (extension.isOffered()) {
+				settings.put(extension.id(), extension.settings());
+			}
+		}
+		if (settings.isEmpty()) {
 			return this.server.capabilities();
 		}
 		Map<String, Object> capabilities = new LinkedHashMap<>(this.server.capabilities());
-		capabilities.put("extensions", this.extensions);
+		capabilities.put("extensions", settings);
 		return capabilities;
 	}
 

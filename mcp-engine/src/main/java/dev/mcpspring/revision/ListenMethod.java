@@ -1,7 +1,6 @@
 package dev.mcpspring.revision;
 
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,13 +17,16 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.codec.WireFormat;
+import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.TaskRules;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.MissingClientCapabilityException;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.subscription.FeatureList;
 import dev.mcpspring.subscription.SubscriptionFilter;
@@ -37,11 +39,13 @@ import dev.mcpspring.subscription.Subscriptions;
  *
  * @param server what the server says of itself: only what it can tell is subscribed to
  * @param resources say who is told of which
- * @param maxResources how many resources one stream may name
+ * @param tasks knows who may be told of which task, or {@code null} if there are none
+ * @param maxResources how many resources or tasks one stream may name
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/subscriptions">Subscriptions</a>
  */
-record ListenMethod(ServerDescription server, ResourceMethods resources, int maxResources) {
+record ListenMethod(ServerDescription server, ResourceMethods resources, @Nullable TasksExtension tasks,
+		int maxResources) {
 
 	static final String NAME = "subscriptions/listen";
 
@@ -57,7 +61,7 @@ record ListenMethod(ServerDescription server, ResourceMethods resources, int max
 		}
 		Map<String, Object> wanted = params.read(Member.NOTIFICATIONS, new TypeReference<Map<String, Object>>() {
 		}, ListenMethod::invalid);
-		SubscriptionFilter filter = new SubscriptionFilter(lists(wanted), resources(wanted),
+		SubscriptionFilter filter = new SubscriptionFilter(lists(wanted), resources(wanted), tasks(wanted, client),
 				this.resources.toldTo(new Listener(client)));
 		return new AcceptedCall(client, new ImmediateInvocation(new End(request.id())), null, filter);
 	}
@@ -77,29 +81,46 @@ record ListenMethod(ServerDescription server, ResourceMethods resources, int max
 	}
 
 	private Set<String> resources(Map<String, Object> wanted) {
-		List<String> uris = new ArrayList<>();
-		Object value = wanted.get("resourceSubscriptions");
-		if (value == null) {
+		Set<String> uris = strings(wanted, "resourceSubscriptions", "URIs");
+		return this.server.tellsOfResources() ? uris : Set.of();
+	}
+
+	private Set<String> tasks(Map<String, Object> wanted, Caller caller) {
+		if (this.tasks == null || !this.tasks.isOffered() || !wanted.containsKey("taskIds")) {
 			return Set.of();
 		}
-		if (!(value instanceof List<?> list)) {
-			throw invalid("notifications.resourceSubscriptions: no array (expected: an array of URIs)");
+		if (caller.tasks() != TaskRules.BY_SERVER) {
+			throw new MissingClientCapabilityException(Map.of("extensions", Map.of(this.tasks.id(), Map.of())));
 		}
-		for (Object uri : list) {
-			if (!(uri instanceof String text)) {
-				throw invalid("notifications.resourceSubscriptions: holds something else (expected: strings)");
+		Set<String> ids = strings(wanted, "taskIds", "ids");
+		ids.removeIf((id) -> !this.tasks.tasks().has(id, caller));
+		return ids;
+	}
+
+	private Set<String> strings(Map<String, Object> wanted, String member, String what) {
+		Object value = wanted.get(member);
+		Set<String> strings = new LinkedHashSet<>();
+		if (value == null) {
+			return strings;
+		}
+		if (!(value instanceof List<?> list)) {
+			throw invalid("notifications.%s: no array (expected: an array of %s)".formatted(member, what));
+		}
+		for (Object item : list) {
+			if (!(item instanceof String text)) {
+				throw invalid("notifications.%s: holds something else (expected: strings)".formatted(member));
 			}
 			if (text.length() > ResourceMethods.MAX_URI_LENGTH) {
-				throw invalid("notifications.resourceSubscriptions: holds %d characters (expected: <= %d)"
-					.formatted(text.length(), ResourceMethods.MAX_URI_LENGTH));
+				throw invalid("notifications.%s: holds %d characters (expected: <= %d)".formatted(member, text.length(),
+						ResourceMethods.MAX_URI_LENGTH));
 			}
-			uris.add(text);
+			strings.add(text);
 		}
-		if (uris.size() > this.maxResources) {
-			throw invalid("notifications.resourceSubscriptions: %d (expected: <= %d, see %s)".formatted(uris.size(),
+		if (list.size() > this.maxResources) {
+			throw invalid("notifications.%s: %d (expected: <= %d, see %s)".formatted(member, list.size(),
 					this.maxResources, "mcp.server.subscriptions.max-resources"));
 		}
-		return this.server.tellsOfResources() ? new LinkedHashSet<>(uris) : Set.of();
+		return strings;
 	}
 
 	private static McpException invalid(String message) {

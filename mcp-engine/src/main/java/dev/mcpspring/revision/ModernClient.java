@@ -9,6 +9,8 @@ import tools.jackson.core.type.TypeReference;
 import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.extension.tasks.TasksExtension;
+import dev.mcpspring.feature.TaskRules;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Implementation;
@@ -64,6 +66,11 @@ final class ModernClient implements ClientContext {
 		return new ClientCapabilities(
 				this.params.read(Member.META_CLIENT_CAPABILITIES, new TypeReference<Map<String, Object>>() {
 				}, (message) -> new McpException(ErrorCode.INVALID_PARAMS, message)));
+	}
+
+	@Override
+	public TaskRules tasks() {
+		return (clientCapabilities().extension(TasksExtension.ID) != null) ? TaskRules.BY_SERVER : TaskRules.UNDECLARED;
 	}
 
 	@Override

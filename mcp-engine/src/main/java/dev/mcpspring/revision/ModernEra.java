@@ -2,7 +2,6 @@ package dev.mcpspring.revision;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +15,7 @@ import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
@@ -62,23 +62,24 @@ public final class ModernEra implements Era {
 			SubscriptionSettings subscriptions, List<McpExtension> extensions) {
 		List<RpcMethod> all = new ArrayList<>(features);
 		extensions.forEach((extension) -> all.addAll(methods(extension)));
-		all.add(new DiscoverMethod(server, settings(extensions)));
+		all.add(new DiscoverMethod(server, extensions));
 		this.methods = new MethodTable(all);
-		this.listen = new ListenMethod(server, resources, subscriptions.maxResources());
+		this.listen = new ListenMethod(server, resources, tasks(extensions), subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
 	}
 
-	private static List<? extends RpcMethod> methods(McpExtension extension) {
-		return extension.needsClient()
-				? extension.methods().stream().map((method) -> new NegotiatedMethod(extension.id(), method)).toList()
-				: extension.methods();
+	private static @Nullable TasksExtension tasks(List<McpExtension> extensions) {
+		for (McpExtension extension : extensions) {
+			if (extension instanceof TasksExtension tasks) {
+				return tasks;
+			}
+		}
+		return null;
 	}
 
-	private static Map<String, Object> settings(List<McpExtension> extensions) {
-		Map<String, Object> settings = new LinkedHashMap<>();
-		extensions.forEach((extension) -> settings.put(extension.id(), extension.settings()));
-		return settings;
+	private static List<? extends RpcMethod> methods(McpExtension extension) {
+		return extension.methods().stream().map((method) -> new NegotiatedMethod(extension, method)).toList();
 	}
 
 	@Override

@@ -6,16 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.protocol.MissingClientCapabilityException;
 
 /**
- * A method of an extension, for clients that declare the extension with the request.
- * Thread-safe.
+ * A method of an extension, for clients that declare the extension with the request where
+ * that is needed. Thread-safe.
  */
-record NegotiatedMethod(String extension, RpcMethod method) implements RpcMethod {
+record NegotiatedMethod(McpExtension extension, RpcMethod method) implements RpcMethod {
 
 	@Override
 	public String name() {
@@ -24,7 +25,7 @@ record NegotiatedMethod(String extension, RpcMethod method) implements RpcMethod
 
 	@Override
 	public boolean isOffered() {
-		return this.method.isOffered();
+		return this.extension.isOffered() && this.method.isOffered();
 	}
 
 	@Override
@@ -34,8 +35,8 @@ record NegotiatedMethod(String extension, RpcMethod method) implements RpcMethod
 
 	@Override
 	public Invocation prepare(RawParams params, Caller caller) {
-		if (caller.clientCapabilities().extension(this.extension) == null) {
-			throw new MissingClientCapabilityException(Map.of("extensions", Map.of(this.extension, Map.of())));
+		if (this.extension.needsClient() && caller.clientCapabilities().extension(this.extension.id()) == null) {
+			throw new MissingClientCapabilityException(Map.of("extensions", Map.of(this.extension.id(), Map.of())));
 		}
 		return this.method.prepare(params, caller);
 	}

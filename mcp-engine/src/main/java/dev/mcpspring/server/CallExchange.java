@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.feature.Attribute;
 import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.TaskRules;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -32,7 +33,13 @@ final class CallExchange implements McpExchange {
 
 	private final CallNotifications notifications;
 
-	private final long deadlineNanos;
+	private volatile Duration timeout;
+
+	private volatile long deadlineNanos;
+
+	private @Nullable TaskOutbound task;
+
+	private @Nullable Runnable beginTask;
 
 	private final List<Runnable> cancelActions = new ArrayList<>(0);
 
@@ -44,6 +51,27 @@ final class CallExchange implements McpExchange {
 	CallExchange(ClientContext client, CallNotifications notifications, Duration timeout) {
 		this.client = client;
 		this.notifications = notifications;
+		this.timeout = timeout;
+		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+	}
+
+	/**
+	 * Says how the call becomes a task. Called before anybody else sees the exchange.
+	 */
+	void mayContinueAs(TaskOutbound task, Runnable begin) {
+		this.task = task;
+		this.beginTask = begin;
+	}
+
+	Duration timeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Gives the call more time, from now on.
+	 */
+	void timeout(Duration timeout) {
+		this.timeout = timeout;
 		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
 	}
 
@@ -88,6 +116,11 @@ final class CallExchange implements McpExchange {
 	@Override
 	public ClientCapabilities clientCapabilities() {
 		return this.client.clientCapabilities();
+	}
+
+	@Override
+	public TaskRules tasks() {
+		return this.client.tasks();
 	}
 
 	@Override
@@ -144,7 +177,20 @@ final class CallExchange implements McpExchange {
 	}
 
 	@Override
+	public boolean continueAsTask() {
+		if (this.task == null || this.beginTask == null) {
+			return false;
+		}
+		this.beginTask.run();
+		return this.task.isTask();
+	}
+
+	@Override
 	public void progress(double progress, @Nullable Double total, @Nullable String message) {
+		if (this.task != null && this.task.isTask()) {
+			this.task.says(message);
+			return;
+		}
 		this.notifications.progress(progress, total, message, this.client.profile().wire());
 	}
 

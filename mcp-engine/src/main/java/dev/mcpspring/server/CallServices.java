@@ -9,8 +9,12 @@ import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
+import dev.mcpspring.extension.tasks.Tasks;
+import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.TaskTerms;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.Outbound;
 
 /**
  * What every call needs of the server. Thread-safe.
@@ -18,7 +22,7 @@ import dev.mcpspring.time.Deadlines;
 record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
 		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams,
-		StreamWorkers streamWorkers, Interceptors interceptors) {
+		StreamWorkers streamWorkers, Interceptors interceptors, @Nullable Tasks tasks) {
 
 	/**
 	 * Creates services that nobody observes.
@@ -28,7 +32,15 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(() -> {
 		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity(),
 				new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE),
-				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE);
+				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE, null);
+	}
+
+	/**
+	 * Returns the way back of a call, with a place for a task if the call may become one.
+	 */
+	Outbound wayBack(Invocation invocation, Outbound outbound) {
+		TaskTerms terms = invocation.task();
+		return (terms != null && this.tasks != null) ? new TaskOutbound(outbound, this.tasks, terms) : outbound;
 	}
 
 	/**

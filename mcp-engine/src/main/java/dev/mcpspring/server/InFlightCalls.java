@@ -57,14 +57,21 @@ final class InFlightCalls {
 	 */
 	void remove(ServerCall call) {
 		this.all.remove(call);
-		Object scope = call.scope();
-		if (scope != null && this.byId.remove(new Key(scope, call.request().id()), call)) {
-			workEnds(call);
-		}
+		hide(call);
 		if (this.awaited && this.all.isEmpty()) {
 			synchronized (this.empty) {
 				this.empty.notifyAll();
 			}
+		}
+	}
+
+	/**
+	 * Keeps a call that nobody finds by its id any more, as its client has an answer.
+	 */
+	void hide(ServerCall call) {
+		Object scope = call.scope();
+		if (scope != null && this.byId.remove(new Key(scope, call.request().id()), call)) {
+			workEnds(call);
 		}
 	}
 

@@ -56,6 +56,16 @@ record LiveStatistics(CallServices services, SessionRegistry registry, Subscript
 	}
 
 	@Override
+	public int runningTasks() {
+		return (this.services.tasks() != null) ? this.services.tasks().running() : 0;
+	}
+
+	@Override
+	public int tasks() {
+		return (this.services.tasks() != null) ? this.services.tasks().kept() : 0;
+	}
+
+	@Override
 	public boolean outOfMemory() {
 		return this.services.health().outOfMemory();
 	}

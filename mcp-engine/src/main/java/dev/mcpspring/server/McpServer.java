@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,9 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.InMemoryTaskStore;
+import dev.mcpspring.extension.tasks.TaskSettings;
+import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
@@ -264,6 +268,12 @@ public final class McpServer implements AutoCloseable {
 
 		private SubscriptionSettings subscriptions = SubscriptionSettings.defaults();
 
+		private TaskSettings tasks = TaskSettings.defaults();
+
+		private @Nullable TaskStore taskStore;
+
+		private InstantSource clock = InstantSource.system();
+
 		private ListSettings lists = ListSettings.defaults();
 
 		private int maxResultSize = 16 * 1024 * 1024;
@@ -397,6 +407,36 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Sets how many tasks there may be, and for how long.
+		 * @param tasks the settings
+		 * @return this builder
+		 */
+		public Builder tasks(TaskSettings tasks) {
+			this.tasks = tasks;
+			return this;
+		}
+
+		/**
+		 * Sets what keeps tasks.
+		 * @param taskStore the store, or {@code null} to keep them in memory
+		 * @return this builder
+		 */
+		public Builder taskStore(@Nullable TaskStore taskStore) {
+			this.taskStore = taskStore;
+			return this;
+		}
+
+		/**
+		 * Sets what tells the time.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		public Builder clock(InstantSource clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
 		 * Sets how lists are handed out.
 		 * @param lists the settings
 		 * @return this builder
@@ -515,8 +555,9 @@ public final class McpServer implements AutoCloseable {
 					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
 					this.tools, this.resources, this.prompts, this.completions, this.buffers, this.decoder,
-					this.execution, this.session, this.subscriptions, this.lists, this.maxResultSize,
-					this.maxStreamedResultSize, this.executor);
+					this.execution, this.session, this.subscriptions, this.tasks,
+					(this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks), this.clock,
+					this.lists, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

@@ -104,6 +104,18 @@ public interface McpServerStatistics {
 	int subscriptions();
 
 	/**
+	 * Returns how many tasks run.
+	 * @return how many
+	 */
+	int runningTasks();
+
+	/**
+	 * Returns how many tasks are kept, those that run and those that have ended.
+	 * @return how many
+	 */
+	int tasks();
+
+	/**
 	 * Returns how many answers are streams that are open.
 	 * @return how many
 	 */

@@ -74,6 +74,9 @@ final class ServerCall {
 
 	private volatile @Nullable Waiting waiting;
 
+	/** Whether the call goes on without its client. */
+	private volatile boolean task;
+
 	/**
 	 * Creates a call.
 	 * @param permit the right to be in flight, which passes to the call; {@code null} if
@@ -83,18 +86,21 @@ final class ServerCall {
 			CallServices services, @Nullable Permit permit) {
 		this.request = request;
 		this.accepted = accepted;
-		this.outbound = outbound;
+		this.outbound = services.wayBack(accepted.invocation(), outbound);
 		this.services = services;
 		this.permit = permit;
 		this.connection = transport.connection();
 		CallGate gate = accepted.invocation().gate();
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
-		CallNotifications notifications = new CallNotifications(request.params(), outbound, services.encoder(),
+		CallNotifications notifications = new CallNotifications(request.params(), this.outbound, services.encoder(),
 				this::sent);
 		this.exchange = new CallExchange(accepted.client(), notifications, this.timeout);
 		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
-		this.answer = new CallAnswer(this, accepted, outbound, services, permit, this.state, record);
+		this.answer = new CallAnswer(this, accepted, this.outbound, services, permit, this.state, record);
 		this.work = new CallWork(request.method(), accepted, this.exchange, this.state, record, services, this.answer);
+		if (this.outbound instanceof TaskOutbound task) {
+			this.exchange.mayContinueAs(task, () -> task.begin(this, responses()));
+		}
 	}
 
 	JsonRpcRequest request() {
@@ -111,9 +117,13 @@ final class ServerCall {
 
 	/**
 	 * Returns where the id of the call is unique.
-	 * @return the connection or the session, or {@code null} if there is neither
+	 * @return the connection or the session, or {@code null} if there is neither, or the
+	 * call has become a task
 	 */
 	@Nullable Object scope() {
+		if (this.task) {
+			return null;
+		}
 		return (this.connection != null) ? this.connection : client().session();
 	}
 
@@ -242,7 +252,7 @@ final class ServerCall {
 			dropPermit();
 			stopWork(end);
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
-					"The call took longer than %s".formatted(this.timeout), Map.of("reason", "timeout"));
+					"The call took longer than %s".formatted(this.exchange.timeout()), Map.of("reason", "timeout"));
 			this.answer.respond(responses().error(error), client().era().outcome(error.code()), end,
 					CallOutcome.TIMEOUT, error);
 		}
@@ -291,6 +301,17 @@ final class ServerCall {
 	 */
 	void streamBegins() {
 		this.exchange.close();
+	}
+
+	/**
+	 * Goes on without the client, which has its answer, and for as long as a task may
+	 * take.
+	 */
+	void leaveClient(Duration timeout) {
+		this.services.inFlight().hide(this);
+		this.task = true;
+		CallGate gate = invocation().gate();
+		this.exchange.timeout((gate != null && gate.limits().timeout() != null) ? this.timeout : timeout);
 	}
 
 	/**

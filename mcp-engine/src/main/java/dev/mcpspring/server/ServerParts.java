@@ -1,5 +1,6 @@
 package dev.mcpspring.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,6 +15,10 @@ import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
+import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.TaskMembers;
+import dev.mcpspring.extension.tasks.Tasks;
+import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolRegistry;
@@ -51,12 +56,15 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		JsonRpcEncoder encoder = new JsonRpcEncoder(buffers, onOneLine(setup.jsonMapper()), setup.maxResultSize());
 		SessionRegistry sessions = new SessionRegistry(setup.session(), deadlines, encoder,
 				new SessionEvents(listener));
-		EraSelector eras = eras(setup, sessions);
-		CallServices services = services(setup, encoder, deadlines, listener, eras.methods());
+		Tasks tasks = new Tasks(setup.taskStore(), setup.tasks(), setup.clock());
+		EraSelector eras = eras(setup, sessions, tasks);
+		CallServices services = services(setup, encoder, deadlines, listener, eras.methods(), tasks);
 		MemoryBudget budget = new MemoryBudget(setup.buffers().budget(), setup.buffers().budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		Subscriptions subscriptions = new Subscriptions(encoder, setup.subscriptions());
 		ChangeBus changes = new ChangeBus(subscriptions, sessions, encoder, deadlines);
+		tasks.onChange(
+				(task) -> changes.taskChanged(task.id(), (json) -> TaskMembers.writeAll(json, task, setup.tasks())));
 		setup.tools().onChange(() -> changes.listChanged(FeatureList.TOOLS));
 		setup.resources().onChange(() -> changes.listChanged(FeatureList.RESOURCES));
 		setup.prompts().onChange(() -> changes.listChanged(FeatureList.PROMPTS));
@@ -69,13 +77,14 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	}
 
 	private static CallServices services(ServerSetup setup, JsonRpcEncoder encoder, Deadlines deadlines,
-			GuardedListener listener, Set<String> methods) {
+			GuardedListener listener, Set<String> methods, Tasks tasks) {
 		WorkerPool workers = workers(setup);
 		return new CallServices(encoder, new AdmissionControl(setup.execution().admission()), workers, deadlines,
 				new InFlightCalls(), new CallHealth(setup.whenOutOfMemory()), setup.execution(),
 				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
-				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()));
+				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()),
+				tasks);
 	}
 
 	private static WorkerPool workers(ServerSetup setup) {
@@ -93,13 +102,15 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				? jsonMapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build() : jsonMapper;
 	}
 
-	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions) {
+	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions, Tasks tasks) {
 		ServerFeatures features = ServerFeatures.of(setup);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
 				features::capabilities, setup.lists().discovery());
+		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
+		extensions.add(new TasksExtension(tasks, features.tools()::supportTasks));
 		return new EraSelector(
 				new ModernEra(features.methods(), features.tools(), features.resources(), description,
-						setup.subscriptions(), setup.extensions()),
+						setup.subscriptions(), extensions),
 				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions()));
 	}
 

@@ -1,5 +1,6 @@
 package dev.mcpspring.server;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,8 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.TaskSettings;
+import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
@@ -30,7 +33,8 @@ record ServerSetup(Implementation implementation, List<ServerTransport> transpor
 		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
 		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
 		PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers, DecoderLimits decoder,
-		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions, ListSettings lists,
-		int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
+		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions, TaskSettings tasks,
+		TaskStore taskStore, InstantSource clock, ListSettings lists, int maxResultSize, long maxStreamedResultSize,
+		@Nullable Executor executor) {
 
 }

@@ -89,6 +89,17 @@ public final class ChangeBus {
 		}
 	}
 
+	/**
+	 * Says that a task has changed, at once.
+	 * @param id its id
+	 * @param task writes the task
+	 */
+	public void taskChanged(String id, JsonRpcEncoder.Body task) {
+		if (this.subscriptions.any((subscription) -> subscription.wantsTask(id))) {
+			this.subscriptions.publish("notifications/tasks", task, (subscription) -> subscription.wantsTask(id), id);
+		}
+	}
+
 	private boolean hasListeners() {
 		return this.subscriptions.size() > 0 || this.sessions.size() > 0;
 	}

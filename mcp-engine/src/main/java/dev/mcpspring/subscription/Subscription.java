@@ -54,6 +54,10 @@ final class Subscription {
 		return this.filter.resources().contains(resource) && this.filter.told().test(resource);
 	}
 
+	boolean wantsTask(String id) {
+		return this.filter.tasks().contains(id);
+	}
+
 	/**
 	 * Tells the client what it will be told of, before anything else.
 	 */
@@ -69,6 +73,9 @@ final class Subscription {
 			Set<String> resources = this.filter.resources();
 			if (!resources.isEmpty()) {
 				json.name("resourceSubscriptions").value(resources);
+			}
+			if (!this.filter.tasks().isEmpty()) {
+				json.name("taskIds").value(this.filter.tasks());
 			}
 			json.endObject();
 			json.name("_meta").beginObject().name(Subscriptions.ID);

@@ -10,13 +10,16 @@ import java.util.function.Predicate;
  *
  * @param lists the lists
  * @param resources the URIs of resources
+ * @param tasks the ids of tasks
  * @param told tells by its URI whether the client may be told of a resource
  */
-public record SubscriptionFilter(Set<FeatureList> lists, Set<String> resources, Predicate<String> told) {
+public record SubscriptionFilter(Set<FeatureList> lists, Set<String> resources, Set<String> tasks,
+		Predicate<String> told) {
 
 	public SubscriptionFilter {
 		lists = Set.copyOf(lists);
 		resources = Set.copyOf(resources);
+		tasks = Set.copyOf(tasks);
 	}
 
 }

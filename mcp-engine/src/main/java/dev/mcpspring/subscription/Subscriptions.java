@@ -112,6 +112,13 @@ public final class Subscriptions {
 	}
 
 	/**
+	 * Tells whether any stream wants something.
+	 */
+	boolean any(Predicate<Subscription> wanted) {
+		return this.open.values().stream().anyMatch(wanted);
+	}
+
+	/**
 	 * Tells all streams that want it of a change.
 	 */
 	void publish(String method, JsonRpcEncoder.Body params, Predicate<Subscription> wanted, Object source) {

@@ -10,6 +10,7 @@ import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.TaskTerms;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Tool;
@@ -17,7 +18,7 @@ import dev.mcpspring.protocol.Tool;
 /**
  * One call of one tool. Immutable.
  */
-record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocation {
+record ToolCall(RegisteredTool tool, ToolArguments arguments, @Nullable TaskTerms task) implements Invocation {
 
 	private static final Logger log = LoggerFactory.getLogger(ToolCall.class);
 
@@ -39,6 +40,9 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments) implements Invocat
 	@Override
 	public Mono<RpcResult> invoke(McpExchange exchange) throws Exception {
 		this.tool.validator().validate(this.arguments);
+		if (this.task != null && this.task.atOnce()) {
+			exchange.continueAsTask();
+		}
 		Mono<CallToolResult> result = this.tool.handler().handle(this.arguments, exchange);
 		if (result == null) {
 			throw new InvalidResultException(

@@ -69,6 +69,14 @@ public final class ToolMethods {
 		return (found != null) ? found.headers() : List.of();
 	}
 
+	/**
+	 * Returns whether there is a tool whose calls can become tasks, or was one.
+	 * @return whether there is
+	 */
+	public boolean supportTasks() {
+		return this.registry.supportsTasks();
+	}
+
 	private Page<RegisteredTool> page(RawParams params, Caller caller) {
 		return Page.of(this.visibility.visible(this.registry.all(), caller), FeatureKind.TOOL, params, this.pageSize);
 	}
@@ -111,7 +119,8 @@ public final class ToolMethods {
 				throw new McpException(ErrorCode.INVALID_PARAMS,
 						"Unknown tool: %s".formatted((name.length() <= 128) ? name : name.substring(0, 128) + "…"));
 			}
-			return new ToolCall(tool, new ToolArguments(params, tool.specification().streamedArguments()));
+			return new ToolCall(tool, new ToolArguments(params, tool.specification().streamedArguments()),
+					ToolTasks.terms(tool.specification(), params, caller));
 		}
 
 	}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.feature.FeatureRegistry;
+import dev.mcpspring.feature.TaskSupport;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 
@@ -26,6 +27,8 @@ public final class ToolRegistry {
 	private final Map<String, RegisteredTool> disabled = new ConcurrentSkipListMap<>();
 
 	private final ArgumentValidator.Factory validators;
+
+	private volatile boolean tasks;
 
 	/**
 	 * Creates an empty registry.
@@ -53,6 +56,7 @@ public final class ToolRegistry {
 	public synchronized void add(ToolSpecification specification) {
 		Tool tool = specification.tool();
 		RegisteredTool registered = register(specification);
+		this.tasks |= specification.task() != TaskSupport.FORBIDDEN;
 		if (this.disabled.containsKey(tool.name()) || !this.tools.add(tool.name(), registered)) {
 			throw new IllegalArgumentException(
 					"tool: '%s' is registered already (expected: a name of its own)".formatted(tool.name()));
@@ -146,6 +150,10 @@ public final class ToolRegistry {
 	 */
 	public List<Tool> list() {
 		return this.tools.all().stream().map(RegisteredTool::tool).toList();
+	}
+
+	boolean supportsTasks() {
+		return this.tasks;
 	}
 
 	@Nullable RegisteredTool find(String name) {

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.RateLimit;
+import dev.mcpspring.feature.TaskStart;
+import dev.mcpspring.feature.TaskSupport;
 import dev.mcpspring.protocol.Tool;
 
 /**
@@ -18,8 +20,11 @@ import dev.mcpspring.protocol.Tool;
  * @param limits how long, how many at once and how often it may be called
  * @param streamedArguments the names of arguments that the handler only reads as streams,
  * of which no more than the type is checked
+ * @param task whether its calls become tasks
+ * @param taskStart when they do
  */
-public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits, Set<String> streamedArguments) {
+public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits, Set<String> streamedArguments,
+		TaskSupport task, TaskStart taskStart) {
 
 	public ToolSpecification {
 		streamedArguments = Set.copyOf(streamedArguments);
@@ -32,7 +37,7 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @param limits how long, how many at once and how often it may be called
 	 */
 	public ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits) {
-		this(tool, handler, limits, Set.of());
+		this(tool, handler, limits, Set.of(), TaskSupport.FORBIDDEN, TaskStart.AT_ONCE);
 	}
 
 	/**
@@ -50,7 +55,8 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @return the tool
 	 */
 	public ToolSpecification withLimits(CallLimits limits) {
-		return new ToolSpecification(this.tool, this.handler, limits, this.streamedArguments);
+		return new ToolSpecification(this.tool, this.handler, limits, this.streamedArguments, this.task,
+				this.taskStart);
 	}
 
 	/**
@@ -62,7 +68,26 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @return the tool
 	 */
 	public ToolSpecification withStreamedArguments(String... names) {
-		return new ToolSpecification(this.tool, this.handler, this.limits, Set.of(names));
+		return new ToolSpecification(this.tool, this.handler, this.limits, Set.of(names), this.task, this.taskStart);
+	}
+
+	/**
+	 * Returns this tool with calls that become tasks before the handler runs.
+	 * @param task whether they do
+	 * @return the tool
+	 */
+	public ToolSpecification withTask(TaskSupport task) {
+		return withTask(task, TaskStart.AT_ONCE);
+	}
+
+	/**
+	 * Returns this tool with calls that become tasks.
+	 * @param task whether they do
+	 * @param start when they do
+	 * @return the tool
+	 */
+	public ToolSpecification withTask(TaskSupport task, TaskStart start) {
+		return new ToolSpecification(this.tool, this.handler, this.limits, this.streamedArguments, task, start);
 	}
 
 	/**

@@ -6,6 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.mcpspring.feature.TaskStart;
+import dev.mcpspring.feature.TaskSupport;
+
 import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.AliasFor;
 
@@ -107,6 +110,18 @@ public @interface McpTool {
 	 * often as anybody likes
 	 */
 	String rate() default "";
+
+	/**
+	 * Whether calls become tasks, for whose results clients come back.
+	 * @return whether they do; by default never
+	 */
+	TaskSupport task() default TaskSupport.FORBIDDEN;
+
+	/**
+	 * When a call becomes a task.
+	 * @return when; by default before the method runs
+	 */
+	TaskStart taskStart() default TaskStart.AT_ONCE;
 
 	/**
 	 * Whether to send a value that is neither text nor content as structured content too,

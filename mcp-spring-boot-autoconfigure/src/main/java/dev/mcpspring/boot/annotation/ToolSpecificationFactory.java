@@ -110,7 +110,8 @@ final class ToolSpecificationFactory {
 				new BeanMethod(method, beanType, bean, InvalidToolMethodException::new),
 				new ArgumentBinder(method.getParameterCount(), parameters, special, this.reading),
 				this.validations.of(target, method, parameters), returnValues, mayBlock(annotation, returnValues));
-		return new ToolSpecification(tool, handler, limits(method, annotation));
+		return new ToolSpecification(tool, handler, limits(method, annotation)).withTask(annotation.task(),
+				annotation.taskStart());
 	}
 
 	private static CallLimits limits(Method method, McpTool annotation) {

@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.mcpspring.boot.annotation.AnnotatedTools;
 import dev.mcpspring.boot.annotation.resource.AnnotatedResources;
 import dev.mcpspring.extension.McpExtension;
+import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.FeatureFilter;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.resource.ResourceSpecification;
@@ -73,11 +74,13 @@ public final class McpServerAutoConfiguration {
 	@Bean
 	@Order(0)
 	McpServerCustomizer rulesMcpServerCustomizer(ObjectProvider<McpInterceptor> interceptors,
-			ObjectProvider<FeatureFilter> filters, ObjectProvider<McpExtension> extensions) {
+			ObjectProvider<FeatureFilter> filters, ObjectProvider<McpExtension> extensions,
+			ObjectProvider<TaskStore> taskStore) {
 		return (builder) -> {
 			interceptors.orderedStream().forEach(builder::interceptor);
 			filters.orderedStream().forEach(builder::filter);
 			extensions.orderedStream().forEach(builder::extension);
+			builder.taskStore(taskStore.getIfAvailable());
 		};
 	}
 

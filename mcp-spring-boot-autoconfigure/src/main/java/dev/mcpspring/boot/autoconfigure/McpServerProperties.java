@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param prompts what people can choose and fill in
  * @param session sessions of clients with a handshake
  * @param subscriptions what clients may be told of
+ * @param tasks calls whose clients come back for the result
  * @param outbound what the server sends
  * @param pageSize how many features one page of a list has
  * @param cache how long clients may cache lists
@@ -50,8 +51,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
 		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue Subscriptions subscriptions,
-		@DefaultValue Outbound outbound, @DefaultValue("1000") int pageSize, @DefaultValue Cache cache,
-		@DefaultValue Shutdown shutdown) {
+		@DefaultValue Tasks tasks, @DefaultValue Outbound outbound, @DefaultValue("1000") int pageSize,
+		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -323,6 +324,26 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 */
 	public record Subscriptions(@DefaultValue("10000") int maxStreams, @DefaultValue("32") int maxStreamsPerPrincipal,
 			@DefaultValue("1000") int maxResources) {
+
+	}
+
+	/**
+	 * Calls whose clients come back for the result.
+	 *
+	 * @param maxTasks maximum number of tasks that are kept, those that have ended among
+	 * them
+	 * @param maxPerPrincipal maximum number of tasks of one principal that are kept
+	 * @param maxRunning maximum number of tasks that run at once
+	 * @param maxSize maximum size of the results of all tasks that are kept, in
+	 * characters
+	 * @param timeout how long a task may run, unless its tool says otherwise
+	 * @param ttl how long after its beginning a task is kept
+	 * @param pollInterval how often clients are asked to come back
+	 */
+	public record Tasks(@DefaultValue("1000") int maxTasks, @DefaultValue("100") int maxPerPrincipal,
+			@DefaultValue("32") int maxRunning, @DefaultValue("64MB") DataSize maxSize,
+			@DefaultValue("30m") Duration timeout, @DefaultValue("1h") Duration ttl,
+			@DefaultValue("1s") Duration pollInterval) {
 
 	}
 

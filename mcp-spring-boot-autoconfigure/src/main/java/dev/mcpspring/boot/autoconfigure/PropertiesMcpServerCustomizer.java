@@ -5,6 +5,7 @@ import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerSettings;
+import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.server.McpServer;
@@ -37,6 +38,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.execution(execution(this.properties.execution(), this.virtualThreads))
 			.session(session(this.properties.session()))
 			.subscriptions(subscriptions(this.properties.subscriptions()))
+			.tasks(tasks(this.properties.tasks()))
 			.lists(lists(this.properties))
 			.maxResultSize(bytes(this.properties.outbound().maxResultSize()))
 			.maxStreamedResultSize(this.properties.outbound().maxStreamedResultSize().toBytes());
@@ -80,6 +82,11 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 	static SubscriptionSettings subscriptions(McpServerProperties.Subscriptions subscriptions) {
 		return new SubscriptionSettings(subscriptions.maxStreams(), subscriptions.maxStreamsPerPrincipal(),
 				subscriptions.maxResources());
+	}
+
+	static TaskSettings tasks(McpServerProperties.Tasks tasks) {
+		return new TaskSettings(tasks.maxTasks(), tasks.maxPerPrincipal(), tasks.maxRunning(),
+				tasks.maxSize().toBytes(), tasks.timeout(), tasks.ttl(), tasks.pollInterval());
 	}
 
 	static ListSettings lists(McpServerProperties properties) {

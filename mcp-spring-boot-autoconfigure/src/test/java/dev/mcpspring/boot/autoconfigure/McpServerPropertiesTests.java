@@ -14,6 +14,7 @@ import dev.mcpspring.boot.autoconfigure.McpServerProperties.Edge;
 import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
@@ -43,6 +44,7 @@ class McpServerPropertiesTests {
 		assertThat(PropertiesMcpServerCustomizer.subscriptions(this.defaults.subscriptions()))
 			.isEqualTo(SubscriptionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.lists(this.defaults)).isEqualTo(ListSettings.defaults());
+		assertThat(PropertiesMcpServerCustomizer.tasks(this.defaults.tasks())).isEqualTo(TaskSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.http(this.defaults, false)).isEqualTo(HttpSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.stdio(this.defaults)).isEqualTo(StdioSettings.defaults());
 		assertThat(this.defaults.stdio().socket().maxConnections()).isEqualTo(SocketSettings.MAX_CONNECTIONS);

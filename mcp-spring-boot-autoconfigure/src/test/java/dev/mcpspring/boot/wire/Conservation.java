@@ -98,6 +98,7 @@ final class Conservation implements BeforeEachCallback, AfterEachCallback {
 		assertThat(statistics().queuedCalls()).as("queued calls").isZero();
 		assertThat(statistics().openStreams()).as("open streams").isZero();
 		assertThat(statistics().subscriptions()).as("subscriptions").isZero();
+		assertThat(statistics().runningTasks()).as("running tasks").isZero();
 		assertThat(statistics().pendingRequests()).as("pending requests").isZero();
 		assertThat(statistics().budgetInUse()).as("budget in use").isZero();
 		assertThat(statistics().waitingForBudget()).as("waiting for budget").isZero();
