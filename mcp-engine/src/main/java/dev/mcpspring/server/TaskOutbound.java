@@ -67,7 +67,7 @@ final class TaskOutbound implements Outbound {
 			return;
 		}
 		call.leaveClient(this.tasks.settings().timeout());
-		this.client.complete(responses.result(begun.created()).frame(), Outcome.OK);
+		this.client.complete(responses.result(begun.created(this.terms.rules())).frame(), Outcome.OK);
 	}
 
 	boolean isTask() {

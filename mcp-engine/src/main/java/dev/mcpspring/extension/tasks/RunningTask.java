@@ -1,8 +1,11 @@
 package dev.mcpspring.extension.tasks;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.TaskRules;
 
 /**
  * A task whose call runs in this process.
@@ -17,6 +20,8 @@ public final class RunningTask {
 
 	private final Runnable cancel;
 
+	private final CompletableFuture<Void> end = new CompletableFuture<>();
+
 	RunningTask(Tasks tasks, Task begun, Runnable cancel) {
 		this.tasks = tasks;
 		this.begun = begun;
@@ -27,16 +32,31 @@ public final class RunningTask {
 		return this.begun.id();
 	}
 
+	/**
+	 * Returns what is complete when the task has ended.
+	 */
+	CompletableFuture<Void> end() {
+		return this.end;
+	}
+
 	void cancel() {
 		this.cancel.run();
 	}
 
 	/**
 	 * Returns the result that tells the client of the task.
+	 * @param rules whose words to use
 	 * @return the result
 	 */
-	public RpcResult created() {
-		return new CreateTaskResult(this.begun, this.tasks.settings());
+	public RpcResult created(TaskRules rules) {
+		if (rules != TaskRules.BY_CLIENT) {
+			return new CreateTaskResult(this.begun, this.tasks.settings());
+		}
+		return (json, wire) -> {
+			json.name("task").beginObject();
+			CoreTaskMembers.write(json, this.begun, this.tasks.settings());
+			json.endObject();
+		};
 	}
 
 	/**
@@ -83,6 +103,7 @@ public final class RunningTask {
 	private void end(TaskStatus status, @Nullable String message, @Nullable String json, boolean toolError) {
 		this.tasks.update(id(), (task) -> task.ended(status, message, json, toolError, this.tasks.now()));
 		this.tasks.ended(id());
+		this.end.complete(null);
 	}
 
 }
