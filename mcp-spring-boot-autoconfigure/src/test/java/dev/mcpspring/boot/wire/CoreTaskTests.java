@@ -79,7 +79,8 @@ class CoreTaskTests {
 	@Test
 	void isRefusedWhereItDoesNotFitTheTool() {
 		LegacySession session = this.wire.session(REVISION);
-		call(session, "echo", "\"message\":\"x\"", "{}").assertError(200, -32601, "The tool echo does not run as a task");
+		call(session, "echo", "\"message\":\"x\"", "{}").assertError(200, -32601,
+				"The tool echo does not run as a task");
 		session.callTool("job_reactive", "{\"key\":\"x\"}")
 			.send()
 			.assertError(200, -32601, "The tool job_reactive only runs as a task");
