@@ -11,12 +11,14 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 const OLD = 'conformance-0.1';
 const NEW = 'conformance-0.2';
 const RUN_TIMEOUT_MILLIS = 240_000;
 const SCENARIO_TIMEOUT_MILLIS = 20_000;
+const PATIENCE_MILLIS = 10_000;
 
 const RUNS = [
     run(OLD, 'all', ['--suite', 'all']),
@@ -46,10 +48,26 @@ const results = [];
 for (const run of runs) {
     results.push(judge(await execute(run)));
 }
-report(results);
+const left = await whatIsLeft();
+report(results, left);
 
 function run(suite, selection, args) {
     return { suite, name: `${suite.replace('conformance-', '')} ${selection}`, args };
+}
+
+/** Looks at what the server still holds, when nobody calls it any more, of what it should have given back. */
+async function whatIsLeft() {
+    const end = performance.now() + PATIENCE_MILLIS;
+    let left;
+    do {
+        const { limits, streams, zombies } = await (await fetch(new URL('/actuator/mcp', options.url))).json();
+        const held = { streams, zombies };
+        for (const limit of ['max-inflight', 'workers', 'queue', 'budget']) {
+            held[limit] = limits[limit].used;
+        }
+        left = Object.entries(held).filter(([, count]) => count !== 0);
+    } while (left.length > 0 && performance.now() < end && (await pause(50, true)));
+    return left.map(([name, count]) => `${name}: ${count} (expected: 0, as no call is left)`);
 }
 
 /** Runs a suite to its end, or to the limit of time. */
@@ -134,7 +152,7 @@ function stale(scenario, checks, bad) {
     return [...new Set(bad.length === 0 ? [scenario, ...passed] : passed)].filter(entry => expected.has(entry));
 }
 
-function report(results) {
+function report(results, left) {
     const ran = new Set(results.flatMap(({ scenarios }) => [...scenarios.keys()]));
     const unknown = options.only ? [] : [...expected].filter(entry => !ran.has(entry.split(':')[0]));
     const rows = results.map(({ run, passed, skipped, failed, expected, surprises, seconds }) => ({
@@ -151,8 +169,9 @@ function report(results) {
         surprises.forEach(surprise => console.log(`${run.name}: ${surprise}`));
     }
     unknown.forEach(entry => console.log(`${entry} is listed as an expected failure, but no run has it`));
+    left.forEach(entry => console.log(`left in the server: ${entry}`));
     const sum = column => rows.reduce((total, row) => total + row[column], 0);
-    const unexpected = sum('unexpected') + unknown.length;
+    const unexpected = sum('unexpected') + unknown.length + left.length;
     console.log(
         `conformance: ${sum('passed')} passed, ${sum('failed')} failed (expected ${sum('expected')}), ` +
             `${sum('skipped')} skipped, ${unexpected} unexpected`

@@ -2,6 +2,7 @@ package dev.mcpspring.revision;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,8 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionRegistry;
@@ -82,7 +85,8 @@ class EraTests {
 
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
-					SubscriptionSettings.defaults(), List.of()),
+					SubscriptionSettings.defaults(),
+					new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES,
 					SubscriptionSettings.defaults()));
 

@@ -11,16 +11,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import dev.mcpspring.server.McpServer;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Speaks to the running server as clients of both eras do, without any MCP library: what
@@ -38,6 +43,17 @@ class SampleApplicationTests {
 
 	SampleApplicationTests(@LocalServerPort int port) {
 		this.endpoint = URI.create("http://localhost:" + port + "/mcp");
+	}
+
+	@AfterEach
+	void keepsNothingOfACall(@Autowired McpServer server) {
+		await().untilAsserted(() -> {
+			assertThat(server.statistics().callsInFlight()).isZero();
+			assertThat(server.statistics().permitsInUse()).isZero();
+			assertThat(server.statistics().openStreams()).isZero();
+			assertThat(server.statistics().budgetInUse()).isZero();
+			assertThat(server.statistics().deadlines()).isZero();
+		});
 	}
 
 	// Revision 2026-07-28 has no handshake: each request says which revision it speaks

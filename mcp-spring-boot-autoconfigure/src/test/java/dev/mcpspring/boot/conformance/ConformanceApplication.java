@@ -30,8 +30,8 @@ public class ConformanceApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(ConformanceApplication.class);
-		application.setDefaultProperties(
-				Map.of("server.address", "127.0.0.1", "spring.main.banner-mode", "off", "logging.level.root", "warn"));
+		application.setDefaultProperties(Map.of("server.address", "127.0.0.1", "spring.main.banner-mode", "off",
+				"logging.level.root", "warn", "management.endpoints.web.exposure.include", "mcp"));
 		application.run(args);
 	}
 

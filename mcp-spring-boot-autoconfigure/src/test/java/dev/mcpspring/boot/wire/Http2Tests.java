@@ -27,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnBothEdges
 class Http2Tests {
 
+	/** More than any client that means well resets in half a minute. */
+	private static final int RESETS = 10_000;
+
 	@RegisterExtension
 	private final Conservation server;
 
@@ -92,6 +95,17 @@ class Http2Tests {
 		wait.assertInterrupted();
 		assertThat(this.client.send(call("echo", "{\"message\":\"on\"}", ""), BodyHandlers.ofString()).version())
 			.isEqualTo(HttpClient.Version.HTTP_2);
+	}
+
+	@Test
+	void endsAConnectionThatResetsStreamAfterStream() throws Exception {
+		try (Http2Frames frames = Http2Frames.connect(this.wire.port())) {
+			for (int stream = 1; stream < 2 * RESETS && frames.resetStream(stream, "/mcp"); stream += 2) {
+				// Until the server has had enough, which may be noticed later.
+			}
+			assertThat(frames.awaitGoAway()).isEqualTo(Http2Frames.ENHANCE_YOUR_CALM);
+		}
+		this.wire.echo("others go on");
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package dev.mcpspring.boot.wire;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +28,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ResourceSubscriptionTests {
 
 	static final List<String> LEGACY = McpWire.LEGACY;
+
+	private static final int STORM = 100_000;
+
+	private static final int STREAMS = 20;
+
+	/** For how long the server gathers changes at least. */
+	private static final Duration GATHERING = Duration.ofMillis(50);
 
 	private static final String UPDATED = "notifications/resources/updated";
 
@@ -119,6 +129,37 @@ class ResourceSubscriptionTests {
 				.isEqualTo(1);
 			assertSilence(stream);
 		}
+	}
+
+	@Test
+	void mergesAStormOfUpdates() {
+		List<OpenStream> streams = new ArrayList<>();
+		try {
+			for (int i = 0; i < STREAMS; i++) {
+				streams.add(listen("\"resourceSubscriptions\":[\"app:text\",\"app:other\"]"));
+				streams.get(i).next(Event::isMessage);
+			}
+			long start = System.nanoTime();
+			IntStream.range(0, STORM).parallel().forEach((i) -> publish((i % 2 == 0) ? "app:text" : "app:other"));
+			long gatherings = (System.nanoTime() - start) / GATHERING.toNanos() + 2;
+			for (OpenStream stream : streams) {
+				assertThat(updatesUntilSilence(stream)).isBetween(2L, 2 * gatherings);
+			}
+		}
+		finally {
+			streams.forEach(OpenStream::close);
+		}
+	}
+
+	private static long updatesUntilSilence(OpenStream stream) {
+		long updates = 0;
+		int signs = 0;
+		while (signs < 2) {
+			boolean sign = stream.next((event) -> true).isSignOfLife();
+			signs = sign ? signs + 1 : 0;
+			updates += sign ? 0 : 1;
+		}
+		return updates;
 	}
 
 	@Test
