@@ -7,6 +7,9 @@ import dev.mcpspring.codec.JsonWriter;
  */
 final class CoreTaskMembers {
 
+	/** The metadata of messages about a task. */
+	static final String RELATED = "io.modelcontextprotocol/related-task";
+
 	private CoreTaskMembers() {
 	}
 

@@ -53,7 +53,7 @@ record CoreTaskOutcome(Task task, JsonNode result) implements RpcResult {
 	public Map<String, Object> meta() {
 		Map<String, Object> meta = new LinkedHashMap<>();
 		this.result.path("_meta").properties().forEach((member) -> meta.put(member.getKey(), member.getValue()));
-		meta.put("io.modelcontextprotocol/related-task", Map.of("taskId", this.task.id()));
+		meta.put(CoreTaskMembers.RELATED, Map.of("taskId", this.task.id()));
 		return meta;
 	}
 

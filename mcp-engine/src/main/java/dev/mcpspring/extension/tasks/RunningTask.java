@@ -1,11 +1,15 @@
 package dev.mcpspring.extension.tasks;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.TaskRules;
+import dev.mcpspring.feature.question.InputRequest;
 
 /**
  * A task whose call runs in this process.
@@ -19,6 +23,8 @@ public final class RunningTask {
 	private final Task begun;
 
 	private final Runnable cancel;
+
+	private final TaskQuestions questions = new TaskQuestions(this::asks);
 
 	private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -57,6 +63,59 @@ public final class RunningTask {
 			CoreTaskMembers.write(json, this.begun, this.tasks.settings());
 			json.endObject();
 		};
+	}
+
+	/**
+	 * Asks the client, which finds the questions in the task.
+	 * @param requests the questions, by keys that no other question of the task has had
+	 * @param json writes a question
+	 * @return the answers by these keys; to cancel it gives up the questions
+	 */
+	public CompletableFuture<Map<String, Object>> ask(Map<String, InputRequest<?>> requests,
+			Function<InputRequest<?>, String> json) {
+		return this.questions.ask(requests, json);
+	}
+
+	/**
+	 * Takes answers of the client.
+	 */
+	void answer(Map<String, JsonNode> responses) {
+		this.questions.answer(responses);
+	}
+
+	private void asks(Map<String, String> open) {
+		this.tasks.update(id(), (task) -> task.asking(open, this.tasks.now()));
+	}
+
+	/**
+	 * Says that the task waits for answers that the client is asked for in another way.
+	 * @param <T> what the answers are
+	 * @param answers the answers, now or later
+	 * @return the same
+	 */
+	public <T> CompletableFuture<T> waitsFor(CompletableFuture<T> answers) {
+		if (!answers.isDone()) {
+			this.tasks.update(id(), (task) -> task.is(TaskStatus.INPUT_REQUIRED, this.tasks.now()));
+			answers.whenComplete((values, failure) -> this.tasks.update(id(),
+					(task) -> task.is(TaskStatus.WORKING, this.tasks.now())));
+		}
+		return answers;
+	}
+
+	/**
+	 * Returns the metadata by which messages say that they are about the task.
+	 * @return the metadata
+	 */
+	public Map<String, Object> related() {
+		return Map.of(CoreTaskMembers.RELATED, Map.of("taskId", id()));
+	}
+
+	/**
+	 * Returns whether the time of the task is over, though it runs.
+	 * @return whether it is
+	 */
+	public boolean isExpired() {
+		return this.begun.isExpired(this.tasks.now());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.mcpspring.feature.tool;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.ContentWriter;
@@ -8,6 +10,7 @@ import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.codec.WireFormat.StructuredContent;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.TaskSupport;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.protocol.ToolAnnotations;
@@ -41,6 +44,10 @@ record ToolList(Iterable<RegisteredTool> tools, CacheHint cacheHint) implements 
 		}
 		if (wire.toolAnnotations()) {
 			write(json, tool.annotations());
+		}
+		if (wire.coreTasks() && registered.specification().task() != TaskSupport.FORBIDDEN) {
+			json.name("execution").beginObject().name("taskSupport");
+			json.string(registered.specification().task().name().toLowerCase(Locale.ROOT)).endObject();
 		}
 		ContentWriter.writeIcons(json, tool.icons(), wire);
 		ContentWriter.writeMeta(json, tool.meta(), wire);

@@ -201,7 +201,6 @@ class CoreTaskTests {
 		return session
 			.request("1", "tools/call",
 					"{\"name\":\"%s\",\"arguments\":{%s},\"task\":%s}".formatted(tool, arguments, task))
-			.unvalidated()
 			.send();
 	}
 
@@ -210,7 +209,7 @@ class CoreTaskTests {
 	}
 
 	private static Post task(LegacySession session, String method, String id) {
-		return session.request("1", method, "{\"taskId\":\"" + id + "\"}").unvalidated();
+		return session.request("1", method, "{\"taskId\":\"" + id + "\"}");
 	}
 
 	private static JsonNode get(LegacySession session, String id) {
