@@ -174,6 +174,13 @@ public final class LegacyEra implements Era {
 	}
 
 	/**
+	 * Returns how long a client may take to answer a request of the server.
+	 */
+	Duration requestTimeout() {
+		return this.sessions.requestTimeout();
+	}
+
+	/**
 	 * Tells whether each message stands for itself. A connection always has a session.
 	 */
 	private boolean hasNoSession(TransportContext transport) {
@@ -208,8 +215,20 @@ public final class LegacyEra implements Era {
 		endSessionOfConnection(connection.sessionId());
 	}
 
+	/**
+	 * Tells whether the client of a connection has yet to answer a request of the server.
+	 */
+	boolean isAsked(ClientConnection connection) {
+		Session session = sessionOf(connection.sessionId());
+		return session != null && session.requests().size() > 0;
+	}
+
+	private @Nullable Session sessionOf(@Nullable String id) {
+		return (id != null) ? this.sessions.findOfAnyOwner(id) : null;
+	}
+
 	private void endSessionOfConnection(@Nullable String id) {
-		Session session = (id != null) ? this.sessions.findOfAnyOwner(id) : null;
+		Session session = sessionOf(id);
 		if (session != null) {
 			this.sessions.remove(session, SessionEnd.CLIENT);
 		}
@@ -235,6 +254,12 @@ public final class LegacyEra implements Era {
 		if (!result.meta().isEmpty()) {
 			json.name("_meta").value(result.meta());
 		}
+	}
+
+	@Override
+	public McpException inWords(McpException error) {
+		return error.code().equals(ErrorCode.MISSING_CLIENT_CAPABILITY)
+				? new McpException(ErrorCode.INVALID_PARAMS, error.getMessage(), error.data()) : error;
 	}
 
 	@Override

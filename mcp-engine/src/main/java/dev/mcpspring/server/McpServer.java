@@ -20,14 +20,15 @@ import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.extension.tasks.InMemoryTaskStore;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
-import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
@@ -268,13 +269,15 @@ public final class McpServer implements AutoCloseable {
 
 		private SubscriptionSettings subscriptions = SubscriptionSettings.defaults();
 
+		private RequestStateSettings requestState = RequestStateSettings.defaults();
+
 		private TaskSettings tasks = TaskSettings.defaults();
 
 		private @Nullable TaskStore taskStore;
 
 		private InstantSource clock = InstantSource.system();
 
-		private CacheHint cacheHint = new CacheHint(Duration.ZERO, true);
+		private ListSettings lists = ListSettings.defaults();
 
 		private int maxResultSize = 16 * 1024 * 1024;
 
@@ -407,6 +410,16 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Sets how what a call has come to is sealed while its client answers questions.
+		 * @param requestState the settings
+		 * @return this builder
+		 */
+		public Builder requestState(RequestStateSettings requestState) {
+			this.requestState = requestState;
+			return this;
+		}
+
+		/**
 		 * Sets how many tasks there may be, and for how long.
 		 * @param tasks the settings
 		 * @return this builder
@@ -437,12 +450,12 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
-		 * Sets how long and by whom lists may be cached.
-		 * @param cacheHint the hint
+		 * Sets how lists are handed out.
+		 * @param lists the settings
 		 * @return this builder
 		 */
-		public Builder cacheHint(CacheHint cacheHint) {
-			this.cacheHint = cacheHint;
+		public Builder lists(ListSettings lists) {
+			this.lists = lists;
 			return this;
 		}
 
@@ -555,9 +568,9 @@ public final class McpServer implements AutoCloseable {
 					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
 					this.tools, this.resources, this.prompts, this.completions, this.buffers, this.decoder,
-					this.execution, this.session, this.subscriptions, this.tasks,
+					this.execution, this.session, this.subscriptions, this.requestState, this.tasks,
 					(this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks), this.clock,
-					this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					this.lists, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

@@ -27,6 +27,7 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
@@ -105,12 +106,12 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions, Tasks tasks) {
 		ServerFeatures features = ServerFeatures.of(setup);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
-				features::capabilities, setup.cacheHint());
+				features::capabilities, setup.lists().discovery());
 		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
 		extensions.add(new TasksExtension(tasks, features.tools()::supportTasks));
 		return new EraSelector(
 				new ModernEra(features.methods(), features.tools(), features.resources(), description,
-						setup.subscriptions(), extensions),
+						setup.subscriptions(), new RequestStates(setup.requestState(), setup.clock()), extensions),
 				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions()));
 	}
 

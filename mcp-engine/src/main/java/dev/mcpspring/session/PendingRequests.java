@@ -128,9 +128,11 @@ public final class PendingRequests {
 	}
 
 	private void expire(Pending<?> request, String method, Duration timeout) {
-		if (request.fail(new TimeoutException("%s: no answer (expected: within %s, see %s)".formatted(method, timeout,
-				"mcp.server.session.request-timeout")))) {
+		if (request.end()) {
+			// While whoever asked has a way to the client.
 			sayCancelled(request, "timeout");
+			request.completeExceptionally(new TimeoutException("%s: no answer (expected: within %s, see %s)"
+				.formatted(method, timeout, "mcp.server.session.request-timeout")));
 		}
 	}
 

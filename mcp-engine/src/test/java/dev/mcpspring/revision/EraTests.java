@@ -2,6 +2,7 @@ package dev.mcpspring.revision;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -36,6 +38,8 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionRegistry;
@@ -66,8 +70,8 @@ class EraTests {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
-	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
-			Visibility.ALL);
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(),
+			ListSettings.defaults(), Visibility.ALL);
 
 	private final JsonRpcDecoder decoder = new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared());
 
@@ -78,11 +82,12 @@ class EraTests {
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
-	private final ToolMethods toolMethods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
+	private final ToolMethods toolMethods = new ToolMethods(this.tools, ListSettings.defaults(), Visibility.ALL);
 
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
-					SubscriptionSettings.defaults(), List.of()),
+					SubscriptionSettings.defaults(),
+					new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES,
 					SubscriptionSettings.defaults()));
 

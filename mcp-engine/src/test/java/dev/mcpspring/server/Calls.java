@@ -3,6 +3,7 @@ package dev.mcpspring.server;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -30,6 +32,8 @@ import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -41,6 +45,8 @@ import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.RevisionProfile;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionSettings;
@@ -57,8 +63,8 @@ final class Calls implements AutoCloseable {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
-	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
-			Visibility.ALL);
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(),
+			ListSettings.defaults(), Visibility.ALL);
 
 	private static final JsonRpcDecoder DECODER = new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared());
 
@@ -87,9 +93,10 @@ final class Calls implements AutoCloseable {
 		this.services = new CallServices(encoder, workers, this.deadlines, this.inFlight,
 				new ExecutionSettings(AdmissionSettings.defaults().withMaxInflight(100_000),
 						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
-		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint(),
-				Visibility.ALL);
-		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(), List.of());
+		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE),
+				ListSettings.defaults(), Visibility.ALL);
+		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
+				new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
 				SERVER, RESOURCES, SubscriptionSettings.defaults());
 	}
@@ -200,6 +207,11 @@ final class Calls implements AutoCloseable {
 		@Override
 		public LoggingLevel loggingLevel() {
 			return LoggingLevel.INFO;
+		}
+
+		@Override
+		public InputSource inputs(InputChannel channel) {
+			throw new IllegalStateException("no handler of these tests asks its client");
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -35,6 +37,8 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
@@ -54,8 +58,8 @@ final class Engine implements AutoCloseable {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
-	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
-			Visibility.ALL);
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(),
+			ListSettings.defaults(), Visibility.ALL);
 
 	private final ByteBufAllocator allocator;
 
@@ -85,10 +89,10 @@ final class Engine implements AutoCloseable {
 		BufferPool buffers = BufferPoolFixture.over(allocator);
 		this.budget = new MemoryBudget(1024 * 1024, Duration.ofMillis(20),
 				(delay, action) -> this.deadlines.schedule(delay, action)::cancel);
-		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
+		ToolMethods methods = new ToolMethods(this.tools, ListSettings.defaults(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
 				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-						List.of()),
+						new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults()));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);

@@ -44,9 +44,9 @@ class ReadmeTests {
 
 	private static final List<String> IMPORTS = List.of("dev.mcpspring.boot.annotation.*", "dev.mcpspring.boot.event.*",
 			"org.springframework.context.ApplicationEventPublisher", "dev.mcpspring.feature.*",
-			"dev.mcpspring.feature.tool.*", "dev.mcpspring.feature.prompt.*", "dev.mcpspring.feature.completion.*",
-			"java.util.stream.*", "dev.mcpspring.protocol.*", "java.io.*", "java.util.*",
-			"org.springframework.core.io.FileSystemResource", "org.springframework.core.io.Resource",
+			"dev.mcpspring.feature.form.*", "dev.mcpspring.feature.tool.*", "dev.mcpspring.feature.prompt.*",
+			"dev.mcpspring.feature.completion.*", "java.util.stream.*", "dev.mcpspring.protocol.*", "java.io.*",
+			"java.util.*", "org.springframework.core.io.FileSystemResource", "org.springframework.core.io.Resource",
 			"org.springframework.context.annotation.*", "org.springframework.stereotype.*", "reactor.core.publisher.*");
 
 	private final int port;

@@ -2,6 +2,7 @@ package dev.mcpspring.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,9 +38,11 @@ import org.springframework.util.unit.DataSize;
  * @param resources what clients can read
  * @param prompts what people can choose and fill in
  * @param session sessions of clients with a handshake
+ * @param requestState what clients without a session carry while they answer questions
  * @param subscriptions what clients may be told of
  * @param tasks calls whose clients come back for the result
  * @param outbound what the server sends
+ * @param pageSize how many features one page of a list has
  * @param cache how long clients may cache lists
  * @param shutdown how the server stops
  */
@@ -49,9 +52,9 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio, @DefaultValue Sse sse,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
-		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue Subscriptions subscriptions,
-		@DefaultValue Tasks tasks, @DefaultValue Outbound outbound, @DefaultValue Cache cache,
-		@DefaultValue Shutdown shutdown) {
+		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue RequestState requestState,
+		@DefaultValue Subscriptions subscriptions, @DefaultValue Tasks tasks, @DefaultValue Outbound outbound,
+		@DefaultValue("1000") int pageSize, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -313,6 +316,25 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	}
 
 	/**
+	 * What clients without a session carry while they answer questions.
+	 *
+	 * @param keys keys that seal what a client carries, each 32 bytes in Base64: the
+	 * first seals, all open; by default a random one, so that no other server can go on
+	 * with a call
+	 * @param ttl how long a client may take for its answers
+	 * @param maxSize maximum size of what a client carries between two rounds
+	 */
+	public record RequestState(@DefaultValue List<String> keys, @DefaultValue("10m") Duration ttl,
+			@DefaultValue("64KB") DataSize maxSize) {
+
+		@Override
+		public String toString() {
+			return "RequestState[keys=%d, ttl=%s, maxSize=%s]".formatted(this.keys.size(), this.ttl, this.maxSize);
+		}
+
+	}
+
+	/**
 	 * What clients may be told of.
 	 *
 	 * @param maxStreams maximum number of open streams of subscriptions; more are
@@ -372,8 +394,22 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param ttl how long; zero says not at all
 	 * @param shared whether callers may share what they cache
+	 * @param tools the list of tools
+	 * @param resources the lists of resources and templates
+	 * @param prompts the list of prompts
 	 */
-	public record Cache(@DefaultValue("0s") Duration ttl, @DefaultValue("true") boolean shared) {
+	public record Cache(@DefaultValue("0s") Duration ttl, @DefaultValue("true") boolean shared,
+			@DefaultValue Hint tools, @DefaultValue Hint resources, @DefaultValue Hint prompts) {
+
+		/**
+		 * How long clients may cache one kind of list.
+		 *
+		 * @param ttl how long; by default as long as all lists
+		 * @param shared whether callers may share it; by default as all lists
+		 */
+		public record Hint(@Nullable Duration ttl, @Nullable Boolean shared) {
+
+		}
 
 	}
 
