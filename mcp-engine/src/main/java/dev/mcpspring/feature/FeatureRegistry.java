@@ -1,6 +1,5 @@
 package dev.mcpspring.feature;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ public final class FeatureRegistry<F> {
 	 * Returns all features in the order of their names.
 	 * @return an immutable snapshot
 	 */
-	public Collection<F> all() {
+	public List<F> all() {
 		return this.snapshot.inOrder;
 	}
 

@@ -1,6 +1,5 @@
 package dev.mcpspring.feature;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -74,7 +73,7 @@ public final class Visibility {
 	 * @param caller who asks
 	 * @return the features, in the same order
 	 */
-	public <F extends Feature> Collection<F> visible(Collection<F> features, Caller caller) {
+	public <F extends Feature> List<F> visible(List<F> features, Caller caller) {
 		if (isTotal()) {
 			return features;
 		}

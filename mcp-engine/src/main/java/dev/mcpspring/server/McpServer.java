@@ -20,8 +20,8 @@ import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.extension.tasks.InMemoryTaskStore;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
-import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -277,7 +277,7 @@ public final class McpServer implements AutoCloseable {
 
 		private InstantSource clock = InstantSource.system();
 
-		private CacheHint cacheHint = new CacheHint(Duration.ZERO, true);
+		private ListSettings lists = ListSettings.defaults();
 
 		private int maxResultSize = 16 * 1024 * 1024;
 
@@ -450,12 +450,12 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
-		 * Sets how long and by whom lists may be cached.
-		 * @param cacheHint the hint
+		 * Sets how lists are handed out.
+		 * @param lists the settings
 		 * @return this builder
 		 */
-		public Builder cacheHint(CacheHint cacheHint) {
-			this.cacheHint = cacheHint;
+		public Builder lists(ListSettings lists) {
+			this.lists = lists;
 			return this;
 		}
 
@@ -570,7 +570,7 @@ public final class McpServer implements AutoCloseable {
 					this.tools, this.resources, this.prompts, this.completions, this.buffers, this.decoder,
 					this.execution, this.session, this.subscriptions, this.requestState, this.tasks,
 					(this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks), this.clock,
-					this.cacheHint, this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					this.lists, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

@@ -22,9 +22,9 @@ record ServerFeatures(ToolMethods tools, ResourceMethods resources, PromptMethod
 
 	static ServerFeatures of(ServerSetup setup) {
 		Visibility visibility = new Visibility(setup.filters());
-		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.cacheHint(), visibility);
-		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.cacheHint(), visibility);
-		return new ServerFeatures(new ToolMethods(setup.tools(), setup.cacheHint(), visibility), resources, prompts,
+		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.lists(), visibility);
+		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.lists(), visibility);
+		return new ServerFeatures(new ToolMethods(setup.tools(), setup.lists(), visibility), resources, prompts,
 				new CompletionMethods(setup.completions(), prompts, resources));
 	}
 

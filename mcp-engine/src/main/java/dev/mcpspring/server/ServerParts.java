@@ -106,7 +106,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions, Tasks tasks) {
 		ServerFeatures features = ServerFeatures.of(setup);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
-				features::capabilities, setup.cacheHint());
+				features::capabilities, setup.lists().discovery());
 		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
 		TasksExtension taskMethods = new TasksExtension(tasks, features.tools()::supportTasks);
 		extensions.add(taskMethods);

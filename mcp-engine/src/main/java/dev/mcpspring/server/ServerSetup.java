@@ -14,8 +14,8 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
-import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -36,6 +36,6 @@ record ServerSetup(Implementation implementation, List<ServerTransport> transpor
 		PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers, DecoderLimits decoder,
 		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions,
 		RequestStateSettings requestState, TaskSettings tasks, TaskStore taskStore, InstantSource clock,
-		CacheHint cacheHint, int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
+		ListSettings lists, int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
 
 }

@@ -21,6 +21,7 @@ import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -69,8 +70,8 @@ class EraTests {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
-	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
-			Visibility.ALL);
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(),
+			ListSettings.defaults(), Visibility.ALL);
 
 	private final JsonRpcDecoder decoder = new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared());
 
@@ -81,7 +82,7 @@ class EraTests {
 
 	private final ToolRegistry tools = new ToolRegistry((schema) -> ArgumentValidator.NONE);
 
-	private final ToolMethods toolMethods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
+	private final ToolMethods toolMethods = new ToolMethods(this.tools, ListSettings.defaults(), Visibility.ALL);
 
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,

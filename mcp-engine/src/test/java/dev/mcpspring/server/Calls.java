@@ -24,6 +24,7 @@ import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -62,8 +63,8 @@ final class Calls implements AutoCloseable {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
-	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
-			Visibility.ALL);
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(),
+			ListSettings.defaults(), Visibility.ALL);
 
 	private static final JsonRpcDecoder DECODER = new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared());
 
@@ -92,8 +93,8 @@ final class Calls implements AutoCloseable {
 		this.services = new CallServices(encoder, workers, this.deadlines, this.inFlight,
 				new ExecutionSettings(AdmissionSettings.defaults().withMaxInflight(100_000),
 						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
-		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE), SERVER.cacheHint(),
-				Visibility.ALL);
+		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE),
+				ListSettings.defaults(), Visibility.ALL);
 		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
 				new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),

@@ -21,6 +21,7 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
@@ -57,8 +58,8 @@ final class Engine implements AutoCloseable {
 			new Implementation("test", "1", null, null, null, List.of()), null, Map.of(),
 			new CacheHint(Duration.ZERO, true));
 
-	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(), SERVER.cacheHint(),
-			Visibility.ALL);
+	private static final ResourceMethods RESOURCES = new ResourceMethods(new ResourceRegistry(),
+			ListSettings.defaults(), Visibility.ALL);
 
 	private final ByteBufAllocator allocator;
 
@@ -88,7 +89,7 @@ final class Engine implements AutoCloseable {
 		BufferPool buffers = BufferPoolFixture.over(allocator);
 		this.budget = new MemoryBudget(1024 * 1024, Duration.ofMillis(20),
 				(delay, action) -> this.deadlines.schedule(delay, action)::cancel);
-		ToolMethods methods = new ToolMethods(this.tools, SERVER.cacheHint(), Visibility.ALL);
+		ToolMethods methods = new ToolMethods(this.tools, ListSettings.defaults(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
 				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
 						new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),

@@ -4,6 +4,7 @@ import dev.mcpspring.codec.ContentWriter;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.Prompt;
 import dev.mcpspring.protocol.PromptArgument;
@@ -11,15 +12,16 @@ import dev.mcpspring.protocol.PromptArgument;
 /**
  * The result of {@code prompts/list}. Immutable.
  */
-record PromptList(Iterable<RegisteredPrompt> prompts, CacheHint cacheHint) implements RpcResult {
+record PromptList(Page<RegisteredPrompt> page, CacheHint cacheHint) implements RpcResult {
 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("prompts").beginArray();
-		for (RegisteredPrompt registered : this.prompts) {
+		for (RegisteredPrompt registered : this.page.features()) {
 			write(json, registered.prompt(), wire);
 		}
 		json.endArray();
+		this.page.writeNextCursor(json);
 	}
 
 	private static void write(JsonWriter json, Prompt prompt, WireFormat wire) {

@@ -10,9 +10,12 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Caller;
+import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.OfferedMethod;
+import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.ErrorCode;
@@ -34,17 +37,20 @@ public final class PromptMethods {
 
 	private final CacheHint cacheHint;
 
+	private final int pageSize;
+
 	private final Visibility visibility;
 
 	/**
 	 * Creates the methods.
 	 * @param registry the prompts
-	 * @param cacheHint how long the list may be cached
+	 * @param lists how the list is handed out
 	 * @param visibility says who sees which prompt
 	 */
-	public PromptMethods(PromptRegistry registry, CacheHint cacheHint, Visibility visibility) {
+	public PromptMethods(PromptRegistry registry, ListSettings lists, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = visibility.cacheHint(cacheHint);
+		this.cacheHint = visibility.cacheHint(lists.prompts());
+		this.pageSize = lists.pageSize();
 		this.visibility = visibility;
 	}
 
@@ -77,8 +83,9 @@ public final class PromptMethods {
 	}
 
 	private Invocation list(RawParams params, Caller caller) {
-		return ImmediateInvocation.ofSinglePage(params,
-				new PromptList(this.visibility.visible(this.registry.all(), caller), this.cacheHint));
+		Page<RegisteredPrompt> page = Page.of(this.visibility.visible(this.registry.all(), caller), FeatureKind.PROMPT,
+				params, this.pageSize);
+		return new ImmediateInvocation(new PromptList(page, this.cacheHint));
 	}
 
 	private Invocation get(RawParams params, Caller caller) {

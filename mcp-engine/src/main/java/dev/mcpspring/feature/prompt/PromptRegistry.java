@@ -1,6 +1,5 @@
 package dev.mcpspring.feature.prompt;
 
-import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ public final class PromptRegistry {
 		return this.prompts.all().stream().map(RegisteredPrompt::prompt).toList();
 	}
 
-	Collection<RegisteredPrompt> all() {
+	List<RegisteredPrompt> all() {
 		return this.prompts.all();
 	}
 

@@ -4,21 +4,23 @@ import dev.mcpspring.codec.ContentWriter;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.Resource;
 
 /**
  * The result of {@code resources/list}. Immutable.
  */
-record ResourceList(Iterable<Resource> resources, CacheHint cacheHint) implements RpcResult {
+record ResourceList(Page<RegisteredResource> page, CacheHint cacheHint) implements RpcResult {
 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("resources").beginArray();
-		for (Resource resource : this.resources) {
-			write(json, resource, wire);
+		for (RegisteredResource registered : this.page.features()) {
+			write(json, registered.specification().resource(), wire);
 		}
 		json.endArray();
+		this.page.writeNextCursor(json);
 	}
 
 	private static void write(JsonWriter json, Resource resource, WireFormat wire) {

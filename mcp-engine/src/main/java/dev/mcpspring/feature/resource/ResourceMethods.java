@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,16 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Caller;
+import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.ListSettings;
+import dev.mcpspring.feature.OfferedMethod;
+import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
-import dev.mcpspring.protocol.Resource;
-import dev.mcpspring.protocol.ResourceTemplate;
 
 /**
  * The methods {@code resources/list}, {@code resources/templates/list} and
@@ -42,17 +43,20 @@ public final class ResourceMethods {
 
 	private final CacheHint cacheHint;
 
+	private final int pageSize;
+
 	private final Visibility visibility;
 
 	/**
 	 * Creates the methods.
 	 * @param registry the resources
-	 * @param cacheHint how long the lists may be cached
+	 * @param lists how the lists are handed out
 	 * @param visibility says who sees which resource
 	 */
-	public ResourceMethods(ResourceRegistry registry, CacheHint cacheHint, Visibility visibility) {
+	public ResourceMethods(ResourceRegistry registry, ListSettings lists, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = visibility.cacheHint(cacheHint);
+		this.cacheHint = visibility.cacheHint(lists.resources());
+		this.pageSize = lists.pageSize();
 		this.visibility = visibility;
 	}
 
@@ -61,28 +65,22 @@ public final class ResourceMethods {
 	 * @return the methods
 	 */
 	public List<RpcMethod> methods() {
-		return List.of(
-				new ResourceMethod("resources/list",
-						(params, caller) -> ImmediateInvocation.ofSinglePage(params,
-								new ResourceList(resources(caller), this.cacheHint))),
-				new ResourceMethod("resources/templates/list",
-						(params, caller) -> ImmediateInvocation.ofSinglePage(params,
-								new ResourceTemplateList(templates(caller), this.cacheHint))),
-				new ResourceMethod("resources/read", (params, caller) -> read(uriIn(params), caller)));
+		return List.of(new OfferedMethod("resources/list", this.registry::isOffered, this::list),
+				new OfferedMethod("resources/templates/list", this.registry::isOffered, this::listTemplates),
+				new OfferedMethod("resources/read", this.registry::isOffered,
+						(params, caller) -> read(uriIn(params), caller)));
 	}
 
-	private List<Resource> resources(Caller caller) {
-		return this.visibility.visible(this.registry.allResources(), caller)
-			.stream()
-			.map((resource) -> resource.specification().resource())
-			.toList();
+	private Invocation list(RawParams params, Caller caller) {
+		Page<RegisteredResource> page = Page.of(this.visibility.visible(this.registry.allResources(), caller),
+				FeatureKind.RESOURCE, params, this.pageSize);
+		return new ImmediateInvocation(new ResourceList(page, this.cacheHint));
 	}
 
-	private List<ResourceTemplate> templates(Caller caller) {
-		return this.visibility.visible(this.registry.allTemplates(), caller)
-			.stream()
-			.map((template) -> template.specification().template())
-			.toList();
+	private Invocation listTemplates(RawParams params, Caller caller) {
+		Page<RegisteredTemplate> page = Page.of(this.visibility.visible(this.registry.allTemplates(), caller),
+				FeatureKind.RESOURCE_TEMPLATE, params, this.pageSize);
+		return new ImmediateInvocation(new ResourceTemplateList(page, this.cacheHint));
 	}
 
 	private Invocation read(String uri, Caller caller) {
@@ -147,34 +145,6 @@ public final class ResourceMethods {
 					"uri: %d characters (expected: <= %d)".formatted(uri.length(), MAX_URI_LENGTH));
 		}
 		return uri;
-	}
-
-	private final class ResourceMethod implements RpcMethod {
-
-		private final String name;
-
-		private final BiFunction<RawParams, Caller, Invocation> prepare;
-
-		ResourceMethod(String name, BiFunction<RawParams, Caller, Invocation> prepare) {
-			this.name = name;
-			this.prepare = prepare;
-		}
-
-		@Override
-		public String name() {
-			return this.name;
-		}
-
-		@Override
-		public boolean isOffered() {
-			return ResourceMethods.this.registry.isOffered();
-		}
-
-		@Override
-		public Invocation prepare(RawParams params, Caller caller) {
-			return this.prepare.apply(params, caller);
-		}
-
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.mcpspring.feature.resource;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -115,11 +114,11 @@ public final class ResourceRegistry {
 		return this.templates.all().stream().map((template) -> template.specification().template()).toList();
 	}
 
-	Collection<RegisteredResource> allResources() {
+	List<RegisteredResource> allResources() {
 		return this.resources.all();
 	}
 
-	Collection<RegisteredTemplate> allTemplates() {
+	List<RegisteredTemplate> allTemplates() {
 		return this.templates.all();
 	}
 

@@ -4,21 +4,23 @@ import dev.mcpspring.codec.ContentWriter;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.ResourceTemplate;
 
 /**
  * The result of {@code resources/templates/list}. Immutable.
  */
-record ResourceTemplateList(Iterable<ResourceTemplate> templates, CacheHint cacheHint) implements RpcResult {
+record ResourceTemplateList(Page<RegisteredTemplate> page, CacheHint cacheHint) implements RpcResult {
 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("resourceTemplates").beginArray();
-		for (ResourceTemplate template : this.templates) {
-			write(json, template, wire);
+		for (RegisteredTemplate registered : this.page.features()) {
+			write(json, registered.specification().template(), wire);
 		}
 		json.endArray();
+		this.page.writeNextCursor(json);
 	}
 
 	private static void write(JsonWriter json, ResourceTemplate template, WireFormat wire) {

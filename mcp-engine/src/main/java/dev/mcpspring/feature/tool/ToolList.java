@@ -9,6 +9,7 @@ import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.codec.WireFormat.StructuredContent;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.TaskSupport;
 import dev.mcpspring.protocol.JsonSchema;
@@ -18,15 +19,16 @@ import dev.mcpspring.protocol.ToolAnnotations;
 /**
  * The result of {@code tools/list}. Immutable.
  */
-record ToolList(Iterable<RegisteredTool> tools, CacheHint cacheHint) implements RpcResult {
+record ToolList(Page<RegisteredTool> page, CacheHint cacheHint) implements RpcResult {
 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("tools").beginArray();
-		for (RegisteredTool tool : this.tools) {
+		for (RegisteredTool tool : this.page.features()) {
 			write(json, tool, wire);
 		}
 		json.endArray();
+		this.page.writeNextCursor(json);
 	}
 
 	private static void write(JsonWriter json, RegisteredTool registered, WireFormat wire) {

@@ -10,7 +10,10 @@ import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.feature.ImmediateInvocation;
+import dev.mcpspring.feature.ListSettings;
+import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.ErrorCode;
@@ -30,17 +33,20 @@ public final class ToolMethods {
 
 	private final CacheHint cacheHint;
 
+	private final int pageSize;
+
 	private final Visibility visibility;
 
 	/**
 	 * Creates the methods.
 	 * @param registry the tools
-	 * @param cacheHint how long the list may be cached
+	 * @param lists how the list is handed out
 	 * @param visibility says who sees which tool
 	 */
-	public ToolMethods(ToolRegistry registry, CacheHint cacheHint, Visibility visibility) {
+	public ToolMethods(ToolRegistry registry, ListSettings lists, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = visibility.cacheHint(cacheHint);
+		this.cacheHint = visibility.cacheHint(lists.tools());
+		this.pageSize = lists.pageSize();
 		this.visibility = visibility;
 	}
 
@@ -71,6 +77,10 @@ public final class ToolMethods {
 		return this.registry.supportsTasks();
 	}
 
+	private Page<RegisteredTool> page(RawParams params, Caller caller) {
+		return Page.of(this.visibility.visible(this.registry.all(), caller), FeatureKind.TOOL, params, this.pageSize);
+	}
+
 	private @Nullable RegisteredTool find(String name, Caller caller) {
 		return this.visibility.visible(this.registry.find(name), caller);
 	}
@@ -84,9 +94,7 @@ public final class ToolMethods {
 
 		@Override
 		public Invocation prepare(RawParams params, Caller caller) {
-			return ImmediateInvocation.ofSinglePage(params,
-					new ToolList(ToolMethods.this.visibility.visible(ToolMethods.this.registry.all(), caller),
-							ToolMethods.this.cacheHint));
+			return new ImmediateInvocation(new ToolList(page(params, caller), ToolMethods.this.cacheHint));
 		}
 
 	}

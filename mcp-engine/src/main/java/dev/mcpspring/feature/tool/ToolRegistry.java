@@ -1,6 +1,5 @@
 package dev.mcpspring.feature.tool;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -161,7 +160,7 @@ public final class ToolRegistry {
 		return this.tools.find(name);
 	}
 
-	Collection<RegisteredTool> all() {
+	List<RegisteredTool> all() {
 		return this.tools.all();
 	}
 

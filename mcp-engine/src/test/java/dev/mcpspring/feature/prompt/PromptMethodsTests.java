@@ -1,6 +1,5 @@
 package dev.mcpspring.feature.prompt;
 
-import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -11,10 +10,10 @@ import reactor.core.publisher.Mono;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.RawParamsFixture;
-import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.CallerFixture;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.GetPromptResult;
@@ -39,8 +38,7 @@ class PromptMethodsTests {
 
 	private final PromptRegistry registry = new PromptRegistry();
 
-	private final PromptMethods methods = new PromptMethods(this.registry, new CacheHint(Duration.ZERO, true),
-			Visibility.ALL);
+	private final PromptMethods methods = new PromptMethods(this.registry, ListSettings.defaults(), Visibility.ALL);
 
 	@Test
 	void areOfferedOnceThereIsAPrompt() {

@@ -1,7 +1,5 @@
 package dev.mcpspring.feature.resource;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,10 +8,10 @@ import reactor.core.publisher.Mono;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.RawParamsFixture;
-import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.CallerFixture;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.protocol.McpException;
@@ -30,8 +28,7 @@ class ResourceMethodsTests {
 
 	private final ResourceRegistry registry = new ResourceRegistry();
 
-	private final ResourceMethods methods = new ResourceMethods(this.registry, new CacheHint(Duration.ZERO, true),
-			Visibility.ALL);
+	private final ResourceMethods methods = new ResourceMethods(this.registry, ListSettings.defaults(), Visibility.ALL);
 
 	@Test
 	void areOfferedOnceThereIsAResource() {

@@ -42,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param subscriptions what clients may be told of
  * @param tasks calls whose clients come back for the result
  * @param outbound what the server sends
+ * @param pageSize how many features one page of a list has
  * @param cache how long clients may cache lists
  * @param shutdown how the server stops
  */
@@ -53,7 +54,7 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
 		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue RequestState requestState,
 		@DefaultValue Subscriptions subscriptions, @DefaultValue Tasks tasks, @DefaultValue Outbound outbound,
-		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
+		@DefaultValue("1000") int pageSize, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -393,8 +394,22 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param ttl how long; zero says not at all
 	 * @param shared whether callers may share what they cache
+	 * @param tools the list of tools
+	 * @param resources the lists of resources and templates
+	 * @param prompts the list of prompts
 	 */
-	public record Cache(@DefaultValue("0s") Duration ttl, @DefaultValue("true") boolean shared) {
+	public record Cache(@DefaultValue("0s") Duration ttl, @DefaultValue("true") boolean shared,
+			@DefaultValue Hint tools, @DefaultValue Hint resources, @DefaultValue Hint prompts) {
+
+		/**
+		 * How long clients may cache one kind of list.
+		 *
+		 * @param ttl how long; by default as long as all lists
+		 * @param shared whether callers may share it; by default as all lists
+		 */
+		public record Hint(@Nullable Duration ttl, @Nullable Boolean shared) {
+
+		}
 
 	}
 

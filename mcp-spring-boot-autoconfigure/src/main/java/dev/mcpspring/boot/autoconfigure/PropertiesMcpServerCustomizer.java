@@ -7,6 +7,7 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.session.ReplaySettings;
@@ -40,7 +41,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.requestState(requestState(this.properties.requestState()))
 			.subscriptions(subscriptions(this.properties.subscriptions()))
 			.tasks(tasks(this.properties.tasks()))
-			.cacheHint(cacheHint(this.properties.cache()))
+			.lists(lists(this.properties))
 			.maxResultSize(bytes(this.properties.outbound().maxResultSize()))
 			.maxStreamedResultSize(this.properties.outbound().maxStreamedResultSize().toBytes());
 		if (this.virtualThreads) {
@@ -94,8 +95,16 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 				tasks.maxSize().toBytes(), tasks.timeout(), tasks.ttl(), tasks.pollInterval());
 	}
 
-	static CacheHint cacheHint(McpServerProperties.Cache cache) {
-		return new CacheHint(cache.ttl(), cache.shared());
+	static ListSettings lists(McpServerProperties properties) {
+		McpServerProperties.Cache cache = properties.cache();
+		return new ListSettings(properties.pageSize(), new CacheHint(cache.ttl(), cache.shared()),
+				cacheHint(cache, cache.tools()), cacheHint(cache, cache.resources()),
+				cacheHint(cache, cache.prompts()));
+	}
+
+	private static CacheHint cacheHint(McpServerProperties.Cache all, McpServerProperties.Cache.Hint own) {
+		return new CacheHint((own.ttl() != null) ? own.ttl() : all.ttl(),
+				(own.shared() != null) ? own.shared() : all.shared());
 	}
 
 	static HttpSettings http(McpServerProperties properties, boolean allowRemote) {

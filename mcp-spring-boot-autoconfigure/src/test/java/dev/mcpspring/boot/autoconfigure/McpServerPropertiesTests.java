@@ -15,6 +15,7 @@ import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.tasks.TaskSettings;
+import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
@@ -46,6 +47,7 @@ class McpServerPropertiesTests {
 			.isEqualTo(RequestStateSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.subscriptions(this.defaults.subscriptions()))
 			.isEqualTo(SubscriptionSettings.defaults());
+		assertThat(PropertiesMcpServerCustomizer.lists(this.defaults)).isEqualTo(ListSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.tasks(this.defaults.tasks())).isEqualTo(TaskSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.http(this.defaults, false)).isEqualTo(HttpSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.stdio(this.defaults)).isEqualTo(StdioSettings.defaults());

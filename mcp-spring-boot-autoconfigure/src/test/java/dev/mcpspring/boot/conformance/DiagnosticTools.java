@@ -4,11 +4,16 @@ import java.time.Duration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.boot.annotation.McpToolParam;
 import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.prompt.PromptRegistry;
+import dev.mcpspring.feature.prompt.PromptSpecification;
+import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.Prompt;
 import dev.mcpspring.protocol.SamplingRequest;
 import dev.mcpspring.server.McpServer;
 
@@ -28,6 +33,15 @@ class DiagnosticTools {
 	String toolChange() {
 		this.server.getObject().tools().disable("test_x_mcp_header");
 		this.server.getObject().tools().enable("test_x_mcp_header");
+		return "The list has changed twice";
+	}
+
+	@McpTool(name = "test_trigger_prompt_change", description = "Changes the list of prompts, and leaves it as it was")
+	String promptChange() {
+		PromptRegistry prompts = this.server.getObject().prompts();
+		prompts.add(new PromptSpecification(Prompt.builder("passing").build(),
+				(request, exchange) -> Mono.just(GetPromptResult.of())));
+		prompts.remove("passing");
 		return "The list has changed twice";
 	}
 

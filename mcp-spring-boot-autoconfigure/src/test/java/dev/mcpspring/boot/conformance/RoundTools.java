@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import dev.mcpspring.boot.annotation.McpPrompt;
 import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.input.Answers;
@@ -88,6 +89,19 @@ class RoundTools {
 		}
 		inputs.await();
 		return "All answered";
+	}
+
+	@McpPrompt(name = "test_input_required_result_prompt", description = "Asks for context")
+	String prompt(McpExchange exchange) {
+		return "Context: " + exchange.inputs()
+			.elicit("user_context", "What is it about?", Context.class)
+			.await()
+			.elicited("user_context", Context.class)
+			.content();
+	}
+
+	record Context(String context) {
+
 	}
 
 	private static String begin(McpExchange exchange) {
