@@ -54,7 +54,7 @@ public final class PendingRequests {
 	 * @param encoder writes the requests
 	 * @param deadlines ends requests that are not answered
 	 */
-	PendingRequests(JsonRpcEncoder encoder, Deadlines deadlines) {
+	public PendingRequests(JsonRpcEncoder encoder, Deadlines deadlines) {
 		this.encoder = encoder;
 		this.deadlines = deadlines;
 	}
