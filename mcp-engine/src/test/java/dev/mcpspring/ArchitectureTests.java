@@ -45,23 +45,30 @@ class ArchitectureTests {
 		MAY_IMPORT.put("transport", Set.of("protocol", "buffer", "time"));
 		MAY_IMPORT.put("transport.http", Set.of("transport", "protocol", "buffer", "time"));
 		MAY_IMPORT.put("transport.stdio", Set.of("transport", "protocol", "buffer", "time"));
-		MAY_IMPORT.put("feature", Set.of("codec", "execution", "protocol"));
+		MAY_IMPORT.put("feature.form", Set.of("protocol"));
+		MAY_IMPORT.put("feature.question", Set.of("feature.form", "codec", "protocol"));
+		MAY_IMPORT.put("feature.input", Set.of("feature.form", "feature.question", "codec", "protocol"));
+		MAY_IMPORT.put("feature",
+				Set.of("feature.form", "feature.input", "feature.question", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.tool", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.resource", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.prompt", Set.of("feature", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("feature.completion",
 				Set.of("feature", "feature.prompt", "feature.resource", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("extension", Set.of("feature", "codec", "execution", "protocol"));
-		MAY_IMPORT.put("extension.tasks", Set.of("extension", "feature", "codec", "execution", "protocol"));
+		MAY_IMPORT.put("extension.tasks",
+				Set.of("extension", "feature", "feature.question", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("session", Set.of("transport", "codec", "protocol", "time"));
 		MAY_IMPORT.put("subscription", Set.of("session", "transport", "codec", "protocol", "time"));
-		MAY_IMPORT.put("revision", Set.of("extension", "extension.tasks", "feature", "feature.tool", "feature.resource",
-				"session", "subscription", "transport", "codec", "protocol"));
+		MAY_IMPORT.put("round", Set.of("feature.input", "feature.question", "codec", "protocol"));
+		MAY_IMPORT.put("revision",
+				Set.of("extension", "extension.tasks", "feature", "feature.tool", "feature.resource", "feature.input",
+						"feature.question", "round", "session", "subscription", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server",
 				Set.of("revision", "extension", "extension.tasks", "feature", "feature.tool", "feature.resource",
-						"feature.prompt", "feature.completion", "session", "subscription", "transport", "execution",
-						"stream", "codec", "buffer", "time", "protocol"));
-		MAY_IMPORT.put("observation", Set.of("server", "session", "protocol"));
+						"feature.prompt", "feature.completion", "feature.input", "feature.question", "round", "session",
+						"subscription", "transport", "execution", "stream", "codec", "buffer", "time", "protocol"));
+		MAY_IMPORT.put("observation", Set.of("server", "session", "feature.input", "protocol"));
 	}
 
 	@ArchTest

@@ -84,6 +84,14 @@ public final class JsonRpcEncoder {
 	}
 
 	/**
+	 * Returns what writes values that are not the protocol's own.
+	 * @return the mapper
+	 */
+	public JsonMapper jsonMapper() {
+		return this.jsonMapper;
+	}
+
+	/**
 	 * Returns where the buffers come from.
 	 * @return the pool
 	 */

@@ -75,6 +75,9 @@ public enum Member {
 	/** The answers to questions of the server. */
 	INPUT_RESPONSES(Level.PARAMS, "inputResponses"),
 
+	/** What the client carries from the rounds before. */
+	REQUEST_STATE(Level.PARAMS, "requestState"),
+
 	/** The revision that a stateless request speaks. */
 	META_PROTOCOL_VERSION(Level.META, "io.modelcontextprotocol/protocolVersion"),
 

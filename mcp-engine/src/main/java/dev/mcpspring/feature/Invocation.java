@@ -62,12 +62,12 @@ public interface Invocation {
 	}
 
 	/**
-	 * Returns the result for arguments that do not fit, for revisions in which the model
-	 * is meant to see and repair them.
-	 * @param failure what does not fit
+	 * Returns the result that tells the model of a failure that it is meant to see: of
+	 * arguments that do not fit, or of a client that could not be asked.
+	 * @param failure what the model is told
 	 * @return the result
 	 */
-	default RpcResult invalidArguments(McpException failure) {
+	default RpcResult told(McpException failure) {
 		throw failure;
 	}
 

@@ -1,19 +1,39 @@
 package dev.mcpspring.feature;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
+import dev.mcpspring.feature.form.McpFormField;
+import dev.mcpspring.feature.input.Answer;
+import dev.mcpspring.feature.input.Inputs;
+import dev.mcpspring.feature.input.Step;
+import dev.mcpspring.protocol.ElicitResult;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.Root;
+import dev.mcpspring.protocol.SamplingRequest;
+import dev.mcpspring.protocol.SamplingResult;
+import dev.mcpspring.protocol.UrlElicitation;
 
 /**
  * A call in progress, as its handler sees it: who calls, how long it may take, and a way
- * to tell the client something before the result.
+ * to tell the client something before the result, or to ask it.
  * <p>
  * Thread-safe. Once the call has ended, by its result, its deadline or its cancellation,
  * what is sent here is dropped.
+ * <p>
+ * <b>Whoever asks may run again.</b> A client with a handshake is sent the question, and
+ * the handler waits. For a client without one the call ends with the question, and the
+ * client calls again with the answer: the handler runs <em>from its beginning</em>, on
+ * another server perhaps, and finds the answer where it asks. So ask in the same order
+ * whenever the arguments are the same, and put what must not happen twice into
+ * {@link #once}. Time spent waiting for the client does not count towards
+ * {@link #timeRemaining()}.
  */
 public interface McpExchange extends Caller {
 
@@ -125,5 +145,91 @@ public interface McpExchange extends Caller {
 	default void log(LoggingLevel level, Object data) {
 		log(level, null, data);
 	}
+
+	/**
+	 * Asks the person in front of the client to fill in a form. Only what is no secret:
+	 * the client, and perhaps its model, sees what is entered.
+	 * @param <T> the record
+	 * @param message what the person is asked
+	 * @param form a record whose components are the fields, see {@link McpFormField}
+	 * @return what came of it
+	 * @see <a href=
+	 * "https://modelcontextprotocol.io/specification/2026-07-28/client/elicitation">Elicitation</a>
+	 */
+	<T extends Record> Answer<ElicitResult<T>> elicit(String message, Class<T> form);
+
+	/**
+	 * Asks the person in front of the client to fill in a form whose fields are only
+	 * known at run time.
+	 * @param message what the person is asked
+	 * @param schema the fields, flat, and of the types that forms have
+	 * @return what came of it
+	 */
+	Answer<ElicitResult<Map<String, Object>>> elicit(String message, JsonSchema schema);
+
+	/**
+	 * Asks the person in front of the client to open a web page. That it agrees says
+	 * nothing of what it does there: the application learns that from the page.
+	 * @param elicitation the page
+	 * @return what came of it, without content
+	 */
+	Answer<ElicitResult<Void>> elicit(UrlElicitation elicitation);
+
+	/**
+	 * Tells the client that what it was asked to open a web page for is done. Without
+	 * effect but for clients of revision 2025-11-25; also after the end of the call.
+	 * @param elicitationId the id of the {@link UrlElicitation}
+	 */
+	void elicitationCompleted(String elicitationId);
+
+	/**
+	 * Asks the client's model.
+	 * @param request the question
+	 * @return what the model says
+	 * @see <a href=
+	 * "https://modelcontextprotocol.io/specification/2026-07-28/client/sampling">Sampling</a>
+	 */
+	Answer<SamplingResult> sample(SamplingRequest request);
+
+	/**
+	 * Asks for the directories and files that the client would like the server to work
+	 * on.
+	 * @return the roots
+	 * @see <a href=
+	 * "https://modelcontextprotocol.io/specification/2026-07-28/client/roots">Roots</a>
+	 */
+	Answer<List<Root>> roots();
+
+	/**
+	 * Starts to ask several questions at once, which saves clients without a handshake a
+	 * round for each.
+	 * @return a builder
+	 */
+	Inputs inputs();
+
+	/**
+	 * Does a step once in a call, however often its handler runs. What came of it travels
+	 * with the client, encrypted, so that it must be small. A client that repeats an
+	 * earlier request repeats the steps after it: what must never happen twice needs a
+	 * key of its own.
+	 * @param <T> what comes of the step
+	 * @param <X> what the effect may throw
+	 * @param step names it among those of the handler
+	 * @param type what comes of the step, which can be written as JSON and read back
+	 * @param effect does it, on this thread
+	 * @return what came of it, now or in an earlier run
+	 * @throws X if the effect fails; then the step is not done
+	 */
+	<T, X extends Exception> T once(String step, Class<T> type, Step<T, X> effect) throws X;
+
+	/**
+	 * Does a step once in a call, however often its handler runs, without blocking.
+	 * @param <T> what comes of the step
+	 * @param step names it among those of the handler
+	 * @param type what comes of the step, which can be written as JSON and read back
+	 * @param effect does it when it is subscribed to
+	 * @return what came of it, now or in an earlier run
+	 */
+	<T> Mono<T> once(String step, Class<T> type, Mono<T> effect);
 
 }

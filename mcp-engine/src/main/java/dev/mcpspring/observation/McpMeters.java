@@ -54,6 +54,10 @@ public enum McpMeters implements MeterDocumentation {
 			"Calls whose reactive method kept an event loop for more than 50 ms", McpTags.METHOD, McpTags.TOOL,
 			McpTags.PROMPT),
 
+	/** Questions to clients. */
+	QUESTIONS("mcp.server.questions", Meter.Type.COUNTER, null,
+			"Questions of handlers to clients, by what came of them", McpTags.METHOD, McpTags.ANSWER),
+
 	/** Bytes of messages that clients sent. */
 	RECEIVED("mcp.server.received", Meter.Type.COUNTER, "bytes", "Bytes of messages that clients sent",
 			McpTags.TRANSPORT),

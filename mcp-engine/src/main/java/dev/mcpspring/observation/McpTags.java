@@ -47,6 +47,13 @@ public enum McpTags implements KeyName {
 	HTTP_STATUS("http.response.status_code"),
 
 	/**
+	 * What came of a question: {@code accept}, {@code decline} or {@code cancel} of a
+	 * person, {@code answered}, {@code input_required}, {@code error}, {@code timeout},
+	 * {@code given_up} or {@code not_capable}.
+	 */
+	ANSWER("mcp.client.answer"),
+
+	/**
 	 * Why a session ended: {@code client}, {@code idle}, {@code operator} or
 	 * {@code shutdown}.
 	 */

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.feature.input.InputOutcome;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.server.CallEvent;
@@ -134,6 +135,12 @@ public final class MeterServerListener implements ServerListener {
 	@Override
 	public void notificationDropped(String transport) {
 		this.dropped.get(NetworkTransport.of(transport)).increment();
+	}
+
+	@Override
+	public void clientAsked(String method, InputOutcome outcome) {
+		// Rare, so that the registry may be asked.
+		this.meters.counter(McpMeters.QUESTIONS, method, outcome.value()).increment();
 	}
 
 	@Override

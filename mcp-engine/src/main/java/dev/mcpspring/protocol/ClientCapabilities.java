@@ -41,4 +41,29 @@ public record ClientCapabilities(Map<String, Object> declared) {
 		return (this.declared.get("extensions") instanceof Map<?, ?> extensions) ? extensions.get(id) : null;
 	}
 
+	/**
+	 * Returns whether the client shows forms.
+	 * @return whether it does
+	 */
+	public boolean showsForms() {
+		return this.declared.get("elicitation") instanceof Map<?, ?> modes
+				&& (modes.containsKey("form") || !modes.containsKey("url"));
+	}
+
+	/**
+	 * Returns whether the client opens web pages.
+	 * @return whether it does
+	 */
+	public boolean opensUrls() {
+		return this.declared.get("elicitation") instanceof Map<?, ?> modes && modes.containsKey("url");
+	}
+
+	/**
+	 * Returns whether the client's model uses tools of the server's choice.
+	 * @return whether it does
+	 */
+	public boolean samplesWithTools() {
+		return this.declared.get("sampling") instanceof Map<?, ?> kinds && kinds.containsKey("tools");
+	}
+
 }

@@ -30,6 +30,9 @@ public record ErrorCode(int value) {
 	/** No such resource, as the revisions up to 2025-11-25 say it. */
 	public static final ErrorCode RESOURCE_NOT_FOUND = new ErrorCode(-32002);
 
+	/** First the client has to open a web page, as revision 2025-11-25 says it. */
+	public static final ErrorCode URL_ELICITATION_REQUIRED = new ErrorCode(-32042);
+
 	/** A mirrored HTTP header is missing, malformed or contradicts the body. */
 	public static final ErrorCode HEADER_MISMATCH = new ErrorCode(-32020);
 

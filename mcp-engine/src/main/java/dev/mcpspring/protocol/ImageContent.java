@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param meta metadata
  */
 public record ImageContent(String data, String mimeType, @Nullable Annotations annotations,
-		Map<String, Object> meta) implements Content {
+		Map<String, Object> meta) implements Content, SamplingContent {
 
 	public ImageContent {
 		meta = JsonObjects.copyOf(meta);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param annotations hints, or {@code null}
  * @param meta metadata
  */
-public record TextContent(String text, @Nullable Annotations annotations, Map<String, Object> meta) implements Content {
+public record TextContent(String text, @Nullable Annotations annotations,
+		Map<String, Object> meta) implements Content, SamplingContent {
 
 	public TextContent {
 		meta = JsonObjects.copyOf(meta);

@@ -2,7 +2,10 @@ package dev.mcpspring.revision;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.feature.Caller;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.ProtocolVersion;
@@ -49,5 +52,21 @@ public interface ClientContext extends Caller {
 	 * @return the level, or {@code null} if it wants none
 	 */
 	@Nullable LoggingLevel loggingLevel();
+
+	/**
+	 * Returns where the inputs of a call come from.
+	 * @param channel the call
+	 * @return the source, for this call only
+	 */
+	InputSource inputs(InputChannel channel);
+
+	/**
+	 * Tells the client that what it was asked to open a web page for is done, if its
+	 * revision has words for that.
+	 * @param elicitationId names the question
+	 * @param encoder writes messages
+	 */
+	default void elicitationCompleted(String elicitationId, JsonRpcEncoder encoder) {
+	}
 
 }

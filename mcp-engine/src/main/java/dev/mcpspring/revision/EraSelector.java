@@ -123,6 +123,15 @@ public final class EraSelector {
 	}
 
 	/**
+	 * Tells whether the client of a connection has yet to answer a request of the server.
+	 * @param connection the connection
+	 * @return whether it has
+	 */
+	public boolean isAsked(ClientConnection connection) {
+		return this.legacy.isAsked(connection);
+	}
+
+	/**
 	 * Tells whether the error to a message whose id cannot be read has the id
 	 * {@code null}; if not, it has none.
 	 * @param transport what the transport knows

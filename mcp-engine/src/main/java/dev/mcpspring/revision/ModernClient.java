@@ -11,11 +11,15 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.TaskRules;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.round.Round;
+import dev.mcpspring.round.RoundInputs;
 import dev.mcpspring.session.Session;
 
 /**
@@ -33,11 +37,24 @@ final class ModernClient implements ClientContext {
 
 	private final @Nullable Principal principal;
 
-	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, @Nullable Principal principal) {
+	private final @Nullable Round round;
+
+	/**
+	 * Creates a client.
+	 * @param era the era
+	 * @param params the parameters of the request, borrowed until the call ends
+	 * @param loggingLevel the least severe level of log messages that it wants, or
+	 * {@code null} if it wants none
+	 * @param principal who calls, or {@code null}
+	 * @param round where its call is, or {@code null} if that ends as soon as it can
+	 */
+	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, @Nullable Principal principal,
+			@Nullable Round round) {
 		this.era = era;
 		this.params = params;
 		this.loggingLevel = loggingLevel;
 		this.principal = principal;
+		this.round = round;
 	}
 
 	@Override
@@ -81,6 +98,15 @@ final class ModernClient implements ClientContext {
 	@Override
 	public @Nullable Principal principal() {
 		return this.principal;
+	}
+
+	@Override
+	public InputSource inputs(InputChannel channel) {
+		if (this.round == null) {
+			throw new IllegalStateException(
+					"inputs: for this method (expected: tools/call, prompts/get or resources/read)");
+		}
+		return new RoundInputs(this.round, clientCapabilities(), profile().wire(), channel);
 	}
 
 }

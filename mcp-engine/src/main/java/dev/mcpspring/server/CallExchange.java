@@ -10,14 +10,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 import dev.mcpspring.feature.Attribute;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.TaskRules;
+import dev.mcpspring.feature.input.Answer;
+import dev.mcpspring.feature.input.Inputs;
+import dev.mcpspring.feature.input.Step;
+import dev.mcpspring.feature.question.FormRequest;
+import dev.mcpspring.feature.question.RootsRequest;
+import dev.mcpspring.feature.question.SampleRequest;
+import dev.mcpspring.feature.question.UrlRequest;
 import dev.mcpspring.protocol.ClientCapabilities;
+import dev.mcpspring.protocol.ElicitResult;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.protocol.Root;
+import dev.mcpspring.protocol.SamplingRequest;
+import dev.mcpspring.protocol.SamplingResult;
+import dev.mcpspring.protocol.UrlElicitation;
 import dev.mcpspring.revision.ClientContext;
 
 /**
@@ -33,9 +47,7 @@ final class CallExchange implements McpExchange {
 
 	private final CallNotifications notifications;
 
-	private volatile Duration timeout;
-
-	private volatile long deadlineNanos;
+	private final CallTime time;
 
 	private @Nullable TaskOutbound task;
 
@@ -48,11 +60,13 @@ final class CallExchange implements McpExchange {
 	/** Replaced as a whole; absent for almost all calls. */
 	private volatile @Nullable Map<Attribute<?>, Object> attributes;
 
-	CallExchange(ClientContext client, CallNotifications notifications, Duration timeout) {
+	private final CallQuestions questions;
+
+	CallExchange(ClientContext client, CallNotifications notifications, CallServices services, Duration timeout) {
 		this.client = client;
 		this.notifications = notifications;
-		this.timeout = timeout;
-		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+		this.time = new CallTime(timeout);
+		this.questions = new CallQuestions(client, notifications, services, this.time);
 	}
 
 	/**
@@ -61,18 +75,7 @@ final class CallExchange implements McpExchange {
 	void mayContinueAs(TaskOutbound task, Runnable begin) {
 		this.task = task;
 		this.beginTask = begin;
-	}
-
-	Duration timeout() {
-		return this.timeout;
-	}
-
-	/**
-	 * Gives the call more time, from now on.
-	 */
-	void timeout(Duration timeout) {
-		this.timeout = timeout;
-		this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+		this.questions.mayContinueAs(task);
 	}
 
 	/**
@@ -85,22 +88,27 @@ final class CallExchange implements McpExchange {
 			actions = List.copyOf(this.cancelActions);
 			this.cancelActions.clear();
 		}
+		this.questions.close();
 		actions.forEach(CallExchange::run);
 	}
 
-	/**
-	 * Returns for how long the deadline has been over.
-	 * @return nanoseconds, negative before the deadline
-	 */
-	long overdueNanos() {
-		return System.nanoTime() - this.deadlineNanos;
+	CallTime time() {
+		return this.time;
 	}
 
 	/**
 	 * Drops what the handler sends from now on.
 	 */
 	void close() {
+		this.questions.close();
 		this.notifications.close();
+	}
+
+	/**
+	 * Returns what the handler asks its client.
+	 */
+	CallQuestions questions() {
+		return this.questions;
 	}
 
 	@Override
@@ -157,7 +165,7 @@ final class CallExchange implements McpExchange {
 
 	@Override
 	public Duration timeRemaining() {
-		return Duration.ofNanos(Math.max(0, this.deadlineNanos - System.nanoTime()));
+		return Duration.ofNanos(Math.max(0, -this.time.overdueNanos()));
 	}
 
 	@Override
@@ -205,6 +213,51 @@ final class CallExchange implements McpExchange {
 	@Override
 	public void disconnect(Duration retryAfter) {
 		this.notifications.disconnect(retryAfter);
+	}
+
+	@Override
+	public <T extends Record> Answer<ElicitResult<T>> elicit(String message, Class<T> form) {
+		return this.questions.asking().ask(FormRequest.of(message, form));
+	}
+
+	@Override
+	public Answer<ElicitResult<Map<String, Object>>> elicit(String message, JsonSchema schema) {
+		return this.questions.asking().ask(FormRequest.of(message, schema));
+	}
+
+	@Override
+	public Answer<ElicitResult<Void>> elicit(UrlElicitation elicitation) {
+		return this.questions.asking().ask(new UrlRequest(elicitation));
+	}
+
+	@Override
+	public void elicitationCompleted(String elicitationId) {
+		this.questions.completed(elicitationId);
+	}
+
+	@Override
+	public Answer<SamplingResult> sample(SamplingRequest request) {
+		return this.questions.asking().ask(new SampleRequest(request));
+	}
+
+	@Override
+	public Answer<List<Root>> roots() {
+		return this.questions.asking().ask(new RootsRequest());
+	}
+
+	@Override
+	public Inputs inputs() {
+		return this.questions.asking().inputs();
+	}
+
+	@Override
+	public <T, X extends Exception> T once(String step, Class<T> type, Step<T, X> effect) throws X {
+		return this.questions.asking().once(step, type, effect);
+	}
+
+	@Override
+	public <T> Mono<T> once(String step, Class<T> type, Mono<T> effect) {
+		return this.questions.asking().once(step, type, effect);
 	}
 
 	/**

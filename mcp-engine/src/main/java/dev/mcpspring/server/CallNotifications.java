@@ -91,6 +91,19 @@ final class CallNotifications {
 		frame.release();
 	}
 
+	/**
+	 * Sends a request to the client. Takes ownership of the frame.
+	 * @return whether the call has not ended yet
+	 */
+	synchronized boolean request(ByteBuf frame) {
+		if (this.closed) {
+			frame.release();
+			return false;
+		}
+		send(frame, OverflowPolicy.KEEP);
+		return true;
+	}
+
 	synchronized void disconnect(Duration retryAfter) {
 		if (!this.closed) {
 			SessionStreams.suspend(this.outbound, retryAfter);

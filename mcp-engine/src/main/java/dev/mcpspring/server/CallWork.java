@@ -13,16 +13,21 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.feature.InputRequiredResult;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.input.InputRequired;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.ClientInputException;
 import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
+import dev.mcpspring.protocol.MissingClientCapabilityException;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.revision.RevisionProfile;
 
 /**
  * The work of one call: runs its handler, once, and finds out what it came to, whatever
@@ -214,6 +219,19 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	}
 
 	private void settle(Object outcome) {
+		try {
+			InputRequired pending = this.exchange.questions().pending(outcome);
+			if (pending != null) {
+				discard(outcome);
+				this.listener.succeeded(new InputRequiredResult(pending));
+				return;
+			}
+		}
+		catch (RuntimeException ex) {
+			discard(outcome);
+			fail(ex);
+			return;
+		}
 		if (outcome instanceof RpcResult result) {
 			this.listener.succeeded(result);
 		}
@@ -232,9 +250,8 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 		}
 		this.services.health().failed(failure);
 		try {
-			if (failure instanceof InvalidArgumentsException invalid
-					&& this.accepted.client().profile().repairableArguments()) {
-				this.listener.succeeded(invocation().invalidArguments(invalid));
+			if (failure instanceof McpException error && isForTheModel(error)) {
+				this.listener.succeeded(invocation().told(error));
 			}
 			else if (failure instanceof Exception exception) {
 				this.listener.succeeded(invocation().failed(exception));
@@ -251,6 +268,16 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 			this.listener.failed(CallResponses.INTERNAL_ERROR);
 			log.error("call failed target={}", invocation().target(), ex);
 		}
+	}
+
+	/**
+	 * Tells whether a failure is reported to the model, for features that do so.
+	 */
+	private boolean isForTheModel(McpException failure) {
+		RevisionProfile profile = this.accepted.client().profile();
+		return (failure instanceof InvalidArgumentsException && profile.repairableArguments())
+				|| (failure instanceof MissingClientCapabilityException && profile.handshake())
+				|| failure instanceof ClientInputException;
 	}
 
 	private Invocation invocation() {

@@ -107,10 +107,10 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
-	public boolean hasRoom(int unanswered) {
+	public boolean hasRoom(ClientConnection connection, int unanswered) {
 		AdmissionControl admission = this.services.admission();
-		return unanswered < admission.maxPerSession() && admission.inUse() < admission.maxInflight()
-				&& this.services.workers().hasRoom();
+		return (unanswered < admission.maxPerSession() && admission.inUse() < admission.maxInflight()
+				&& this.services.workers().hasRoom()) || this.eras.isAsked(connection);
 	}
 
 	@Override

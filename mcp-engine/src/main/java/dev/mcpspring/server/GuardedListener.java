@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.mcpspring.feature.input.InputOutcome;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.SessionEnd;
@@ -78,6 +79,11 @@ final class GuardedListener implements ServerListener {
 	@Override
 	public void notificationDropped(String transport) {
 		tell((listener) -> listener.notificationDropped(transport));
+	}
+
+	@Override
+	public void clientAsked(String method, InputOutcome outcome) {
+		tell((listener) -> listener.clientAsked(method, outcome));
 	}
 
 	@Override

@@ -28,6 +28,7 @@ import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
@@ -268,6 +269,8 @@ public final class McpServer implements AutoCloseable {
 
 		private SubscriptionSettings subscriptions = SubscriptionSettings.defaults();
 
+		private RequestStateSettings requestState = RequestStateSettings.defaults();
+
 		private TaskSettings tasks = TaskSettings.defaults();
 
 		private @Nullable TaskStore taskStore;
@@ -403,6 +406,16 @@ public final class McpServer implements AutoCloseable {
 		 */
 		public Builder subscriptions(SubscriptionSettings subscriptions) {
 			this.subscriptions = subscriptions;
+			return this;
+		}
+
+		/**
+		 * Sets how what a call has come to is sealed while its client answers questions.
+		 * @param requestState the settings
+		 * @return this builder
+		 */
+		public Builder requestState(RequestStateSettings requestState) {
+			this.requestState = requestState;
 			return this;
 		}
 
@@ -555,7 +568,7 @@ public final class McpServer implements AutoCloseable {
 					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
 					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
 					this.tools, this.resources, this.prompts, this.completions, this.buffers, this.decoder,
-					this.execution, this.session, this.subscriptions, this.tasks,
+					this.execution, this.session, this.subscriptions, this.requestState, this.tasks,
 					(this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks), this.clock,
 					this.lists, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}

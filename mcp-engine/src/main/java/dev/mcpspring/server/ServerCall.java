@@ -86,7 +86,7 @@ final class ServerCall {
 			CallServices services, @Nullable Permit permit) {
 		this.request = request;
 		this.accepted = accepted;
-		this.outbound = services.wayBack(accepted.invocation(), outbound);
+		this.outbound = services.wayBack(accepted, outbound);
 		this.services = services;
 		this.permit = permit;
 		this.connection = transport.connection();
@@ -94,7 +94,7 @@ final class ServerCall {
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
 		CallNotifications notifications = new CallNotifications(request.params(), this.outbound, services.encoder(),
 				this::sent);
-		this.exchange = new CallExchange(accepted.client(), notifications, this.timeout);
+		this.exchange = new CallExchange(accepted.client(), notifications, services, this.timeout);
 		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 		this.answer = new CallAnswer(this, accepted, this.outbound, services, permit, this.state, record);
 		this.work = new CallWork(request.method(), accepted, this.exchange, this.state, record, services, this.answer);
@@ -234,12 +234,16 @@ final class ServerCall {
 			expire();
 			return;
 		}
+		if (this.exchange.time().isWaiting() && !this.state.isEnded() && !isExpiredTask()) {
+			setDeadline(GRACE);
+			return;
+		}
 		Duration left = this.exchange.timeRemaining();
 		if (!left.isZero() && !this.state.isEnded()) {
 			setDeadline(left);
 			return;
 		}
-		if (!this.hadGrace && this.exchange.overdueNanos() > SUSPENDED_NANOS) {
+		if (!this.hadGrace && this.exchange.time().overdueNanos() > SUSPENDED_NANOS) {
 			this.hadGrace = true;
 			setDeadline(GRACE);
 			return;
@@ -252,10 +256,15 @@ final class ServerCall {
 			dropPermit();
 			stopWork(end);
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
-					"The call took longer than %s".formatted(this.exchange.timeout()), Map.of("reason", "timeout"));
+					"The call took longer than %s".formatted(this.exchange.time().timeout()),
+					Map.of("reason", "timeout"));
 			this.answer.respond(responses().error(error), client().era().outcome(error.code()), end,
 					CallOutcome.TIMEOUT, error);
 		}
+	}
+
+	private boolean isExpiredTask() {
+		return this.outbound instanceof TaskOutbound task && task.isExpired();
 	}
 
 	/**
@@ -311,7 +320,7 @@ final class ServerCall {
 		this.services.inFlight().hide(this);
 		this.task = true;
 		CallGate gate = invocation().gate();
-		this.exchange.timeout((gate != null && gate.limits().timeout() != null) ? this.timeout : timeout);
+		this.exchange.time().timeout((gate != null && gate.limits().timeout() != null) ? this.timeout : timeout);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.mcpspring.server;
 
 import java.time.Duration;
 
+import dev.mcpspring.feature.input.InputOutcome;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.SessionEnd;
@@ -91,6 +92,14 @@ public interface ServerListener {
 	 * @param transport the name of the transport
 	 */
 	default void notificationDropped(String transport) {
+	}
+
+	/**
+	 * Says what came of a question to a client.
+	 * @param method the method of the question, such as {@code elicitation/create}
+	 * @param outcome the outcome
+	 */
+	default void clientAsked(String method, InputOutcome outcome) {
 	}
 
 	/**

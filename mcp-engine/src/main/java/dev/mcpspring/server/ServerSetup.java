@@ -21,6 +21,7 @@ import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.ServerTransport;
@@ -33,8 +34,8 @@ record ServerSetup(Implementation implementation, List<ServerTransport> transpor
 		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
 		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
 		PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers, DecoderLimits decoder,
-		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions, TaskSettings tasks,
-		TaskStore taskStore, InstantSource clock, ListSettings lists, int maxResultSize, long maxStreamedResultSize,
-		@Nullable Executor executor) {
+		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions,
+		RequestStateSettings requestState, TaskSettings tasks, TaskStore taskStore, InstantSource clock,
+		ListSettings lists, int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
 
 }

@@ -54,7 +54,7 @@ public final class PendingRequests {
 	 * @param encoder writes the requests
 	 * @param deadlines ends requests that are not answered
 	 */
-	PendingRequests(JsonRpcEncoder encoder, Deadlines deadlines) {
+	public PendingRequests(JsonRpcEncoder encoder, Deadlines deadlines) {
 		this.encoder = encoder;
 		this.deadlines = deadlines;
 	}
@@ -128,9 +128,11 @@ public final class PendingRequests {
 	}
 
 	private void expire(Pending<?> request, String method, Duration timeout) {
-		if (request.fail(new TimeoutException("%s: no answer (expected: within %s, see %s)".formatted(method, timeout,
-				"mcp.server.session.request-timeout")))) {
+		if (request.end()) {
+			// While whoever asked has a way to the client.
 			sayCancelled(request, "timeout");
+			request.completeExceptionally(new TimeoutException("%s: no answer (expected: within %s, see %s)"
+				.formatted(method, timeout, "mcp.server.session.request-timeout")));
 		}
 	}
 

@@ -273,7 +273,9 @@ final class SessionStream implements Outbound {
 			return;
 		}
 		this.sent++;
-		this.streams.replay().append(this, this.sent, frame);
+		if (!this.streams.isClosed()) {
+			this.streams.replay().append(this, this.sent, frame);
+		}
 		if (this.connection instanceof EventOutbound events) {
 			events.send(frame, policy, source, id(this.sent));
 		}

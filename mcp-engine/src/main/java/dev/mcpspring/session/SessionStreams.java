@@ -199,6 +199,13 @@ public final class SessionStreams {
 		this.replay.expire(now);
 	}
 
+	/**
+	 * Tells whether the client has left, so that it comes back for nothing.
+	 */
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	boolean keeps() {
 		return this.settings.maxEvents() > 0;
 	}

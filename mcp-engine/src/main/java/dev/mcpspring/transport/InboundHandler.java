@@ -36,11 +36,13 @@ public interface InboundHandler {
 
 	/**
 	 * Tells whether to read another message from a connection, or to let its client wait
-	 * instead of being refused.
+	 * instead of being refused. The answer to a request of the server may be behind
+	 * whatever there is no room for, so that there always is while one is missing.
+	 * @param connection the connection
 	 * @param unanswered how many messages of the connection have no answer yet
 	 * @return whether to read
 	 */
-	boolean hasRoom(int unanswered);
+	boolean hasRoom(ClientConnection connection, int unanswered);
 
 	/**
 	 * Tells whether new requests are refused, so that connections had better close.

@@ -2,6 +2,7 @@ package dev.mcpspring.revision;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,8 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionRegistry;
@@ -83,9 +86,10 @@ class EraTests {
 
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
-					SubscriptionSettings.defaults(), List.of()),
-			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES,
-					SubscriptionSettings.defaults()));
+					SubscriptionSettings.defaults(),
+					new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
+			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
+					null));
 
 	EraTests() {
 		this.tools.add(new ToolSpecification(Tool.builder("plain").build(),

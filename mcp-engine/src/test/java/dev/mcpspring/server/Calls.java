@@ -3,6 +3,7 @@ package dev.mcpspring.server;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,8 @@ import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
@@ -42,6 +45,8 @@ import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.RevisionProfile;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.round.RequestStateSettings;
+import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionSettings;
@@ -90,9 +95,10 @@ final class Calls implements AutoCloseable {
 						new WorkerSettings(1, 1, Duration.ofMinutes(1)), callTimeout, Duration.ofMinutes(10)));
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE),
 				ListSettings.defaults(), Visibility.ALL);
-		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(), List.of());
+		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
+				new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
-				SERVER, RESOURCES, SubscriptionSettings.defaults());
+				SERVER, RESOURCES, SubscriptionSettings.defaults(), null);
 	}
 
 	static Session session(String id) {
@@ -201,6 +207,11 @@ final class Calls implements AutoCloseable {
 		@Override
 		public LoggingLevel loggingLevel() {
 			return LoggingLevel.INFO;
+		}
+
+		@Override
+		public InputSource inputs(InputChannel channel) {
+			throw new IllegalStateException("no handler of these tests asks its client");
 		}
 
 	}

@@ -30,7 +30,7 @@ record StubInvocation(ExecutionMode mode, Work work) implements Invocation {
 	}
 
 	@Override
-	public RpcResult invalidArguments(McpException failure) {
+	public RpcResult told(McpException failure) {
 		return (json, wire) -> json.name("repair").string(failure.getMessage());
 	}
 

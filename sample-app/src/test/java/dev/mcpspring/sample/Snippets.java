@@ -34,11 +34,12 @@ final class Snippets {
 
 	/** What a block that has no imports of its own may refer to. */
 	private static final List<String> IMPORTS = List.of("dev.mcpspring.boot.annotation.*", "dev.mcpspring.boot.event.*",
-			"dev.mcpspring.feature.*", "dev.mcpspring.feature.completion.*", "dev.mcpspring.feature.prompt.*",
-			"dev.mcpspring.feature.tool.*", "dev.mcpspring.protocol.*", "dev.mcpspring.server.*", "java.io.*",
-			"java.util.*", "java.util.stream.*", "org.slf4j.*", "org.springframework.context.ApplicationEventPublisher",
-			"org.springframework.context.annotation.*", "org.springframework.core.io.FileSystemResource",
-			"org.springframework.core.io.Resource", "org.springframework.stereotype.*", "reactor.core.publisher.*");
+			"dev.mcpspring.feature.*", "dev.mcpspring.feature.completion.*", "dev.mcpspring.feature.form.*",
+			"dev.mcpspring.feature.prompt.*", "dev.mcpspring.feature.tool.*", "dev.mcpspring.protocol.*",
+			"dev.mcpspring.server.*", "java.io.*", "java.util.*", "java.util.stream.*", "org.slf4j.*",
+			"org.springframework.context.ApplicationEventPublisher", "org.springframework.context.annotation.*",
+			"org.springframework.core.io.FileSystemResource", "org.springframework.core.io.Resource",
+			"org.springframework.stereotype.*", "reactor.core.publisher.*");
 
 	private Snippets() {
 	}

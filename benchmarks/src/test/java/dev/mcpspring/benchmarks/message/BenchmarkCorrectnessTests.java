@@ -28,6 +28,17 @@ class BenchmarkCorrectnessTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 10, 100 })
+	void readsBatch(int requests) {
+		BatchBenchmark benchmark = new BatchBenchmark(requests);
+		benchmark.setUp();
+		assertThat(benchmark.baseline()).hasSizeGreaterThan(1024 * requests);
+		assertThat(benchmark.decode()).isEqualTo(requests);
+		assertThat(benchmark.jacksonTree()).hasSize(requests);
+		benchmark.tearDown();
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 1, 10, 100, 1000 })
 	void writesResponse(int kilobytes) {
 		EncodeBenchmark benchmark = new EncodeBenchmark(kilobytes);

@@ -69,7 +69,7 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments, @Nullable TaskTerm
 	}
 
 	@Override
-	public RpcResult invalidArguments(McpException failure) {
+	public RpcResult told(McpException failure) {
 		return toResult(CallToolResult.error(failure.getMessage()));
 	}
 

@@ -319,7 +319,7 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	}
 
 	private boolean hasRoom() {
-		return !this.writer.isFull() && this.engine.hasRoom(this.unanswered.get());
+		return !this.writer.isFull() && this.engine.hasRoom(this, this.unanswered.get());
 	}
 
 	void answered() {

@@ -2,6 +2,7 @@ package dev.mcpspring.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param resources what clients can read
  * @param prompts what people can choose and fill in
  * @param session sessions of clients with a handshake
+ * @param requestState what clients without a session carry while they answer questions
  * @param subscriptions what clients may be told of
  * @param tasks calls whose clients come back for the result
  * @param outbound what the server sends
@@ -50,9 +52,9 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		@Nullable String instructions, @DefaultValue Http http, @DefaultValue Stdio stdio, @DefaultValue Sse sse,
 		@DefaultValue Security security, @DefaultValue Decoder decoder, @DefaultValue Buffer buffer,
 		@DefaultValue Execution execution, @DefaultValue Map<String, Tool> tools, @DefaultValue Resources resources,
-		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue Subscriptions subscriptions,
-		@DefaultValue Tasks tasks, @DefaultValue Outbound outbound, @DefaultValue("1000") int pageSize,
-		@DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
+		@DefaultValue Prompts prompts, @DefaultValue Session session, @DefaultValue RequestState requestState,
+		@DefaultValue Subscriptions subscriptions, @DefaultValue Tasks tasks, @DefaultValue Outbound outbound,
+		@DefaultValue("1000") int pageSize, @DefaultValue Cache cache, @DefaultValue Shutdown shutdown) {
 
 	/**
 	 * Streamable HTTP.
@@ -309,6 +311,25 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 		public record Replay(@DefaultValue("256") int maxEvents, @DefaultValue("1MB") DataSize maxSize,
 				@DefaultValue("16MB") DataSize totalSize, @DefaultValue("5m") Duration maxAge) {
 
+		}
+
+	}
+
+	/**
+	 * What clients without a session carry while they answer questions.
+	 *
+	 * @param keys keys that seal what a client carries, each 32 bytes in Base64: the
+	 * first seals, all open; by default a random one, so that no other server can go on
+	 * with a call
+	 * @param ttl how long a client may take for its answers
+	 * @param maxSize maximum size of what a client carries between two rounds
+	 */
+	public record RequestState(@DefaultValue List<String> keys, @DefaultValue("10m") Duration ttl,
+			@DefaultValue("64KB") DataSize maxSize) {
+
+		@Override
+		public String toString() {
+			return "RequestState[keys=%d, ttl=%s, maxSize=%s]".formatted(this.keys.size(), this.ttl, this.maxSize);
 		}
 
 	}

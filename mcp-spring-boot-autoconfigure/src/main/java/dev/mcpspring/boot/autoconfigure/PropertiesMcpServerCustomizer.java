@@ -8,6 +8,7 @@ import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.ListSettings;
+import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.session.ReplaySettings;
 import dev.mcpspring.session.SessionSettings;
@@ -37,6 +38,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 			.buffers(buffers(this.properties.buffer()))
 			.execution(execution(this.properties.execution(), this.virtualThreads))
 			.session(session(this.properties.session()))
+			.requestState(requestState(this.properties.requestState()))
 			.subscriptions(subscriptions(this.properties.subscriptions()))
 			.tasks(tasks(this.properties.tasks()))
 			.lists(lists(this.properties))
@@ -77,6 +79,10 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 				session.idleTimeout(), session.maxAge(), session.requestTimeout(), session.pingInterval(),
 				new ReplaySettings(replay.maxEvents(), replay.maxSize().toBytes(), replay.totalSize().toBytes(),
 						replay.maxAge()));
+	}
+
+	static RequestStateSettings requestState(McpServerProperties.RequestState state) {
+		return RequestStateSettings.of(state.keys(), state.ttl(), bytes(state.maxSize()));
 	}
 
 	static SubscriptionSettings subscriptions(McpServerProperties.Subscriptions subscriptions) {

@@ -16,6 +16,7 @@ import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.feature.ListSettings;
+import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.http.HttpSettings;
@@ -24,6 +25,7 @@ import dev.mcpspring.transport.stdio.StdioSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link McpServerProperties}.
@@ -41,6 +43,8 @@ class McpServerPropertiesTests {
 			.isEqualTo(ExecutionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.session(this.defaults.session()))
 			.isEqualTo(SessionSettings.defaults());
+		assertThat(PropertiesMcpServerCustomizer.requestState(this.defaults.requestState()))
+			.isEqualTo(RequestStateSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.subscriptions(this.defaults.subscriptions()))
 			.isEqualTo(SubscriptionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.lists(this.defaults)).isEqualTo(ListSettings.defaults());
@@ -60,6 +64,15 @@ class McpServerPropertiesTests {
 		assertThat(properties.http().edge()).isEqualTo(Edge.NETTY);
 		assertThat(properties.session().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
 		assertThat(properties.security().allowedHosts()).containsExactlyInAnyOrder("a.example", "b.example");
+	}
+
+	@Test
+	void neverShowsKeys() {
+		McpServerProperties properties = bind(Map.of("MCP_SERVER_REQUESTSTATE_KEYS", "c2VjcmV0"));
+		assertThat(properties.toString()).contains("keys=1").doesNotContain("c2VjcmV0");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> PropertiesMcpServerCustomizer.requestState(properties.requestState()))
+			.withMessage("key 1: 6 bytes (expected: 32, see mcp.server.request-state.keys)");
 	}
 
 	@Test

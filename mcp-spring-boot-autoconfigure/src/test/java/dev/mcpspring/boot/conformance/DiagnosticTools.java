@@ -1,7 +1,6 @@
 package dev.mcpspring.boot.conformance;
 
 import java.time.Duration;
-import java.util.Map;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -12,11 +11,10 @@ import dev.mcpspring.boot.annotation.McpToolParam;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.prompt.PromptSpecification;
-import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.LoggingLevel;
-import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Prompt;
+import dev.mcpspring.protocol.SamplingRequest;
 import dev.mcpspring.server.McpServer;
 
 /**
@@ -57,11 +55,7 @@ class DiagnosticTools {
 
 	@McpTool(name = "test_missing_capability", description = "Needs a client that can sample")
 	String missingCapability(McpExchange exchange) {
-		if (!exchange.clientCapabilities().has("sampling")) {
-			throw new McpException(ErrorCode.MISSING_CLIENT_CAPABILITY, "this tool needs the capability 'sampling'",
-					Map.of("requiredCapabilities", Map.of("sampling", Map.of())));
-		}
-		return "The client can sample";
+		return exchange.sample(SamplingRequest.of("Can you sample?", 10)).await().text();
 	}
 
 	@McpTool(name = "test_streaming_elicitation", description = "Answers, and never sends a request of its own")

@@ -27,6 +27,7 @@ final class Exercise {
 		server.call("echo", "{\"message\":\"hi\"}");
 		server.raw("{");
 		server.request("PUT", "/mcp");
+		server.call("ask", "{}");
 		server.call("blockEventLoop", "{}");
 		String session = server.openSession("2025-11-25");
 		CompletableFuture<HttpResponse<String>> call = server.inSession(session, """

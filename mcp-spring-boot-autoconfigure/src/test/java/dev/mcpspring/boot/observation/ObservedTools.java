@@ -17,6 +17,7 @@ import dev.mcpspring.boot.annotation.McpToolParam;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.ToolException;
 import dev.mcpspring.protocol.LoggingLevel;
+import dev.mcpspring.protocol.SamplingRequest;
 
 /**
  * Tools that end in every way there is. Thread-safe.
@@ -62,6 +63,11 @@ class ObservedTools {
 	String work(@McpToolParam("How long") int millis) throws InterruptedException {
 		new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
 		return "done";
+	}
+
+	@McpTool("Asks its client's model")
+	String ask(McpExchange exchange) {
+		return exchange.sample(SamplingRequest.of("Why?", 10)).await().text();
 	}
 
 	@McpTool("Waits until the gate opens")

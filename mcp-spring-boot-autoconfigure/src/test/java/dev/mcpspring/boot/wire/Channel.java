@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class Channel implements AutoCloseable {
 
+	private static final String CAPABILITIES = """
+			{"elicitation":{"form":{},"url":{}},"sampling":{"tools":{}},"roots":{}}""";
+
 	private static final byte[] NO_REQUEST = "{}".getBytes(StandardCharsets.UTF_8);
 
 	private final String revision;
@@ -74,8 +77,8 @@ abstract class Channel implements AutoCloseable {
 
 	JsonNode initialize() {
 		return request("\"init\"", "initialize", """
-				"protocolVersion":"%s","capabilities":{},"clientInfo":{"name":"contract","version":"1"}"""
-			.formatted(this.revision)).path("result");
+				"protocolVersion":"%s","capabilities":%s,"clientInfo":{"name":"contract","version":"1"}"""
+			.formatted(this.revision, CAPABILITIES)).path("result");
 	}
 
 	/**
@@ -117,8 +120,8 @@ abstract class Channel implements AutoCloseable {
 
 	private String envelope() {
 		return isModern() ? """
-				"io.modelcontextprotocol/protocolVersion":"%s","io.modelcontextprotocol/clientCapabilities":{}"""
-			.formatted(this.revision) : "";
+				"io.modelcontextprotocol/protocolVersion":"%s","io.modelcontextprotocol/clientCapabilities":%s"""
+			.formatted(this.revision, CAPABILITIES) : "";
 	}
 
 	final void tell(String method, String params) {

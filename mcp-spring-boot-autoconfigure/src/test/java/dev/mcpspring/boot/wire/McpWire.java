@@ -93,16 +93,27 @@ final class McpWire {
 	 * Asks for a session.
 	 */
 	Post initialize(String revision) {
+		return initialize(revision, "{}");
+	}
+
+	private Post initialize(String revision, String capabilities) {
 		return post("""
-				{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s","capabilities":{},\
-				"clientInfo":{"name":"wire","version":"1"}}}""".formatted(revision));
+				{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s","capabilities":%s,\
+				"clientInfo":{"name":"wire","version":"1"}}}""".formatted(revision, capabilities));
 	}
 
 	/**
 	 * Opens a session, which ends with the test.
 	 */
 	LegacySession session(String revision) {
-		Answer answer = initialize(revision).revision(revision).send();
+		return session(revision, "{}");
+	}
+
+	/**
+	 * Opens a session of a client that can do something, which ends with the test.
+	 */
+	LegacySession session(String revision, String capabilities) {
+		Answer answer = initialize(revision, capabilities).revision(revision).send();
 		assertThat(answer.result().path("protocolVersion").asString()).isEqualTo(revision);
 		LegacySession session = adopt(revision, answer);
 		assertThat(session.tell("notifications/initialized", "{}").send().status()).isEqualTo(202);

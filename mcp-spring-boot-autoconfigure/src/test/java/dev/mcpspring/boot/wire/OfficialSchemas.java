@@ -28,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class OfficialSchemas {
 
 	private static final Map<String, String> RESULTS = Map.ofEntries(entry("initialize", "InitializeResult"),
+			entry("tasks/get", "GetTaskResult"), entry("tasks/cancel", "CancelTaskResult"),
+			entry("tasks/list", "ListTasksResult"), entry("tasks/result", "GetTaskPayloadResult"),
 			entry("ping", "EmptyResult"), entry("logging/setLevel", "EmptyResult"),
 			entry("tools/list", "ListToolsResult"), entry("tools/call", "CallToolResult"),
 			entry("resources/list", "ListResourcesResult"),
@@ -37,16 +39,21 @@ final class OfficialSchemas {
 			entry("prompts/get", "GetPromptResult"), entry("completion/complete", "CompleteResult"),
 			entry("server/discover", "DiscoverResult"), entry("subscriptions/listen", "SubscriptionsListenResult"));
 
-	private static final Map<String, String> NOTIFICATIONS = Map.of("notifications/progress", "ProgressNotification",
-			"notifications/message", "LoggingMessageNotification", "notifications/tools/list_changed",
-			"ToolListChangedNotification", "notifications/prompts/list_changed", "PromptListChangedNotification",
-			"notifications/resources/list_changed", "ResourceListChangedNotification",
-			"notifications/resources/updated", "ResourceUpdatedNotification",
-			"notifications/subscriptions/acknowledged", "SubscriptionsAcknowledgedNotification",
-			"notifications/cancelled", "CancelledNotification", "ping", "PingRequest");
+	private static final Map<String, String> NOTIFICATIONS = Map.ofEntries(
+			entry("notifications/progress", "ProgressNotification"),
+			entry("notifications/message", "LoggingMessageNotification"),
+			entry("notifications/tools/list_changed", "ToolListChangedNotification"),
+			entry("notifications/prompts/list_changed", "PromptListChangedNotification"),
+			entry("notifications/resources/list_changed", "ResourceListChangedNotification"),
+			entry("notifications/resources/updated", "ResourceUpdatedNotification"),
+			entry("notifications/subscriptions/acknowledged", "SubscriptionsAcknowledgedNotification"),
+			entry("notifications/elicitation/complete", "ElicitationCompleteNotification"),
+			entry("notifications/cancelled", "CancelledNotification"), entry("ping", "PingRequest"),
+			entry("elicitation/create", "ElicitRequest"), entry("sampling/createMessage", "CreateMessageRequest"),
+			entry("roots/list", "ListRootsRequest"));
 
-	private static final Map<Integer, String> MODERN_ERRORS = Map.of(-32020, "HeaderMismatchError", -32022,
-			"UnsupportedProtocolVersionError");
+	private static final Map<Integer, String> MODERN_ERRORS = Map.of(-32020, "HeaderMismatchError", -32021,
+			"MissingRequiredClientCapabilityError", -32022, "UnsupportedProtocolVersionError");
 
 	private static final Map<String, OfficialSchemas> LOADED = new ConcurrentHashMap<>();
 
@@ -92,8 +99,12 @@ final class OfficialSchemas {
 		if (message.has("method")) {
 			assertFits(NOTIFICATIONS.get(message.path("method").asString()), message);
 		}
+		else if (message.path("result").path("resultType").asString("").equals("input_required")) {
+			assertFits("InputRequiredResult", message.path("result"));
+			message.path("result").path("inputRequests").forEach((asked) -> assertFits("InputRequest", asked));
+		}
 		else if (message.has("result")) {
-			assertFits(RESULTS.get(methodOf(message.path("id"), request)), message.path("result"));
+			assertFits(resultOf(methodOf(message.path("id"), request), message.path("result")), message.path("result"));
 		}
 		else if (this.revision.equals(McpWire.MODERN)) {
 			String error = MODERN_ERRORS.get(message.path("error").path("code").asInt());
@@ -101,6 +112,10 @@ final class OfficialSchemas {
 				assertFits(error, message);
 			}
 		}
+	}
+
+	private static String resultOf(String method, JsonNode result) {
+		return result.has("task") ? "CreateTaskResult" : RESULTS.get(method);
 	}
 
 	private void assertFits(String definition, JsonNode value) {

@@ -19,8 +19,22 @@ final class ToolRuns {
 
 	private final AtomicInteger count = new AtomicInteger();
 
+	private final AtomicInteger effects = new AtomicInteger();
+
 	int count() {
 		return this.count.get();
+	}
+
+	/**
+	 * Does what must not be done twice.
+	 * @return how often that was done
+	 */
+	int effect() {
+		return this.effects.incrementAndGet();
+	}
+
+	int effects() {
+		return this.effects.get();
 	}
 
 	/**

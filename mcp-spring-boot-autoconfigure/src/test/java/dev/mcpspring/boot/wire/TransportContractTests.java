@@ -201,6 +201,29 @@ abstract class TransportContractTests {
 		}
 	}
 
+	@ParameterizedTest
+	@FieldSource("REVISIONS")
+	void asksTheClient(String revision) {
+		try (Channel client = connect(revision)) {
+			client.start("1", "ask", "{\"kind\":\"sample\"}");
+			String answer = """
+					{"role":"assistant","content":{"type":"text","text":"Paris"},"model":"m"}""";
+			if (client.isModern()) {
+				JsonNode asked = client.response("1").path("result");
+				assertThat(asked.path("inputRequests").propertyNames()).containsExactly("sampling-1");
+				client.start("2", "tools/call", """
+						"name":"ask","arguments":{"kind":"sample"},"inputResponses":{"sampling-1":%s}"""
+					.formatted(answer), "");
+				assertThat(text(client.response("2"))).isEqualTo("Paris");
+			}
+			else {
+				JsonNode asked = client.notification("sampling/createMessage");
+				client.send("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}".formatted(asked.get("id"), answer));
+				assertThat(text(client.response("1"))).isEqualTo("Paris");
+			}
+		}
+	}
+
 	/**
 	 * Begins the only call of a tool that may run, as soon as those that were cancelled
 	 * before it have ended.

@@ -1,0 +1,161 @@
+package dev.mcpspring.benchmarks.invocation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import dev.mcpspring.feature.tool.ToolSpecification;
+import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.protocol.JsonSchema;
+import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.server.McpServer;
+import dev.mcpspring.transport.InboundHandler;
+import dev.mcpspring.transport.InboundMessage;
+import dev.mcpspring.transport.Outbound;
+import dev.mcpspring.transport.OverflowPolicy;
+import dev.mcpspring.transport.ServerTransport;
+import dev.mcpspring.transport.TransportContext;
+
+/**
+ * A server whose only transport is whoever calls a method here.
+ * <p>
+ * Confined to one thread.
+ */
+public final class Engine implements ServerTransport, TransportContext, AutoCloseable {
+
+	private static final JsonSchema ARGUMENTS = JsonSchema
+		.parse("{\"type\":\"object\",\"properties\":{\"message\":{\"type\":\"string\"}},\"required\":[\"message\"]}");
+
+	private final McpServer server;
+
+	private @Nullable InboundHandler handler;
+
+	/**
+	 * Starts a server with an echo tool that does not block.
+	 */
+	public Engine() {
+		this.server = McpServer.builder(new Implementation("engine", "1", null, null, null, List.of()))
+			.transport(this)
+			.build();
+		this.server.tools()
+			.add(new ToolSpecification(Tool.builder("echo").inputSchema(ARGUMENTS).build(), (arguments,
+					exchange) -> Mono.just(CallToolResult.text(arguments.asTree().path("message").asString()))));
+		this.server.start();
+	}
+
+	/**
+	 * Returns a call of the tool in the words of revision 2026-07-28.
+	 */
+	static byte[] call(String message) {
+		return """
+				{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"message":"%s"},\
+				"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+				"io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(message)
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Begins to read a message, as a transport does for each.
+	 * @return the message
+	 */
+	public InboundMessage open() {
+		return this.handler.open(this);
+	}
+
+	/**
+	 * Has a message answered.
+	 * @param message the message, whose ownership passes
+	 * @param reply takes the answer
+	 */
+	public void call(ByteBuf message, Reply reply) {
+		InboundMessage opened = open();
+		opened.append(message);
+		opened.complete(reply);
+	}
+
+	@Override
+	public String name() {
+		return "direct";
+	}
+
+	@Override
+	public void start(InboundHandler handler) {
+		this.handler = handler;
+	}
+
+	@Override
+	public void stop() {
+		this.handler = null;
+	}
+
+	@Override
+	public String transport() {
+		return name();
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return null;
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+	/**
+	 * Takes answers and looks at their length.
+	 */
+	public static class Reply implements Outbound {
+
+		private int length;
+
+		/**
+		 * Returns how many bytes the last answer had.
+		 * @return the length
+		 */
+		public int length() {
+			return this.length;
+		}
+
+		@Override
+		public void sessionOpened(String id) {
+			throw new IllegalStateException("session: %s (expected: none)".formatted(id));
+		}
+
+		@Override
+		public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
+			frame.release();
+		}
+
+		@Override
+		public void complete(@Nullable ByteBuf response, Outcome outcome) {
+			if (response != null) {
+				taken(response);
+				this.length = response.readableBytes();
+				response.release();
+			}
+		}
+
+		/**
+		 * Looks at an answer before it is given back.
+		 * @param response the answer, borrowed
+		 */
+		protected void taken(ByteBuf response) {
+			// Its length is all that is asked for.
+		}
+
+		@Override
+		public void onClose(Runnable callback) {
+			// The client stays.
+		}
+
+	}
+
+}
