@@ -149,7 +149,7 @@ async function cancellations(callTool) {
     return Number((await callTool('cancellations', {})).content[0].text);
 }
 
-function summary(result) {
+export function summary(result) {
     return {
         isError: result.isError ?? false,
         text: result.content.map(block => block.text ?? `(${block.type})`).join('\n'),
@@ -157,7 +157,7 @@ function summary(result) {
     };
 }
 
-async function step(name, action) {
+export async function step(name, action) {
     try {
         print({ step: name, ...(await action()) });
     } catch (error) {

@@ -56,7 +56,8 @@ class ArchitectureTests {
 		MAY_IMPORT.put("feature.completion",
 				Set.of("feature", "feature.prompt", "feature.resource", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("extension", Set.of("feature", "codec", "execution", "protocol"));
-		MAY_IMPORT.put("extension.tasks", Set.of("extension", "feature", "codec", "execution", "protocol"));
+		MAY_IMPORT.put("extension.tasks",
+				Set.of("extension", "feature", "feature.question", "codec", "execution", "protocol"));
 		MAY_IMPORT.put("session", Set.of("transport", "codec", "protocol", "time"));
 		MAY_IMPORT.put("subscription", Set.of("session", "transport", "codec", "protocol", "time"));
 		MAY_IMPORT.put("round", Set.of("feature.input", "feature.question", "codec", "protocol"));

@@ -14,10 +14,12 @@ package dev.mcpspring.codec;
  * @param icons there are icons, and implementations have a description and a website
  * @param structuredContent which values a tool may return as structured content
  * @param resultTypes results carry their type, and lists how long they may be cached
+ * @param coreTasks clients ask for tasks, and tools say whether they have them
  * @param clientInput what a client can be asked for
  */
 public record WireFormat(boolean toolAnnotations, boolean audio, boolean progressMessages, boolean titles,
-		boolean icons, StructuredContent structuredContent, boolean resultTypes, ClientInput clientInput) {
+		boolean icons, StructuredContent structuredContent, boolean resultTypes, boolean coreTasks,
+		ClientInput clientInput) {
 
 	/**
 	 * Which values a tool may return as structured content.

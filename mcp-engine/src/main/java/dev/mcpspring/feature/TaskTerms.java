@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Immutable.
  *
+ * @param rules what its caller and the revision have agreed on
  * @param atOnce whether it does before its handler runs; if not, the handler says when
  * @param ttl for how long the client wants the task to be kept, or {@code null} if it
  * leaves that to the server
  */
-public record TaskTerms(boolean atOnce, @Nullable Duration ttl) {
+public record TaskTerms(TaskRules rules, boolean atOnce, @Nullable Duration ttl) {
 
 }

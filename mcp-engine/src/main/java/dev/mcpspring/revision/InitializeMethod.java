@@ -9,7 +9,9 @@ import dev.mcpspring.codec.ContentWriter;
 import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.extension.tasks.CoreTaskMethods;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.TaskRules;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Implementation;
@@ -23,7 +25,7 @@ import dev.mcpspring.session.SessionRegistry;
  * <p>
  * Thread-safe.
  */
-record InitializeMethod(SessionRegistry sessions, ServerDescription server) {
+record InitializeMethod(SessionRegistry sessions, ServerDescription server, @Nullable CoreTaskMethods tasks) {
 
 	/**
 	 * Agrees with a client on a revision: the one it asks for if that has a handshake,
@@ -48,11 +50,19 @@ record InitializeMethod(SessionRegistry sessions, ServerDescription server) {
 	RpcResult result(ClientContext client, boolean session) {
 		return (json, wire) -> {
 			json.name("protocolVersion").string(client.profile().version().value());
-			json.name("capabilities").value(this.server.capabilities(client.profile(), session));
+			json.name("capabilities").value(capabilities(client, session));
 			json.name("serverInfo");
 			ContentWriter.write(json, this.server.implementation(), wire);
 			json.optional("instructions", this.server.instructions());
 		};
+	}
+
+	private Map<String, Object> capabilities(ClientContext client, boolean session) {
+		Map<String, Object> capabilities = this.server.capabilities(client.profile(), session);
+		if (this.tasks != null && client.tasks() == TaskRules.BY_CLIENT) {
+			capabilities.put("tasks", this.tasks.capability(client.principal()));
+		}
+		return capabilities;
 	}
 
 	private static @Nullable Implementation clientInfo(RawParams params) {

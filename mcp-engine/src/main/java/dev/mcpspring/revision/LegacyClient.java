@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.codec.WireFormat.ClientInput;
+import dev.mcpspring.feature.TaskRules;
 import dev.mcpspring.feature.input.InputChannel;
 import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.ClientCapabilities;
@@ -32,6 +33,11 @@ record LegacyClient(LegacyEra era, RevisionProfile profile, Session session,
 	@Override
 	public ClientCapabilities clientCapabilities() {
 		return this.session.clientCapabilities();
+	}
+
+	@Override
+	public TaskRules tasks() {
+		return (this.profile.wire().coreTasks() && this.era.offersTasks()) ? TaskRules.BY_CLIENT : TaskRules.NONE;
 	}
 
 	@Override

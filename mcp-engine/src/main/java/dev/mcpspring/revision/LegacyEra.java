@@ -14,10 +14,13 @@ import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
+import dev.mcpspring.extension.tasks.CoreTaskMethods;
+import dev.mcpspring.extension.tasks.TasksExtension;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.TaskRules;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
@@ -60,6 +63,10 @@ public final class LegacyEra implements Era {
 
 	private final MethodTable methods;
 
+	private final @Nullable TasksExtension tasks;
+
+	private final MethodTable taskMethods;
+
 	private final SessionRegistry sessions;
 
 	private final InitializeMethod initialize;
@@ -73,12 +80,16 @@ public final class LegacyEra implements Era {
 	 * @param server what the server says of itself
 	 * @param resources say who is told of which
 	 * @param subscriptions how much clients may subscribe to
+	 * @param tasks what calls can become, or {@code null}
 	 */
 	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server,
-			ResourceMethods resources, SubscriptionSettings subscriptions) {
+			ResourceMethods resources, SubscriptionSettings subscriptions, @Nullable TasksExtension tasks) {
 		this.methods = new MethodTable(features);
 		this.sessions = sessions;
-		this.initialize = new InitializeMethod(sessions, server);
+		this.tasks = tasks;
+		CoreTaskMethods coreTasks = (tasks != null) ? new CoreTaskMethods(tasks.tasks()) : null;
+		this.taskMethods = new MethodTable((coreTasks != null) ? coreTasks.methods() : List.of());
+		this.initialize = new InitializeMethod(sessions, server, coreTasks);
 		this.subscribe = new SubscribeMethods(server, resources, subscriptions.maxResources());
 	}
 
@@ -92,6 +103,7 @@ public final class LegacyEra implements Era {
 		Set<String> names = new HashSet<>(this.methods.names());
 		names.addAll(Set.of("initialize", "ping", SET_LEVEL));
 		names.addAll(SubscribeMethods.NAMES);
+		names.addAll(this.taskMethods.names());
 		return names;
 	}
 
@@ -106,6 +118,13 @@ public final class LegacyEra implements Era {
 		}
 		LegacyClient client = new LegacyClient(this, session, transport.principal());
 		return new AcceptedCall(client, prepare(request, client));
+	}
+
+	/**
+	 * Tells whether any call can become a task by now.
+	 */
+	boolean offersTasks() {
+		return this.tasks != null && this.tasks.isOffered();
 	}
 
 	/**
@@ -316,6 +335,9 @@ public final class LegacyEra implements Era {
 			}
 			default -> {
 				RpcMethod method = this.methods.find(request.method());
+				if (method == null && client.tasks() == TaskRules.BY_CLIENT) {
+					method = this.taskMethods.find(request.method());
+				}
 				if (method == null) {
 					throw unknown(request.method());
 				}

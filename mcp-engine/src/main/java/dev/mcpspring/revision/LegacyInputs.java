@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.codec.WireFormat;
@@ -85,11 +86,19 @@ final class LegacyInputs implements InputSource {
 
 	private CompletableFuture<?> send(InputRequest<?> request) {
 		CompletableFuture<?> answer = this.session.requests()
-			.send(request.method(), (json) -> request.writeParams(json, this.wire),
-					(response) -> request.read(read(response)), this.timeout, this.channel::send);
+			.send(request.method(), (json) -> writeParams(json, request), (response) -> request.read(read(response)),
+					this.timeout, this.channel::send);
 		answer.whenComplete((value, failure) -> this.channel.asked(request.method(),
 				InputOutcome.of(value, (failure != null) ? translated(failure) : null)));
 		return answer;
+	}
+
+	private void writeParams(JsonWriter json, InputRequest<?> request) {
+		request.writeParams(json, this.wire);
+		Map<String, Object> meta = this.channel.meta();
+		if (!meta.isEmpty()) {
+			json.name("_meta").value(meta);
+		}
 	}
 
 	private static JsonNode read(RawParams response) {

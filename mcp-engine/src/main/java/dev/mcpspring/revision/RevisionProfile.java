@@ -38,12 +38,12 @@ public record RevisionProfile(ProtocolVersion version, boolean handshake, boolea
 
 	private static final List<RevisionProfile> ROWS = List.of(
 	// @formatter:off
-			//                               shake  batch  nullId poll   repair                hints  audio  progr. titles icons  structured               types  input
-			new RevisionProfile(V2024_11_05, true,  false, true,  false, false, new WireFormat(false, false, false, false, false, StructuredContent.NONE,   false, ClientInput.SAMPLES)),
-			new RevisionProfile(V2025_03_26, true,  true,  true,  false, false, new WireFormat(true,  true,  true,  false, false, StructuredContent.NONE,   false, ClientInput.SAMPLES)),
-			new RevisionProfile(V2025_06_18, true,  false, true,  false, false, new WireFormat(true,  true,  true,  true,  false, StructuredContent.OBJECT, false, ClientInput.FORMS)),
-			new RevisionProfile(V2025_11_25, true,  false, false, true,  true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.OBJECT, false, ClientInput.PAGES)),
-			new RevisionProfile(V2026_07_28, false, false, false, false, true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.ANY,    true,  ClientInput.ROUNDS)));
+			//                               shake  batch  nullId poll   repair                hints  audio  progr. titles icons  structured               types  tasks  input
+			new RevisionProfile(V2024_11_05, true,  false, true,  false, false, new WireFormat(false, false, false, false, false, StructuredContent.NONE,   false, false, ClientInput.SAMPLES)),
+			new RevisionProfile(V2025_03_26, true,  true,  true,  false, false, new WireFormat(true,  true,  true,  false, false, StructuredContent.NONE,   false, false, ClientInput.SAMPLES)),
+			new RevisionProfile(V2025_06_18, true,  false, true,  false, false, new WireFormat(true,  true,  true,  true,  false, StructuredContent.OBJECT, false, false, ClientInput.FORMS)),
+			new RevisionProfile(V2025_11_25, true,  false, false, true,  true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.OBJECT, false, true,  ClientInput.PAGES)),
+			new RevisionProfile(V2026_07_28, false, false, false, false, true,  new WireFormat(true,  true,  true,  true,  true,  StructuredContent.ANY,    true,  false, ClientInput.ROUNDS)));
 			// @formatter:on
 
 	private static final Map<ProtocolVersion, RevisionProfile> BY_VERSION = ROWS.stream()

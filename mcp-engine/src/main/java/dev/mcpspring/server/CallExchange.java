@@ -75,6 +75,7 @@ final class CallExchange implements McpExchange {
 	void mayContinueAs(TaskOutbound task, Runnable begin) {
 		this.task = task;
 		this.beginTask = begin;
+		this.questions.mayContinueAs(task);
 	}
 
 	/**

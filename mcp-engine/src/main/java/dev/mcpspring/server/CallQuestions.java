@@ -1,5 +1,7 @@
 package dev.mcpspring.server;
 
+import java.util.Map;
+
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import dev.mcpspring.feature.input.InputChannel;
 import dev.mcpspring.feature.input.InputOutcome;
 import dev.mcpspring.feature.input.InputRequired;
 import dev.mcpspring.feature.input.InputRequiredException;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.UrlElicitationRequiredException;
 import dev.mcpspring.revision.ClientContext;
@@ -26,6 +29,8 @@ final class CallQuestions implements InputChannel {
 	private final CallServices services;
 
 	private final CallTime time;
+
+	private @Nullable TaskOutbound task;
 
 	private volatile boolean closed;
 
@@ -53,10 +58,24 @@ final class CallQuestions implements InputChannel {
 	private synchronized CallInputs begin() {
 		CallInputs asking = this.inputs;
 		if (asking == null) {
-			asking = new CallInputs(this.client.inputs(this), this.services.encoder().jsonMapper(), this.time);
+			asking = new CallInputs(source(), this.services.encoder().jsonMapper(), this.time);
 			this.inputs = asking;
 		}
 		return asking;
+	}
+
+	private InputSource source() {
+		InputSource source = this.client.inputs(this);
+		TaskOutbound task = this.task;
+		return (task != null) ? new TaskInputs(source, task, this.client, this.services.encoder(), this) : source;
+	}
+
+	/**
+	 * Says that the call may become a task, which is then asked. Called before anybody
+	 * asks.
+	 */
+	void mayContinueAs(TaskOutbound task) {
+		this.task = task;
 	}
 
 	/**
@@ -96,6 +115,11 @@ final class CallQuestions implements InputChannel {
 	@Override
 	public boolean send(ByteBuf frame) {
 		return this.notifications.request(frame);
+	}
+
+	@Override
+	public Map<String, Object> meta() {
+		return (this.task != null) ? this.task.meta() : Map.of();
 	}
 
 	@Override

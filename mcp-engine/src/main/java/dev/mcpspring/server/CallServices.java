@@ -10,8 +10,8 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.extension.tasks.Tasks;
-import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.TaskTerms;
+import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.Outbound;
@@ -38,9 +38,10 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 	/**
 	 * Returns the way back of a call, with a place for a task if the call may become one.
 	 */
-	Outbound wayBack(Invocation invocation, Outbound outbound) {
-		TaskTerms terms = invocation.task();
-		return (terms != null && this.tasks != null) ? new TaskOutbound(outbound, this.tasks, terms) : outbound;
+	Outbound wayBack(AcceptedCall call, Outbound outbound) {
+		TaskTerms terms = call.invocation().task();
+		return (terms != null && this.tasks != null)
+				? new TaskOutbound(outbound, call.client().session(), this.tasks, terms) : outbound;
 	}
 
 	/**

@@ -86,7 +86,7 @@ final class ServerCall {
 			CallServices services, @Nullable Permit permit) {
 		this.request = request;
 		this.accepted = accepted;
-		this.outbound = services.wayBack(accepted.invocation(), outbound);
+		this.outbound = services.wayBack(accepted, outbound);
 		this.services = services;
 		this.permit = permit;
 		this.connection = transport.connection();
@@ -234,7 +234,7 @@ final class ServerCall {
 			expire();
 			return;
 		}
-		if (this.exchange.time().isWaiting() && !this.state.isEnded()) {
+		if (this.exchange.time().isWaiting() && !this.state.isEnded() && !isExpiredTask()) {
 			setDeadline(GRACE);
 			return;
 		}
@@ -261,6 +261,10 @@ final class ServerCall {
 			this.answer.respond(responses().error(error), client().era().outcome(error.code()), end,
 					CallOutcome.TIMEOUT, error);
 		}
+	}
+
+	private boolean isExpiredTask() {
+		return this.outbound instanceof TaskOutbound task && task.isExpired();
 	}
 
 	/**

@@ -108,11 +108,13 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
 				features::capabilities, setup.lists().discovery());
 		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
-		extensions.add(new TasksExtension(tasks, features.tools()::supportTasks));
+		TasksExtension taskMethods = new TasksExtension(tasks, features.tools()::supportTasks);
+		extensions.add(taskMethods);
 		return new EraSelector(
 				new ModernEra(features.methods(), features.tools(), features.resources(), description,
 						setup.subscriptions(), new RequestStates(setup.requestState(), setup.clock()), extensions),
-				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions()));
+				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions(),
+						taskMethods));
 	}
 
 	BufferPool buffers() {

@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.concurrent.Flow;
 
@@ -13,6 +14,7 @@ import dev.mcpspring.extension.tasks.RunningTask;
 import dev.mcpspring.extension.tasks.Tasks;
 import dev.mcpspring.feature.TaskTerms;
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.session.Session;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.OverflowPolicy;
 
@@ -33,6 +35,8 @@ final class TaskOutbound implements Outbound {
 
 	private final Outbound client;
 
+	private final @Nullable Session session;
+
 	private final Tasks tasks;
 
 	private final TaskTerms terms;
@@ -41,8 +45,14 @@ final class TaskOutbound implements Outbound {
 
 	private volatile @Nullable RunningTask task;
 
-	TaskOutbound(Outbound client, Tasks tasks, TaskTerms terms) {
+	/**
+	 * Creates a way back.
+	 * @param client the way back to the client
+	 * @param session where a task asks its client, or {@code null} if it does not
+	 */
+	TaskOutbound(Outbound client, @Nullable Session session, Tasks tasks, TaskTerms terms) {
 		this.client = client;
+		this.session = session;
 		this.tasks = tasks;
 		this.terms = terms;
 	}
@@ -67,7 +77,30 @@ final class TaskOutbound implements Outbound {
 			return;
 		}
 		call.leaveClient(this.tasks.settings().timeout());
-		this.client.complete(responses.result(begun.created()).frame(), Outcome.OK);
+		this.client.complete(responses.result(begun.created(this.terms.rules())).frame(), Outcome.OK);
+	}
+
+	/**
+	 * Returns the task that the call has become, or {@code null}.
+	 */
+	@Nullable RunningTask task() {
+		return this.task;
+	}
+
+	/**
+	 * Returns what the requests of a task to its client say of it.
+	 */
+	Map<String, Object> meta() {
+		RunningTask task = this.task;
+		return (task != null) ? task.related() : Map.of();
+	}
+
+	/**
+	 * Tells whether the call is a task whose time is over.
+	 */
+	boolean isExpired() {
+		RunningTask task = this.task;
+		return task != null && task.isExpired();
 	}
 
 	boolean isTask() {
@@ -91,11 +124,15 @@ final class TaskOutbound implements Outbound {
 
 	@Override
 	public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
-		if (this.task != null) {
-			frame.release();
-			return;
+		if (this.task == null) {
+			this.client.send(frame, policy, source);
 		}
-		this.client.send(frame, policy, source);
+		else if (this.session != null) {
+			this.session.streams().send(frame, policy, source);
+		}
+		else {
+			frame.release();
+		}
 	}
 
 	@Override

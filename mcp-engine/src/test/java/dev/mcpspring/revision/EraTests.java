@@ -88,8 +88,8 @@ class EraTests {
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
 					SubscriptionSettings.defaults(),
 					new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
-			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES,
-					SubscriptionSettings.defaults()));
+			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
+					null));
 
 	EraTests() {
 		this.tools.add(new ToolSpecification(Tool.builder("plain").build(),

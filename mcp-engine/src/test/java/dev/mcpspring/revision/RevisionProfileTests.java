@@ -40,17 +40,18 @@ class RevisionProfileTests {
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
-			# revision,   hints, audio, progress message, titles, icons, structured, result types, client input
-			2024-11-05,   false, false, false,            false,  false, NONE,       false,        SAMPLES
-			2025-03-26,   true,  true,  true,             false,  false, NONE,       false,        SAMPLES
-			2025-06-18,   true,  true,  true,             true,   false, OBJECT,     false,        FORMS
-			2025-11-25,   true,  true,  true,             true,   true,  OBJECT,     false,        PAGES
-			2026-07-28,   true,  true,  true,             true,   true,  ANY,        true,         ROUNDS
+			# revision,   hints, audio, progress message, titles, icons, structured, result types, tasks, client input
+			2024-11-05,   false, false, false,            false,  false, NONE,       false,        false, SAMPLES
+			2025-03-26,   true,  true,  true,             false,  false, NONE,       false,        false, SAMPLES
+			2025-06-18,   true,  true,  true,             true,   false, OBJECT,     false,        false, FORMS
+			2025-11-25,   true,  true,  true,             true,   true,  OBJECT,     false,        true,  PAGES
+			2026-07-28,   true,  true,  true,             true,   true,  ANY,        true,         false, ROUNDS
 			""")
 	void knowsWhatARevisionHasWordsFor(String revision, boolean hints, boolean audio, boolean progressMessages,
-			boolean titles, boolean icons, StructuredContent structured, boolean resultTypes, ClientInput clientInput) {
-		assertThat(profile(revision).wire()).isEqualTo(
-				new WireFormat(hints, audio, progressMessages, titles, icons, structured, resultTypes, clientInput));
+			boolean titles, boolean icons, StructuredContent structured, boolean resultTypes, boolean coreTasks,
+			ClientInput clientInput) {
+		assertThat(profile(revision).wire()).isEqualTo(new WireFormat(hints, audio, progressMessages, titles, icons,
+				structured, resultTypes, coreTasks, clientInput));
 	}
 
 	@ParameterizedTest

@@ -98,7 +98,7 @@ final class Calls implements AutoCloseable {
 		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
 				new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
-				SERVER, RESOURCES, SubscriptionSettings.defaults());
+				SERVER, RESOURCES, SubscriptionSettings.defaults(), null);
 	}
 
 	static Session session(String id) {

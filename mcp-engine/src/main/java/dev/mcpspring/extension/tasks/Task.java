@@ -42,6 +42,11 @@ public record Task(String id, @Nullable String owner, TaskStatus status, @Nullab
 				this.outcome, this.toolError);
 	}
 
+	Task is(TaskStatus now, Instant at) {
+		return new Task(this.id, this.owner, now, this.statusMessage, this.createdAt, at, this.ttl, Map.of(), null,
+				false);
+	}
+
 	Task asking(Map<String, String> requests, Instant now) {
 		return new Task(this.id, this.owner, requests.isEmpty() ? TaskStatus.WORKING : TaskStatus.INPUT_REQUIRED,
 				this.statusMessage, this.createdAt, now, this.ttl, requests, null, false);

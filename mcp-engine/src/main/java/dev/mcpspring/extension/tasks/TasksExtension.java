@@ -1,10 +1,13 @@
 package dev.mcpspring.extension.tasks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
@@ -60,6 +63,11 @@ public record TasksExtension(Tasks tasks, BooleanSupplier offered) implements Mc
 		if (params.type(Member.INPUT_RESPONSES) != JsonType.OBJECT) {
 			throw new McpException(ErrorCode.INVALID_PARAMS,
 					"inputResponses: %s (expected: an object)".formatted(params.type(Member.INPUT_RESPONSES)));
+		}
+		RunningTask running = this.tasks.running(id);
+		if (running != null) {
+			running.answer(params.read(Member.INPUT_RESPONSES, new TypeReference<Map<String, JsonNode>>() {
+			}, (message) -> new McpException(ErrorCode.INVALID_PARAMS, message)));
 		}
 		return RpcResult.EMPTY;
 	}

@@ -1,5 +1,7 @@
 package dev.mcpspring.feature.input;
 
+import java.util.Map;
+
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -16,6 +18,14 @@ public interface InputChannel {
 	 * @return whether the call has not ended yet
 	 */
 	boolean send(ByteBuf frame);
+
+	/**
+	 * Returns what requests to the client say of the call.
+	 * @return the metadata; empty if there is none
+	 */
+	default Map<String, Object> meta() {
+		return Map.of();
+	}
 
 	/**
 	 * Says what came of a question.

@@ -1,5 +1,7 @@
 package dev.mcpspring.feature.tool;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.ContentWriter;
@@ -9,6 +11,7 @@ import dev.mcpspring.codec.WireFormat.StructuredContent;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.feature.TaskSupport;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.protocol.ToolAnnotations;
@@ -43,6 +46,10 @@ record ToolList(Page<RegisteredTool> page, CacheHint cacheHint) implements RpcRe
 		}
 		if (wire.toolAnnotations()) {
 			write(json, tool.annotations());
+		}
+		if (wire.coreTasks() && registered.specification().task() != TaskSupport.FORBIDDEN) {
+			json.name("execution").beginObject().name("taskSupport");
+			json.string(registered.specification().task().name().toLowerCase(Locale.ROOT)).endObject();
 		}
 		ContentWriter.writeIcons(json, tool.icons(), wire);
 		ContentWriter.writeMeta(json, tool.meta(), wire);

@@ -5,8 +5,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.boot.annotation.McpTool;
+import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.TaskStart;
 import dev.mcpspring.feature.TaskSupport;
+import dev.mcpspring.feature.input.Answers;
 import dev.mcpspring.feature.tool.ToolException;
+import dev.mcpspring.protocol.ElicitResult;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 
@@ -30,8 +34,30 @@ class TaskTools {
 	}
 
 	@McpTool(name = "confirm_delete", value = "Deletes a file once somebody agrees", task = TaskSupport.OPTIONAL)
-	String confirmDelete(String filename) {
-		return "Deleted %s".formatted(filename);
+	String confirmDelete(String filename, McpExchange exchange) {
+		ElicitResult<Confirmation> answer = exchange.elicit("Delete %s?".formatted(filename), Confirmation.class)
+			.await();
+		return (answer.content() != null && answer.content().confirm()) ? "Deleted %s".formatted(filename) : "Kept";
+	}
+
+	@McpTool(name = "multi_input", value = "Asks two questions at once", task = TaskSupport.REQUIRED)
+	String multiInput(McpExchange exchange) {
+		Answers answers = exchange.inputs()
+			.elicit("first", "Who are you?", Person.class)
+			.elicit("second", "Who are you really?", Person.class)
+			.answers()
+			.await();
+		return "first %s, second %s".formatted(answers.elicited("first", Person.class).action(),
+				answers.elicited("second", Person.class).action());
+	}
+
+	@McpTool(name = "test_tool_with_task", value = "Asks who calls before it becomes a task",
+			task = TaskSupport.REQUIRED, taskStart = TaskStart.BY_HANDLER)
+	String toolWithTask(McpExchange exchange) {
+		Answers answers = exchange.inputs().elicit("user_name", "What is your name?", Name.class).answers().await();
+		Name name = answers.elicited("user_name", Name.class).content();
+		exchange.continueAsTask();
+		return "Hello, %s!".formatted((name != null) ? name.name() : "whoever you are");
 	}
 
 	@McpTool(name = "failing_job", value = "Fails after a while", task = TaskSupport.REQUIRED)
@@ -43,6 +69,34 @@ class TaskTools {
 	@McpTool(name = "protocol_error_job", value = "Ends with an error of the protocol", task = TaskSupport.OPTIONAL)
 	String protocolErrorJob() {
 		throw new McpException(ErrorCode.INTERNAL_ERROR, "The job broke");
+	}
+
+	/**
+	 * Whether somebody agrees.
+	 *
+	 * @param confirm whether
+	 */
+	record Confirmation(boolean confirm) {
+
+	}
+
+	/**
+	 * Somebody.
+	 *
+	 * @param name a name
+	 */
+	record Name(String name) {
+
+	}
+
+	/**
+	 * Somebody who agrees.
+	 *
+	 * @param name a name
+	 * @param confirm whether that is right
+	 */
+	record Person(String name, boolean confirm) {
+
 	}
 
 }

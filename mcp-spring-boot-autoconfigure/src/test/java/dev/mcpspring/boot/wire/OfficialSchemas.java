@@ -28,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class OfficialSchemas {
 
 	private static final Map<String, String> RESULTS = Map.ofEntries(entry("initialize", "InitializeResult"),
+			entry("tasks/get", "GetTaskResult"), entry("tasks/cancel", "CancelTaskResult"),
+			entry("tasks/list", "ListTasksResult"), entry("tasks/result", "GetTaskPayloadResult"),
 			entry("ping", "EmptyResult"), entry("logging/setLevel", "EmptyResult"),
 			entry("tools/list", "ListToolsResult"), entry("tools/call", "CallToolResult"),
 			entry("resources/list", "ListResourcesResult"),
@@ -102,7 +104,7 @@ final class OfficialSchemas {
 			message.path("result").path("inputRequests").forEach((asked) -> assertFits("InputRequest", asked));
 		}
 		else if (message.has("result")) {
-			assertFits(RESULTS.get(methodOf(message.path("id"), request)), message.path("result"));
+			assertFits(resultOf(methodOf(message.path("id"), request), message.path("result")), message.path("result"));
 		}
 		else if (this.revision.equals(McpWire.MODERN)) {
 			String error = MODERN_ERRORS.get(message.path("error").path("code").asInt());
@@ -110,6 +112,10 @@ final class OfficialSchemas {
 				assertFits(error, message);
 			}
 		}
+	}
+
+	private static String resultOf(String method, JsonNode result) {
+		return result.has("task") ? "CreateTaskResult" : RESULTS.get(method);
 	}
 
 	private void assertFits(String definition, JsonNode value) {

@@ -22,6 +22,8 @@ class TaskTests {
 
 	private static final String DECLARED = "\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}";
 
+	private static final String FORMS = ",\"elicitation\":{}";
+
 	private static final String UNKNOWN = "taskId: unknown or expired (expected: one of yours)";
 
 	@RegisterExtension
@@ -219,6 +221,61 @@ class TaskTests {
 	}
 
 	@Test
+	void asksItsClient() {
+		String id = begin("job_asking", "{}", DECLARED + FORMS);
+		JsonNode asking = asking(id, 2);
+		assertThat(asking.path("inputRequests").path("who").path("method").asString()).isEqualTo("elicitation/create");
+		assertThat(asking.path("inputRequests").path("who").path("params").path("message").asString())
+			.isEqualTo("Who?");
+		JsonNode acknowledged = answer(id, "who", "Ann").result();
+		assertThat(acknowledged.path("resultType").asString()).isEqualTo("complete");
+		assertThat(acknowledged.has("status")).isFalse();
+		assertThat(asking(id, 1).path("inputRequests").has("what")).isTrue();
+		answer(id, "who", "Eve").result();
+		answer(id, "what", "tea").result();
+		assertThat(ended(id).path("result").path("content").path(0).path("text").asString()).isEqualTo("Ann tea");
+	}
+
+	@Test
+	void asksAgainWhereAnAnswerCannotBeUsed() {
+		String id = begin("job_asking", "{}", DECLARED + FORMS);
+		asking(id, 2);
+		task("tasks/update", id, "\"inputResponses\":{\"who\":7,\"what\":{\"action\":\"decline\"}},").error();
+		asking(id, 1);
+		answer(id, "who", "Ann").result();
+		assertThat(ended(id).path("result").path("content").path(0).path("text").asString()).isEqualTo("Ann nobody");
+	}
+
+	@Test
+	void asksNobodyOnceItIsCancelled() {
+		String id = begin("job_asking", "{}", DECLARED + FORMS);
+		asking(id, 2);
+		task("tasks/cancel", id, "").result();
+		JsonNode ended = ended(id);
+		assertThat(ended.path("status").asString()).isEqualTo("cancelled");
+		assertThat(ended.has("inputRequests")).isFalse();
+		answer(id, "who", "Ann").result();
+	}
+
+	@Test
+	void asksOnlyClientsThatCanBeAsked() {
+		JsonNode ended = ended(begin("job_asking", "{}"));
+		assertThat(ended.path("status").asString()).isEqualTo("failed");
+		assertThat(ended.path("error").path("code").asInt()).isEqualTo(-32021);
+	}
+
+	private JsonNode asking(String id, int questions) {
+		return await().until(() -> get(id), (task) -> task.path("status").asString().equals("input_required")
+				&& task.path("inputRequests").size() == questions);
+	}
+
+	private Answer answer(String id, String key, String name) {
+		return task("tasks/update", id,
+				"\"inputResponses\":{\"%s\":{\"action\":\"accept\",\"content\":{\"name\":\"%s\"}}},".formatted(key,
+						name));
+	}
+
+	@Test
 	void leavesItsRequestIdToOthers() {
 		String id = begin("job", "{\"key\":\"id\"}");
 		this.server.server().waits().of("id").assertStarted();
@@ -238,6 +295,17 @@ class TaskTests {
 
 	private Answer call(String tool, String arguments) {
 		return declaring(tool, arguments).post().unvalidated().send();
+	}
+
+	private String begin(String tool, String arguments, String declared) {
+		return this.wire.callTool(tool, arguments)
+			.capabilities(declared)
+			.post()
+			.unvalidated()
+			.send()
+			.result()
+			.path("taskId")
+			.asString();
 	}
 
 	private String begin(String tool, String arguments) {

@@ -13,6 +13,7 @@ import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.TaskStart;
 import dev.mcpspring.feature.TaskSupport;
+import dev.mcpspring.feature.input.Answers;
 import dev.mcpspring.feature.tool.ToolException;
 import dev.mcpspring.feature.tool.ToolHandler;
 import dev.mcpspring.feature.tool.ToolSpecification;
@@ -65,6 +66,21 @@ class TaskTools {
 			return task ? "task: " + exchange.continueAsTask() + exchange.continueAsTask() : "no task";
 		}
 
+		@McpTool(name = "job_asking", task = TaskSupport.OPTIONAL)
+		String asking(McpExchange exchange) {
+			Answers answers = exchange.inputs()
+				.elicit("who", "Who?", Name.class)
+				.elicit("what", "What?", Name.class)
+				.answers()
+				.await();
+			return name(answers, "who") + " " + name(answers, "what");
+		}
+
+		private static String name(Answers answers, String key) {
+			Name name = answers.elicited(key, Name.class).content();
+			return (name != null) ? name.name() : "nobody";
+		}
+
 		@McpTool(name = "job_streamed", task = TaskSupport.REQUIRED)
 		ByteArrayInputStream streamed() {
 			return new ByteArrayInputStream("streamed".getBytes(StandardCharsets.UTF_8));
@@ -77,6 +93,15 @@ class TaskTools {
 				case "protocol" -> new McpException(new ErrorCode(45), "\"result\":{}");
 				default -> new StackOverflowError("secret");
 			};
+		}
+
+		/**
+		 * A form.
+		 *
+		 * @param name a field
+		 */
+		record Name(String name) {
+
 		}
 
 	}
