@@ -67,6 +67,17 @@ class AskingOverSocketTests {
 		await().until(() -> this.server.statistics().callsInFlight() == 0);
 	}
 
+	@Test
+	void givesQuestionsUpWhenNothingCanComeAnyMore() throws IOException {
+		try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(SOCKET));
+				Channel client = open(socket)) {
+			client.start("1", "ask", "{\"kind\":\"sample\"}");
+			client.notification("sampling/createMessage");
+			socket.shutdownOutput();
+			assertThat(text(client.response("1"))).isEqualTo("The client left before it answered");
+		}
+	}
+
 	private static Channel open(SocketChannel socket) {
 		return LineChannel.open(new LineChannel.Lines(socket, (bytes) -> {
 			ByteBuffer rest = ByteBuffer.wrap(bytes);
