@@ -90,6 +90,8 @@ class MeterCardinalityTests {
 	@Test
 	void randomNamesAddNoMeters() {
 		sendAll(100);
+		// A busy machine makes any call look as if it blocked its event loop.
+		this.listener.eventLoopBlocked("tools/call", "echo");
 		List<Meter.Id> before = meters();
 		sendAll(MESSAGES / 5);
 		assertThat(meters()).containsExactlyInAnyOrderElementsOf(before);
