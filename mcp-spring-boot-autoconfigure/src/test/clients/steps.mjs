@@ -79,11 +79,12 @@ function rpcMethod(body) {
  * @param connect connects and returns what was negotiated
  * @param listTools lists all tools
  * @param callTool calls a tool: (name, arguments, { signal, onprogress })
+ * @param client reads resources, fills prompts in and completes
  * @param close ends the connection
  * @param changes notices that the tools have changed
  * @param wire the kinds of HTTP exchanges
  */
-export async function run({ connect, listTools, callTool, close, changes, wire }) {
+export async function run({ connect, listTools, callTool, client, close, changes, wire }) {
     await step('connect', connect);
     await step('list', async () => ({ names: (await listTools()).map(tool => tool.name) }));
     await step('echo', async () => summary(await callTool('echo', { message: 'hello, wörld' })));
@@ -105,6 +106,29 @@ export async function run({ connect, listTools, callTool, close, changes, wire }
         await callTool('changeTools', {});
         return { told: await within(TOLD_WITHIN_MILLIS, changes.first.then(() => true)) };
     });
+    await step('resources', async () => ({ uris: (await client.listResources()).resources.map(resource => resource.uri) }));
+    await step('templates', async () => ({
+        uris: (await client.listResourceTemplates()).resourceTemplates.map(template => template.uriTemplate)
+    }));
+    await step('read', async () => client.readResource({ uri: 'library:catalogue' }));
+    await step('blob', async () => client.readResource({ uri: 'library:cover' }));
+    await step('instance', async () => client.readResource({ uri: 'library:books/a%20b' }));
+    await step('missing', async () => client.readResource({ uri: 'library:nothing' }));
+    await step('prompts', async () => ({ prompts: (await client.listPrompts()).prompts }));
+    await step('prompt', async () =>
+        client.getPrompt({ name: 'recommend', arguments: { genre: 'crime', age: '12' } })
+    );
+    await step('incomplete', async () => client.getPrompt({ name: 'recommend', arguments: {} }));
+    await step('completion', async () =>
+        client.complete({
+            ref: { type: 'ref/prompt', name: 'recommend' },
+            argument: { name: 'genre', value: 'c' },
+            context: { arguments: { age: '12' } }
+        })
+    );
+    await step('variable', async () =>
+        client.complete({ ref: { type: 'ref/resource', uri: 'library:books/{title}' }, argument: { name: 'title', value: 'M' } })
+    );
     await step('again', async () => summary(await callTool('echo', { message: 'still here' })));
     await step('close', close);
     await step('wire', async () => ({ exchanges: wire.exchanges }));

@@ -10,6 +10,7 @@ const client = new Client({ name: 'typescript-v1', version: '1.0.0' }, changes.o
 const pipe = new Pipe(new StdioClientTransport({ command: process.argv[2], args: process.argv.slice(3) }));
 
 await run({
+    client,
     changes,
     wire: pipe,
     connect: async () => {

@@ -11,6 +11,7 @@ const client = new Client({ name: 'typescript-v1', version: '1.0.0' }, changes.o
 const transport = new StreamableHTTPClientTransport(new URL(process.argv[2]), { fetch: wire.fetch });
 
 await run({
+    client,
     changes,
     wire,
     connect: async () => {

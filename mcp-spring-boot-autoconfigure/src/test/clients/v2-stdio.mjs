@@ -13,6 +13,7 @@ const client = new Client(
 const pipe = new Pipe(new StdioClientTransport({ command: process.argv[2], args: process.argv.slice(3) }));
 
 await run({
+    client,
     changes,
     wire: pipe,
     connect: async () => {

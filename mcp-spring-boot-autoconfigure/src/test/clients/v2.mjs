@@ -13,6 +13,7 @@ const client = new Client(
 const transport = new StreamableHTTPClientTransport(new URL(process.argv[2]), { fetch: wire.fetch });
 
 await run({
+    client,
     changes,
     wire,
     connect: async () => {

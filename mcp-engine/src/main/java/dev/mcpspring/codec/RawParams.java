@@ -88,18 +88,41 @@ public final class RawParams {
 		if (type(member) != JsonType.STRING) {
 			throw new IllegalStateException("%s: %s (expected: STRING)".formatted(member.key(), type(member)));
 		}
-		int start = start(member) + 1;
-		int length = end(member) - 1 - start;
+		return text(start(member) + 1, end(member) - 1);
+	}
+
+	/**
+	 * Reads a string.
+	 * @param start the index behind the quote in front of it
+	 * @param end the index of the quote behind it
+	 */
+	String text(int start, int end) {
 		hold();
 		try {
-			if (this.body.indexOf(start, start + length, (byte) '\\') < 0) {
-				return this.body.toString(start, length, StandardCharsets.UTF_8);
+			if (this.body.indexOf(start, end, (byte) '\\') < 0) {
+				return this.body.toString(start, end - start, StandardCharsets.UTF_8);
 			}
 		}
 		finally {
 			release();
 		}
-		return read(member, String.class, (message) -> new IllegalStateException(message));
+		try (JsonParser parser = parser(new HeldInput(this, start - 1, end + 1))) {
+			parser.nextToken();
+			return parser.getString();
+		}
+	}
+
+	/**
+	 * Returns one byte.
+	 */
+	byte byteAt(int index) {
+		hold();
+		try {
+			return this.body.getByte(index);
+		}
+		finally {
+			release();
+		}
 	}
 
 	/**
@@ -183,13 +206,13 @@ public final class RawParams {
 	}
 
 	/**
-	 * Finds a value inside a member, to be read as a stream.
+	 * Goes through the members of a member that is an object. An absent one has none.
 	 * @param member the member
-	 * @param offset how many bytes of the member come before the value
-	 * @return the value
+	 * @return in front of the first
 	 */
-	public RawValue value(Member member, long offset) {
-		return new RawValue(this, Math.toIntExact(start(member) + offset), end(member));
+	public RawMembers members(Member member) {
+		int start = start(member);
+		return new RawMembers(this, this.body, start, (start > 0) ? end(member) : 0);
 	}
 
 	/**
@@ -268,7 +291,7 @@ public final class RawParams {
 	 * Keeps the bytes while they are looked at. A handler may be late, and by then a
 	 * pooled buffer belongs to somebody else.
 	 */
-	private void hold() {
+	void hold() {
 		int before;
 		do {
 			before = this.holders.get();

@@ -18,17 +18,17 @@ public final class RawValue {
 
 	private final int start;
 
-	private final int limit;
+	private final int end;
 
 	/**
 	 * Creates a value.
 	 * @param start the index of its first byte
-	 * @param limit an index behind its last byte
+	 * @param end the index after its last byte
 	 */
-	RawValue(RawParams params, int start, int limit) {
+	RawValue(RawParams params, int start, int end) {
 		this.params = params;
 		this.start = start;
-		this.limit = limit;
+		this.end = end;
 	}
 
 	/**
@@ -36,7 +36,7 @@ public final class RawValue {
 	 * @return a parser in front of the first token
 	 */
 	public JsonParser parser() {
-		return this.params.parser(new ValueInput(new HeldInput(this.params, this.start, this.limit)));
+		return this.params.parser(new HeldInput(this.params, this.start, this.end));
 	}
 
 	/**
@@ -58,7 +58,7 @@ public final class RawValue {
 	}
 
 	private EscapedText text() {
-		return new EscapedText(new HeldInput(this.params, this.start + 1, this.limit));
+		return new EscapedText(new HeldInput(this.params, this.start + 1, this.end));
 	}
 
 }

@@ -7,8 +7,10 @@ import java.util.concurrent.Flow;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import dev.mcpspring.extension.tasks.RunningTask;
 import dev.mcpspring.extension.tasks.Tasks;
@@ -77,7 +79,8 @@ final class TaskOutbound implements Outbound {
 			return;
 		}
 		call.leaveClient(this.tasks.settings().timeout());
-		this.client.complete(responses.result(begun.created(this.terms.rules())).frame(), Outcome.OK);
+		ByteBuf created = responses.result(begun.created(this.terms.rules())).frame();
+		this.client.complete(created, (created != null) ? Outcome.OK : CallAnswer.NO_ANSWER);
 	}
 
 	/**
@@ -191,12 +194,18 @@ final class TaskOutbound implements Outbound {
 		}
 		else {
 			String json = response.substring(error + ERROR.length(), response.length() - 1);
-			task.failed(read(json).path("message").asString(), json);
+			task.failed(read(json).path("message").asString(""), json);
 		}
 	}
 
 	private static JsonNode read(String json) {
-		return JsonMapper.shared().readTree(json);
+		try {
+			return JsonMapper.shared().readTree(json);
+		}
+		catch (JacksonException ex) {
+			// Past a limit of the reader, which is no reason for the task not to end.
+			return MissingNode.getInstance();
+		}
 	}
 
 }

@@ -73,7 +73,10 @@ class RawValueTests {
 	@ValueSource(strings = { "1", "-1.5e3", "true", "null", "\"\"", "\"a\\\"}\"", "[]", "{}", "[[1,{\"a\":\"]\"}]]" })
 	void endsTokensWithTheValue(String json) {
 		for (String behind : new String[] { "", ",\"b\":2", " , \"b\":[]" }) {
-			RawValue value = value("{\"a\":" + json + behind + "}", 5);
+			RawMembers members = RawParamsFixture.of(Member.ARGUMENTS, "{\"a\":" + json + behind + "}")
+				.members(Member.ARGUMENTS);
+			members.next();
+			RawValue value = members.value();
 			try (JsonParser parser = value.parser(); JsonParser expected = MAPPER.createParser(json)) {
 				assertThat(tokens(parser)).isEqualTo(tokens(expected));
 			}
@@ -82,7 +85,7 @@ class RawValueTests {
 
 	@Test
 	void failsAgainOnceItHasFailed() throws IOException {
-		InputStream bytes = value("\"AAAA*\"", 0).bytes(IllegalArgumentException::new);
+		InputStream bytes = value("\"AAAA*\"").bytes(IllegalArgumentException::new);
 		assertThat(bytes.readNBytes(3)).hasSize(3);
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(bytes::read)
@@ -111,7 +114,7 @@ class RawValueTests {
 	private static byte[] bytes(String json, int step) throws IOException {
 		java.io.ByteArrayOutputStream read = new java.io.ByteArrayOutputStream();
 		byte[] bytes = new byte[step];
-		InputStream stream = value(json, 0).bytes(IllegalArgumentException::new);
+		InputStream stream = value(json).bytes(IllegalArgumentException::new);
 		for (int count = stream.read(bytes); count >= 0; count = stream.read(bytes)) {
 			read.write(bytes, 0, count);
 		}
@@ -121,15 +124,17 @@ class RawValueTests {
 	private static String characters(String json, int step) throws IOException {
 		StringWriter read = new StringWriter();
 		char[] characters = new char[step];
-		Reader reader = value(json, 0).characters();
+		Reader reader = value(json).characters();
 		for (int count = reader.read(characters); count >= 0; count = reader.read(characters)) {
 			read.write(characters, 0, count);
 		}
 		return read.toString();
 	}
 
-	private static RawValue value(String json, int offset) {
-		return RawParamsFixture.of(Member.ARGUMENTS, json).value(Member.ARGUMENTS, offset);
+	private static RawValue value(String json) {
+		RawMembers members = RawParamsFixture.of(Member.ARGUMENTS, "{\"a\":" + json + "}").members(Member.ARGUMENTS);
+		members.next();
+		return members.value();
 	}
 
 	private static List<JsonToken> tokens(JsonParser parser) {

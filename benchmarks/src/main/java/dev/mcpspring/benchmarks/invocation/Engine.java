@@ -15,6 +15,7 @@ import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.ServerListener;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
@@ -38,11 +39,14 @@ public final class Engine implements ServerTransport, TransportContext, AutoClos
 
 	/**
 	 * Starts a server with an echo tool that does not block.
+	 * @param listeners who is told of calls
 	 */
-	public Engine() {
-		this.server = McpServer.builder(new Implementation("engine", "1", null, null, null, List.of()))
-			.transport(this)
-			.build();
+	public Engine(ServerListener... listeners) {
+		McpServer.Builder builder = McpServer.builder(new Implementation("engine", "1", null, null, null, List.of()));
+		for (ServerListener listener : listeners) {
+			builder.listener(listener);
+		}
+		this.server = builder.transport(this).build();
 		this.server.tools()
 			.add(new ToolSpecification(Tool.builder("echo").inputSchema(ARGUMENTS).build(), (arguments,
 					exchange) -> Mono.just(CallToolResult.text(arguments.asTree().path("message").asString()))));
@@ -51,8 +55,10 @@ public final class Engine implements ServerTransport, TransportContext, AutoClos
 
 	/**
 	 * Returns a call of the tool in the words of revision 2026-07-28.
+	 * @param message the message
+	 * @return the bytes of the call
 	 */
-	static byte[] call(String message) {
+	public static byte[] call(String message) {
 		return """
 				{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"message":"%s"},\
 				"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\

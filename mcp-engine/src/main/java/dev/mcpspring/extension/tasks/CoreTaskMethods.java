@@ -1,6 +1,7 @@
 package dev.mcpspring.extension.tasks;
 
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -40,9 +41,13 @@ public record CoreTaskMethods(Tasks tasks) {
 	 * @return its parts
 	 */
 	public Map<String, Object> capability(@Nullable Principal principal) {
-		Map<String, Object> requests = Map.of("tools", Map.of("call", Map.of()));
-		return (principal != null) ? Map.of("list", Map.of(), "cancel", Map.of(), "requests", requests)
-				: Map.of("cancel", Map.of(), "requests", requests);
+		Map<String, Object> parts = new LinkedHashMap<>();
+		if (principal != null) {
+			parts.put("list", Map.of());
+		}
+		parts.put("cancel", Map.of());
+		parts.put("requests", Map.of("tools", Map.of("call", Map.of())));
+		return parts;
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import dev.mcpspring.feature.RpcResult;
@@ -17,6 +19,11 @@ import dev.mcpspring.feature.question.InputRequest;
  * Thread-safe.
  */
 public final class RunningTask {
+
+	private static final Logger log = LoggerFactory.getLogger(RunningTask.class);
+
+	private static final String NO_ROOM = """
+			{"code":-32603,"message":"No room for the result","data":{"reason":"result_too_large"}}""";
 
 	private final Tasks tasks;
 
@@ -138,8 +145,7 @@ public final class RunningTask {
 			end(TaskStatus.COMPLETED, null, result, toolError);
 		}
 		catch (TaskStoreFullException ex) {
-			failed(ex.getMessage(), "{\"code\":-32603,\"message\":\"No room for the result\","
-					+ "\"data\":{\"reason\":\"result_too_large\"}}");
+			end(TaskStatus.FAILED, "No room for the result", NO_ROOM, false);
 		}
 	}
 
@@ -149,7 +155,12 @@ public final class RunningTask {
 	 * @param error the error as JSON
 	 */
 	public void failed(@Nullable String message, String error) {
-		end(TaskStatus.FAILED, message, error, false);
+		try {
+			end(TaskStatus.FAILED, message, error, false);
+		}
+		catch (TaskStoreFullException ex) {
+			end(TaskStatus.FAILED, null, NO_ROOM, false);
+		}
 	}
 
 	/**
@@ -160,7 +171,15 @@ public final class RunningTask {
 	}
 
 	private void end(TaskStatus status, @Nullable String message, @Nullable String json, boolean toolError) {
-		this.tasks.update(id(), (task) -> task.ended(status, message, json, toolError, this.tasks.now()));
+		try {
+			this.tasks.update(id(), (task) -> task.ended(status, message, json, toolError, this.tasks.now()));
+		}
+		catch (TaskStoreFullException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			log.error("end of task is not kept id={} status={}", id(), status, ex);
+		}
 		this.tasks.ended(id());
 		this.end.complete(null);
 	}

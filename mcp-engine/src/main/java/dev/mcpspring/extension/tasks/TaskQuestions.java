@@ -55,9 +55,15 @@ final class TaskQuestions {
 							"key: '%s' was asked before (expected: one that is new in this task)".formatted(key));
 				}
 			}
-			requests
-				.forEach((key, request) -> this.open.put(key, new Question(request, json.apply(request), together)));
-			this.whenChanged.accept(rest());
+			try {
+				requests.forEach(
+						(key, request) -> this.open.put(key, new Question(request, json.apply(request), together)));
+				this.whenChanged.accept(rest());
+			}
+			catch (RuntimeException ex) {
+				this.open.keySet().removeAll(requests.keySet());
+				throw ex;
+			}
 		}
 		answers.whenComplete((values, failure) -> {
 			if (failure != null) {

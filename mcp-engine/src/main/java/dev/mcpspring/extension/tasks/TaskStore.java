@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * before.
  * <p>
  * Implementations are thread-safe. Those that block say so by {@link #mayBlock()}, and
- * are then asked on worker threads, apart from when a task ends.
+ * are then asked on worker threads by {@code tasks/get} and the like. Where a task begins
+ * and ends, they are asked on the thread that the handler has brought there.
  */
 public interface TaskStore {
 

@@ -107,9 +107,17 @@ public final class Tasks {
 		}
 		Instant now = this.clock.instant();
 		Task task = Task.begin(UUID.randomUUID().toString(), ownerOf(caller), now, bounded(ttl));
-		this.store.removeExpired(now);
-		if (!this.store.add(task)) {
-			this.runningCount.decrementAndGet();
+		boolean added = false;
+		try {
+			this.store.removeExpired(now);
+			added = this.store.add(task);
+		}
+		finally {
+			if (!added) {
+				this.runningCount.decrementAndGet();
+			}
+		}
+		if (!added) {
 			throw full("Too many tasks are kept (see mcp.server.tasks.max-tasks and max-per-principal)");
 		}
 		RunningTask begun = new RunningTask(this, task, cancel);

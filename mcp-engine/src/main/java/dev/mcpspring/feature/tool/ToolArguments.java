@@ -14,9 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.mcpspring.codec.JsonType;
 import dev.mcpspring.codec.Member;
+import dev.mcpspring.codec.RawMembers;
 import dev.mcpspring.codec.RawParams;
-import dev.mcpspring.codec.RawValue;
 
 /**
  * The arguments of one call, still as the bytes that arrived: bound to what the handler
@@ -80,44 +81,55 @@ public final class ToolArguments {
 	 * absent
 	 */
 	public @Nullable JsonParser parser(String name) {
-		try (JsonParser parser = parser()) {
-			return (seek(parser, name) != null) ? streamed(name, parser).parser() : null;
-		}
+		RawMembers members = seek(name);
+		return (members != null) ? members.parser() : null;
 	}
 
 	/**
-	 * Returns the value at a parser's current token, to be read as a stream.
-	 * @param name the name of the argument, for messages
-	 * @param parser one of {@link #parser()}, at the first token of the value
-	 * @return the value, on which what the parser does has no effect
+	 * Goes from argument to argument, for whoever binds them one by one.
+	 * @return in front of the first; in front of none if they are no object
 	 */
-	public StreamedArgument streamed(String name, JsonParser parser) {
-		RawValue value = this.params.value(Member.ARGUMENTS, parser.currentTokenLocation().getByteOffset());
-		return new StreamedArgument(name, value);
+	public RawMembers members() {
+		return this.params.members(Member.ARGUMENTS);
+	}
+
+	/**
+	 * Returns what the arguments are.
+	 * @return the type, an object if they are absent
+	 */
+	public JsonType type() {
+		JsonType type = this.params.type(Member.ARGUMENTS);
+		return (type == JsonType.ABSENT) ? JsonType.OBJECT : type;
+	}
+
+	/**
+	 * Returns an argument, to be read as a stream.
+	 * @param name the name of the argument, for messages
+	 * @param members at the argument
+	 * @return the argument, which stays as it is when the members go on
+	 */
+	public StreamedArgument streamed(String name, RawMembers members) {
+		return new StreamedArgument(name, members.value());
 	}
 
 	private @Nullable StreamedArgument find(String name) {
-		try (JsonParser parser = parser()) {
-			JsonToken token = seek(parser, name);
-			if (token == null || token == JsonToken.VALUE_NULL) {
-				return null;
-			}
-			if (token != JsonToken.VALUE_STRING) {
-				throw new InvalidArgumentsException(
-						"%s: %s (expected: a string)".formatted(name, emptyValue(token).getNodeType()));
-			}
-			return streamed(name, parser);
+		RawMembers members = seek(name);
+		if (members == null || members.token() == JsonToken.VALUE_NULL) {
+			return null;
 		}
+		if (members.token() != JsonToken.VALUE_STRING) {
+			throw new InvalidArgumentsException(
+					"%s: %s (expected: a string)".formatted(name, emptyValue(members.token()).getNodeType()));
+		}
+		return streamed(name, members);
 	}
 
-	private static @Nullable JsonToken seek(JsonParser parser, String name) {
-		parser.nextToken();
-		for (String next = parser.nextName(); next != null; next = parser.nextName()) {
-			JsonToken token = parser.nextToken();
-			if (next.equals(name)) {
-				return token;
+	private @Nullable RawMembers seek(String name) {
+		RawMembers members = members();
+		while (members.next()) {
+			if (members.name().equals(name)) {
+				return members;
 			}
-			parser.skipChildren();
 		}
 		return null;
 	}
@@ -161,23 +173,27 @@ public final class ToolArguments {
 
 	private JsonNode treeWithoutStreamed() {
 		ObjectNode tree = JsonNodeFactory.instance.objectNode();
-		try (JsonParser parser = parser()) {
-			parser.nextToken();
-			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-				JsonToken token = parser.nextToken();
-				if (this.streamed.contains(name)) {
-					tree.set(name, emptyValue(token));
-					parser.skipChildren();
-				}
-				else {
-					tree.set(name, parser.<JsonNode>readValueAsTree());
-				}
+		RawMembers members = members();
+		while (members.next()) {
+			String name = members.name();
+			if (this.streamed.contains(name)) {
+				tree.set(name, emptyValue(members.token()));
 			}
+			else {
+				tree.set(name, treeOf(members));
+			}
+		}
+		return tree;
+	}
+
+	private static JsonNode treeOf(RawMembers members) {
+		try (JsonParser parser = members.parser()) {
+			parser.nextToken();
+			return parser.readValueAsTree();
 		}
 		catch (JacksonException ex) {
 			throw new InvalidArgumentsException("arguments: " + ex.getOriginalMessage());
 		}
-		return tree;
 	}
 
 	private static JsonNode emptyValue(JsonToken token) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import dev.mcpspring.protocol.ProtocolVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link Tasks}, {@link RunningTask} and {@link InMemoryTaskStore}.
@@ -126,6 +128,19 @@ class TasksTests {
 	}
 
 	@Test
+	void runsNoMoreEvenIfItsStoreFails() {
+		Tasks failing = new Tasks(new FailingStore(), SETTINGS, this.clock);
+		RunningTask task = failing.begin(caller(null), null, () -> {
+		});
+		task.completed("{}", false);
+		assertThat(failing.running()).isZero();
+		assertThat(task.end()).isDone();
+		assertThatIllegalStateException().isThrownBy(() -> failing.begin(caller(null), null, () -> {
+		}));
+		assertThat(failing.running()).isZero();
+	}
+
+	@Test
 	void tellsOfEachChange() {
 		List<TaskStatus> told = new ArrayList<>();
 		this.tasks.onChange((task) -> told.add(task.status()));
@@ -176,6 +191,50 @@ class TasksTests {
 		@Override
 		public Instant instant() {
 			return this.now;
+		}
+
+	}
+
+	/** Takes one task and fails from then on. */
+	private static final class FailingStore implements TaskStore {
+
+		private boolean full;
+
+		@Override
+		public boolean add(Task task) {
+			if (this.full) {
+				throw new IllegalStateException("store is away");
+			}
+			this.full = true;
+			return true;
+		}
+
+		@Override
+		public @Nullable Task find(String id) {
+			return null;
+		}
+
+		@Override
+		public List<Task> ownedBy(String owner) {
+			return List.of();
+		}
+
+		@Override
+		public Task update(String id, UnaryOperator<Task> change) {
+			throw new IllegalStateException("store is away");
+		}
+
+		@Override
+		public void remove(String id) {
+		}
+
+		@Override
+		public void removeExpired(Instant now) {
+		}
+
+		@Override
+		public int size() {
+			return 1;
 		}
 
 	}

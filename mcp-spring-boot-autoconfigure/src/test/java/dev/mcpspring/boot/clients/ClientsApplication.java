@@ -19,4 +19,9 @@ class ClientsApplication {
 		return new Toolbox(server);
 	}
 
+	@Bean
+	Library library() {
+		return new Library();
+	}
+
 }

@@ -74,6 +74,21 @@ class JavaSdkClientOverStdioTests {
 		assertThat(echo(text)).isEqualTo(text);
 	}
 
+	@Test
+	void readsResources() {
+		JavaSdkSteps.readsResources(this.client);
+	}
+
+	@Test
+	void fillsPromptsIn() {
+		JavaSdkSteps.fillsPromptsIn(this.client);
+	}
+
+	@Test
+	void completesWhatPeopleType() {
+		JavaSdkSteps.completes(this.client);
+	}
+
 	private String echo(String text) {
 		CallToolRequest request = CallToolRequest.builder("echo").arguments(Map.of("message", text)).build();
 		return ((TextContent) this.client.callTool(request).content().get(0)).text();

@@ -190,6 +190,21 @@ class JavaSdkClientTests {
 	}
 
 	@Test
+	void readsResources() {
+		JavaSdkSteps.readsResources(this.client);
+	}
+
+	@Test
+	void fillsPromptsIn() {
+		JavaSdkSteps.fillsPromptsIn(this.client);
+	}
+
+	@Test
+	void completesWhatPeopleType() {
+		JavaSdkSteps.completes(this.client);
+	}
+
+	@Test
 	void refusesUnknownTool() {
 		assertThatExceptionOfType(McpError.class).isThrownBy(() -> call("no_such_tool", Map.of()))
 			.satisfies((ex) -> assertThat(ex.getJsonRpcError().code()).isEqualTo(-32602));

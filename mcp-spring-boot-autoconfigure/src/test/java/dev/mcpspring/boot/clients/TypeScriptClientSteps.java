@@ -132,6 +132,63 @@ abstract class TypeScriptClientSteps {
 	}
 
 	@Test
+	void learnsThatTheServerHasMoreThanTools() {
+		assertThat(this.run.step("connect").get("capabilities").propertyNames()).contains("resources", "prompts");
+	}
+
+	@Test
+	void listsResources() {
+		assertThat(this.run.step("resources").get("uris").toString())
+			.isEqualTo("[\"library:catalogue\",\"library:cover\"]");
+		assertThat(this.run.step("templates").get("uris").toString()).isEqualTo("[\"library:books/{title}\"]");
+	}
+
+	@Test
+	void readsResources() {
+		JsonNode text = this.run.step("read").get("contents").get(0);
+		assertThat(text.get("text").asString()).isEqualTo("Middlemarch, Môby-Dick");
+		assertThat(text.get("mimeType").asString()).isEqualTo("text/plain");
+		assertThat(this.run.step("blob").get("contents").get(0).get("blob").asString()).isEqualTo("AQID");
+		assertThat(this.run.step("instance").get("contents").get(0).get("text").asString()).isEqualTo("It begins: a b");
+	}
+
+	@Test
+	void findsNoResourceThatIsNotThere() {
+		boolean modern = this.run.step("connect").path("era").asString("").equals("modern");
+		assertThat(this.run.thrown("missing").get("code").asInt()).isEqualTo(modern ? -32602 : -32002);
+	}
+
+	@Test
+	void listsPrompts() {
+		JsonNode prompts = this.run.step("prompts").get("prompts");
+		assertThat(prompts).hasSize(1);
+		assertThat(prompts.get(0).get("description").asString()).isEqualTo("Recommends a book");
+		assertThat(prompts.get(0).get("arguments")).hasSize(2);
+	}
+
+	@Test
+	void fillsPromptIn() {
+		JsonNode messages = this.run.step("prompt").get("messages");
+		assertThat(messages.get(0).get("content").get("text").asString()).isEqualTo("Recommend a book: crime, for 12");
+		assertThat(messages.get(1).get("role").asString()).isEqualTo("assistant");
+	}
+
+	@Test
+	void refusesPromptThatIsNotFilledIn() {
+		assertThat(this.run.thrown("incomplete").get("code").asInt()).isEqualTo(-32602);
+	}
+
+	@Test
+	void completesWhatPeopleType() {
+		assertThat(values("completion")).isEqualTo("[\"comedy\"]");
+		assertThat(values("variable")).isEqualTo("[\"Middlemarch\",\"Moby-Dick\"]");
+	}
+
+	private String values(String step) {
+		return this.run.step(step).get("completion").get("values").toString();
+	}
+
+	@Test
 	void closes() {
 		assertThat(this.run.step("close").get("step").asString()).isEqualTo("close");
 	}

@@ -138,6 +138,27 @@ class CoreTaskTests {
 	}
 
 	@Test
+	void asksItsClientInItsSession() {
+		LegacySession session = this.wire.session(REVISION, "{\"elicitation\":{}}");
+		try (OpenStream stream = session.openStream()) {
+			String id = begin(session, "job_asking", "");
+			for (int i = 0; i < 2; i++) {
+				JsonNode question = stream.message();
+				assertThat(question.path("params").path("_meta"))
+					.hasToString("{\"io.modelcontextprotocol/related-task\":{\"taskId\":\"" + id + "\"}}");
+				if (i == 0) {
+					assertThat(get(session, id).path("status").asString()).isEqualTo("input_required");
+				}
+				session
+					.answer(question.path("id").toString(),
+							"\"result\":{\"action\":\"accept\",\"content\":{\"name\":\"Ann\"}}")
+					.send();
+			}
+			assertThat(task(session, "tasks/result", id).send().text()).isEqualTo("Ann Ann");
+		}
+	}
+
+	@Test
 	void belongsToItsPrincipal() {
 		LegacySession alice = open("alice");
 		String id = as("alice", alice.request("1", "tools/call", """

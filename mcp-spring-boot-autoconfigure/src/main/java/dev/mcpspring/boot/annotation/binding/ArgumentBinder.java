@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.codec.JsonType;
+import dev.mcpspring.codec.RawMembers;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.feature.tool.ToolArguments;
@@ -77,32 +78,30 @@ public final class ArgumentBinder {
 
 	private @Nullable ArgumentProblems read(ToolArguments arguments, @Nullable Object[] values) {
 		ArgumentProblems problems = null;
-		try (JsonParser parser = arguments.parser()) {
-			JsonToken token = parser.nextToken();
-			if (token != JsonToken.START_OBJECT) {
-				problems = new ArgumentProblems();
-				problems.add("arguments", Expectation.nameOf(token), "an object");
-				throw problems.exception();
+		if (arguments.type() != JsonType.OBJECT) {
+			problems = new ArgumentProblems();
+			problems.add("arguments", arguments.type().name(), "an object");
+			throw problems.exception();
+		}
+		RawMembers members = arguments.members();
+		while (members.next()) {
+			String name = members.name();
+			ToolParameter parameter = this.parametersByName.get(name);
+			if (parameter == null) {
+				problems = (problems != null) ? problems : new ArgumentProblems();
+				problems.add(ArgumentProblems.shorten(name), "unknown", names());
 			}
-			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-				token = parser.nextToken();
-				ToolParameter parameter = this.parametersByName.get(name);
-				if (parameter == null) {
-					problems = (problems != null) ? problems : new ArgumentProblems();
-					problems.add(ArgumentProblems.shorten(name), "unknown", names());
-					parser.skipChildren();
-				}
-				else {
-					problems = read(parameter, arguments, parser, token, values, problems);
-				}
+			else {
+				problems = read(parameter, arguments, members, values, problems);
 			}
 		}
 		return problems;
 	}
 
-	private @Nullable ArgumentProblems read(ToolParameter parameter, ToolArguments arguments, JsonParser parser,
-			JsonToken token, @Nullable Object[] values, @Nullable ArgumentProblems problems) {
+	private @Nullable ArgumentProblems read(ToolParameter parameter, ToolArguments arguments, RawMembers members,
+			@Nullable Object[] values, @Nullable ArgumentProblems problems) {
 		int index = parameter.index();
+		JsonToken token = members.token();
 		if (token == JsonToken.VALUE_NULL && !parameter.isRequired()) {
 			return problems;
 		}
@@ -110,26 +109,17 @@ public final class ArgumentBinder {
 			values[index] = null;
 			ArgumentProblems found = (problems != null) ? problems : new ArgumentProblems();
 			found.add(parameter.name(), Expectation.nameOf(token), parameter.expectation().words());
-			parser.skipChildren();
 			return found;
 		}
 		try {
-			values[index] = parameter.read(parser, arguments);
+			values[index] = parameter.read(members, arguments);
 			return problems;
 		}
 		catch (JacksonException ex) {
 			values[index] = null;
 			ArgumentProblems found = (problems != null) ? problems : new ArgumentProblems();
-			this.readFailure.addTo(found, ex, parameter, parser.currentToken());
-			leave(parser);
+			this.readFailure.addTo(found, ex, parameter, token);
 			return found;
-		}
-	}
-
-	// After a failure somewhere inside an argument, goes on behind it.
-	private static void leave(JsonParser parser) {
-		while (parser.streamReadContext().getNestingDepth() > 1 && parser.nextToken() != null) {
-			continue;
 		}
 	}
 

@@ -12,53 +12,60 @@ import tools.jackson.databind.util.ClassUtil;
 
 import org.springframework.util.ClassUtils;
 
+import dev.mcpspring.codec.RawMembers;
 import dev.mcpspring.feature.tool.ToolArguments;
 
 /**
- * Reads one argument at the current token. Thread-safe.
+ * Reads one argument. Thread-safe.
  */
 @FunctionalInterface
 public interface ArgumentReader {
 
 	/**
 	 * Reads an argument.
-	 * @param parser at the first token of the value; afterwards at its last one, or at
-	 * none
-	 * @param arguments the arguments that the parser reads
+	 * @param members at the argument
+	 * @param arguments the arguments that the members belong to
 	 * @return the value
 	 */
-	@Nullable Object read(JsonParser parser, ToolArguments arguments);
+	@Nullable Object read(RawMembers members, ToolArguments arguments);
 
 	/**
-	 * Creates the reader of a type. The most frequent types need no context of Jackson's,
-	 * unless the application reads them in a way of its own.
+	 * Creates the reader of a type. The most frequent types need no parser, unless the
+	 * application reads them in a way of its own.
 	 */
 	static ArgumentReader of(JavaType type, JsonMapper jsonMapper) {
 		ObjectReader reader = jsonMapper.readerFor(type);
+		ArgumentReader byJackson = (members, arguments) -> read(members, reader);
 		if (!isReadByJackson(type, jsonMapper)) {
-			return (parser, arguments) -> reader.readValue(parser);
+			return byJackson;
 		}
 		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(type.getRawClass());
 		if (raw == String.class) {
-			return (parser, arguments) -> parser.getString();
+			int longest = jsonMapper.tokenStreamFactory().streamReadConstraints().getMaxStringLength();
+			return (members, arguments) -> (members.length() <= longest) ? members.text() : read(members, reader);
 		}
 		if (raw == Boolean.class) {
-			return (parser, arguments) -> parser.getBooleanValue();
+			return (members, arguments) -> members.token() == JsonToken.VALUE_TRUE;
 		}
 		if (raw == Integer.class) {
-			return (parser, arguments) -> isWhole(parser) ? (Object) parser.getIntValue() : reader.readValue(parser);
+			return (members, arguments) -> isInt(members) ? (Object) (int) members.integer() : read(members, reader);
 		}
 		if (raw == Long.class) {
-			return (parser, arguments) -> isWhole(parser) ? (Object) parser.getLongValue() : reader.readValue(parser);
+			return (members, arguments) -> members.isShortInteger() ? (Object) members.integer()
+					: read(members, reader);
 		}
-		if (raw == Double.class) {
-			return (parser, arguments) -> parser.getDoubleValue();
-		}
-		return (parser, arguments) -> reader.readValue(parser);
+		return byJackson;
 	}
 
-	private static boolean isWhole(JsonParser parser) {
-		return parser.hasToken(JsonToken.VALUE_NUMBER_INT);
+	private static @Nullable Object read(RawMembers members, ObjectReader reader) {
+		try (JsonParser parser = members.parser()) {
+			parser.nextToken();
+			return reader.readValue(parser);
+		}
+	}
+
+	private static boolean isInt(RawMembers members) {
+		return members.isShortInteger() && members.integer() == (int) members.integer();
 	}
 
 	private static boolean isReadByJackson(JavaType type, JsonMapper jsonMapper) {

@@ -84,11 +84,7 @@ public enum StreamedParameter {
 
 	/** Creates the reader of a parameter. */
 	public ArgumentReader reader(String name) {
-		return (parser, arguments) -> {
-			Object value = this.open.apply(arguments.streamed(name, parser));
-			parser.skipChildren();
-			return value;
-		};
+		return (members, arguments) -> this.open.apply(arguments.streamed(name, members));
 	}
 
 }

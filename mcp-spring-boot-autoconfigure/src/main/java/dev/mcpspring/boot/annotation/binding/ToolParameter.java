@@ -3,7 +3,6 @@ package dev.mcpspring.boot.annotation.binding;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -11,6 +10,7 @@ import tools.jackson.databind.node.StringNode;
 
 import dev.mcpspring.boot.annotation.schema.Constraints;
 import dev.mcpspring.boot.annotation.schema.ObjectMember;
+import dev.mcpspring.codec.RawMembers;
 import dev.mcpspring.feature.tool.ToolArguments;
 
 /**
@@ -42,8 +42,8 @@ public record ToolParameter(String name, int index, JavaType type, boolean isReq
 		return new ObjectMember(this.name, this.type, null, this.isRequired, false, this.constraints, keywords);
 	}
 
-	@Nullable Object read(JsonParser parser, ToolArguments arguments) {
-		return this.reader.read(parser, arguments);
+	@Nullable Object read(RawMembers members, ToolArguments arguments) {
+		return this.reader.read(members, arguments);
 	}
 
 	/**
