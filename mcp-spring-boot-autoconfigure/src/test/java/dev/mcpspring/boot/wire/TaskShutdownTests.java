@@ -57,7 +57,8 @@ class TaskShutdownTests {
 	private ConfigurableApplicationContext start() {
 		return new SpringApplicationBuilder(WireApplication.class).web(WebApplicationType.REACTIVE)
 			.logStartupInfo(false)
-			.initializers((context) -> context.getBeanFactory().registerSingleton("store", this.store))
+			.initializers(new OwnEventLoops(),
+					(context) -> context.getBeanFactory().registerSingleton("store", this.store))
 			.properties("server.port=0", "mcp.server.http.edge=netty", TaskTools.PROPERTY + "=true")
 			.run();
 	}
