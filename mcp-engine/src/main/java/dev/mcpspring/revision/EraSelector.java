@@ -123,6 +123,14 @@ public final class EraSelector {
 	}
 
 	/**
+	 * Says that nothing comes from a connection any more, no answers either.
+	 * @param connection the connection
+	 */
+	public void inputEnded(ClientConnection connection) {
+		this.legacy.inputEnded(connection);
+	}
+
+	/**
 	 * Tells whether the client of a connection has yet to answer a request of the server.
 	 * @param connection the connection
 	 * @return whether it has

@@ -235,6 +235,16 @@ public final class LegacyEra implements Era {
 	}
 
 	/**
+	 * Gives up what a client was asked from which nothing comes any more.
+	 */
+	void inputEnded(ClientConnection connection) {
+		Session session = sessionOf(connection.sessionId());
+		if (session != null) {
+			session.requests().close();
+		}
+	}
+
+	/**
 	 * Tells whether the client of a connection has yet to answer a request of the server.
 	 */
 	boolean isAsked(ClientConnection connection) {

@@ -170,7 +170,9 @@ final class LegacyInputs implements InputSource {
 				else if (this.over.compareAndSet(false, true)) {
 					// While the call is there to tell the client of the others.
 					giveUp();
-					completeExceptionally(translated(failure));
+					completeExceptionally((failure instanceof CancellationException)
+							? new ClientInputException(Reason.ERROR, "The client left before it answered")
+							: translated(failure));
 				}
 			});
 			if (this.over.get()) {

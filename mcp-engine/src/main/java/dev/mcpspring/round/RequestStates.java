@@ -82,7 +82,7 @@ public final class RequestStates {
 		}
 		byte[] nonce = new byte[NONCE];
 		this.random.nextBytes(nonce);
-		long expiry = this.clock.instant().plus(this.settings.ttl()).getEpochSecond();
+		long expiry = this.clock.instant().plus(this.settings.ttl()).toEpochMilli();
 		byte[] plain = ByteBuffer.allocate(Long.BYTES + content.length).putLong(expiry).put(content).array();
 		try {
 			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.get(0), nonce, 0, binding).doFinal(plain);
@@ -120,7 +120,7 @@ public final class RequestStates {
 			byte[] plain = open(all, key, binding);
 			if (plain != null) {
 				long expiry = ByteBuffer.wrap(plain).getLong();
-				boolean inTime = this.clock.instant().getEpochSecond() <= expiry;
+				boolean inTime = this.clock.millis() <= expiry;
 				return inTime ? Arrays.copyOfRange(plain, Long.BYTES, plain.length) : null;
 			}
 		}

@@ -20,7 +20,7 @@ import dev.mcpspring.revision.ClientContext;
  * <p>
  * Thread-safe.
  */
-final class CallQuestions implements InputChannel {
+final class CallQuestions implements InputChannel, CallInputs.Waits {
 
 	private final ClientContext client;
 
@@ -29,6 +29,8 @@ final class CallQuestions implements InputChannel {
 	private final CallServices services;
 
 	private final CallTime time;
+
+	private @Nullable CallWork work;
 
 	private @Nullable TaskOutbound task;
 
@@ -44,10 +46,17 @@ final class CallQuestions implements InputChannel {
 		this.time = time;
 	}
 
+	/**
+	 * Says who runs the handler. Called before anybody asks.
+	 */
+	void runBy(CallWork work) {
+		this.work = work;
+	}
+
 	CallInputs asking() {
 		CallInputs asking = this.inputs;
 		if (asking == null) {
-			asking = begin();
+			asking = create();
 			if (this.closed) {
 				asking.close();
 			}
@@ -55,10 +64,10 @@ final class CallQuestions implements InputChannel {
 		return asking;
 	}
 
-	private synchronized CallInputs begin() {
+	private synchronized CallInputs create() {
 		CallInputs asking = this.inputs;
 		if (asking == null) {
-			asking = new CallInputs(source(), this.services.encoder().jsonMapper(), this.time);
+			asking = new CallInputs(source(), this.services.encoder().jsonMapper(), this);
 			this.inputs = asking;
 		}
 		return asking;
@@ -125,6 +134,21 @@ final class CallQuestions implements InputChannel {
 	@Override
 	public void asked(String method, InputOutcome outcome) {
 		this.services.recorder().listener().clientAsked(method, outcome);
+	}
+
+	@Override
+	public void begin() {
+		this.time.waitBegins();
+	}
+
+	@Override
+	public void end() {
+		this.time.waitEnds();
+	}
+
+	@Override
+	public boolean mayWait() {
+		return this.work == null || this.work.mayWait();
 	}
 
 }

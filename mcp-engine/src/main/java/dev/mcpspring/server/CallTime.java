@@ -2,14 +2,12 @@ package dev.mcpspring.server;
 
 import java.time.Duration;
 
-import dev.mcpspring.feature.input.CallInputs;
-
 /**
  * How long a call may take, apart from the time that it waits for its client.
  * <p>
  * Thread-safe.
  */
-final class CallTime implements CallInputs.Waits {
+final class CallTime {
 
 	private Duration timeout;
 
@@ -41,15 +39,19 @@ final class CallTime implements CallInputs.Waits {
 		this.waitingSince = now;
 	}
 
-	@Override
-	public synchronized void begin() {
+	/**
+	 * Says that the call waits for one more answer of its client.
+	 */
+	synchronized void waitBegins() {
 		if (this.waits++ == 0) {
 			this.waitingSince = System.nanoTime();
 		}
 	}
 
-	@Override
-	public synchronized void end() {
+	/**
+	 * Says that the call waits for one answer less.
+	 */
+	synchronized void waitEnds() {
 		if (--this.waits == 0) {
 			this.waitedNanos += System.nanoTime() - this.waitingSince;
 		}

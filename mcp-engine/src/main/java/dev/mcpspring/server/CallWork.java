@@ -131,6 +131,13 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	}
 
 	/**
+	 * Tells whether this thread may wait for the client: it must not be one that reads.
+	 */
+	boolean mayWait() {
+		return Thread.currentThread() != this.runner || invocation().mode() == ExecutionMode.WORKER;
+	}
+
+	/**
 	 * Has the handler stop, as nobody wants what it comes to.
 	 */
 	void stop() {

@@ -146,6 +146,7 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public void inputEnded(ClientConnection connection) {
+		this.eras.inputEnded(connection);
 		this.subscriptions.cancelAllOf(connection);
 	}
 

@@ -98,6 +98,7 @@ final class ServerCall {
 		CallRecord record = services.recorder().begin(request, accepted, transport, this.exchange::meta);
 		this.answer = new CallAnswer(this, accepted, this.outbound, services, permit, this.state, record);
 		this.work = new CallWork(request.method(), accepted, this.exchange, this.state, record, services, this.answer);
+		this.exchange.questions().runBy(this.work);
 		if (this.outbound instanceof TaskOutbound task) {
 			this.exchange.mayContinueAs(task, () -> task.begin(this, responses()));
 		}

@@ -85,7 +85,7 @@ public final class PendingRequests {
 		Pending<T> request = new Pending<>(RequestId.of(this.lastId.incrementAndGet()), reader, sender);
 		this.pending.put(request.id, request);
 		if (this.closed) {
-			request.fail(new CancellationException("session ended"));
+			request.fail(new CancellationException("the client has left"));
 			return request;
 		}
 		request.deadline = this.deadlines.schedule(timeout, () -> expire(request, method, timeout));
@@ -120,11 +120,11 @@ public final class PendingRequests {
 	}
 
 	/**
-	 * Gives up all requests, as the client has left.
+	 * Gives up all requests, now and from now on, as the client has left.
 	 */
-	void close() {
+	public void close() {
 		this.closed = true;
-		this.pending.values().forEach((request) -> request.fail(new CancellationException("session ended")));
+		this.pending.values().forEach((request) -> request.fail(new CancellationException("the client has left")));
 	}
 
 	private void expire(Pending<?> request, String method, Duration timeout) {

@@ -13,10 +13,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.feature.prompt.PromptSpecification;
+import dev.mcpspring.feature.resource.ResourceTemplateSpecification;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.JsonSchema;
+import dev.mcpspring.protocol.Prompt;
+import dev.mcpspring.protocol.ReadResourceResult;
+import dev.mcpspring.protocol.ResourceTemplate;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.test.Conservation;
@@ -24,8 +30,8 @@ import dev.mcpspring.test.Conservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that nobody makes meters by calling: whatever methods, tools, revisions and
- * transports clients make up, the meters stay those that there are.
+ * Tests that nobody makes meters by calling: whatever methods, tools, prompts, resources,
+ * revisions and transports clients make up, the meters stay those that there are.
  */
 class MeterCardinalityTests {
 
@@ -62,6 +68,16 @@ class MeterCardinalityTests {
 		this.server.tools()
 			.add(new ToolSpecification(Tool.builder("echo").inputSchema(JsonSchema.EMPTY_OBJECT).build(),
 					(arguments, exchange) -> Mono.just(CallToolResult.text("hi"))));
+		this.server.prompts()
+			.add(new PromptSpecification(Prompt.builder("hello").build(),
+					(request, exchange) -> Mono.just(GetPromptResult.text("hi"))));
+		this.server.resources()
+			.add(new ResourceTemplateSpecification(ResourceTemplate.builder("a:{b}", "b").build(),
+					(request, exchange) -> Mono.just(ReadResourceResult.text(request.uri(), null, "hi"))));
+		// A machine that is busy may take its time at any call.
+		this.listener.eventLoopBlocked("tools/call", "echo");
+		this.listener.eventLoopBlocked("prompts/get", "hello");
+		this.listener.eventLoopBlocked("resources/read", "a:{b}");
 		this.server.start();
 		Conservation.watch(this.server);
 	}
@@ -95,17 +111,22 @@ class MeterCardinalityTests {
 			String name = Long.toHexString(this.random.nextLong());
 			call("tools/call", "echo", "2026-07-28", name);
 			call("tools/call", name, "2026-07-28", "http");
+			call("prompts/get", "hello", "2026-07-28", "http");
+			call("prompts/get", name, "2026-07-28", "http");
+			call("resources/read", name, "2026-07-28", "http");
+			call("completion/complete", name, "2026-07-28", "http");
 			call("x/" + name, "echo", "2026-07-28", "http");
 			call("tools/call", "echo", name, "http");
 			this.transport.send("{\"" + name, name);
 		}
 	}
 
-	private String call(String method, String tool, String version, String transport) {
+	private String call(String method, String name, String version, String transport) {
 		return this.transport.send("""
-				{"jsonrpc":"2.0","id":1,"method":"%s","params":{"name":"%s","_meta":{\
+				{"jsonrpc":"2.0","id":1,"method":"%s","params":{"name":"%s","uri":"a:%s","_meta":{\
 				"io.modelcontextprotocol/protocolVersion":"%s",\
-				"io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(method, tool, version), transport);
+				"io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(method, name, name, version),
+				transport);
 	}
 
 	private List<Meter.Id> meters() {

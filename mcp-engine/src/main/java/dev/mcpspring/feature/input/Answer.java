@@ -26,10 +26,13 @@ public final class Answer<T> extends Mono<T> {
 
 	private final Supplier<CompletableFuture<T>> question;
 
+	private final CallInputs.Waits waits;
+
 	private @Nullable CompletableFuture<T> future;
 
-	Answer(Supplier<CompletableFuture<T>> question) {
+	Answer(Supplier<CompletableFuture<T>> question, CallInputs.Waits waits) {
 		this.question = question;
+		this.waits = waits;
 	}
 
 	/**
@@ -47,7 +50,7 @@ public final class Answer<T> extends Mono<T> {
 	 */
 	public T await() {
 		CompletableFuture<T> future = future();
-		if (!future.isDone() && Schedulers.isInNonBlockingThread()) {
+		if (!future.isDone() && (Schedulers.isInNonBlockingThread() || !this.waits.mayWait())) {
 			future.cancel(true);
 			throw new IllegalStateException(
 					"await: on thread %s (expected: on a worker, or to subscribe)".formatted(Thread.currentThread()));

@@ -73,11 +73,11 @@ public final class CallInputs {
 	@SuppressWarnings("unchecked")
 	public <T> Answer<T> ask(InputRequest<T> request) {
 		String key = nextKey(request.method());
-		return new Answer<>(() -> start(Map.of(key, request), (answers) -> (T) answers.get(key)));
+		return new Answer<>(() -> start(Map.of(key, request), (answers) -> (T) answers.get(key)), this.waits);
 	}
 
 	Answer<Answers> ask(Map<String, InputRequest<?>> requests) {
-		return new Answer<>(() -> start(requests, Answers::new));
+		return new Answer<>(() -> start(requests, Answers::new), this.waits);
 	}
 
 	private synchronized String nextKey(String method) {
@@ -182,6 +182,13 @@ public final class CallInputs {
 		 * Says that the call waits for one answer less.
 		 */
 		void end();
+
+		/**
+		 * Tells whether this thread may wait, and is not one that reads what clients
+		 * send: the answer among it.
+		 * @return whether it may
+		 */
+		boolean mayWait();
 
 	}
 

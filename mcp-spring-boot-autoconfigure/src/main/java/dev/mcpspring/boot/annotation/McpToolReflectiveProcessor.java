@@ -3,6 +3,7 @@ package dev.mcpspring.boot.annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -60,7 +61,8 @@ final class McpToolReflectiveProcessor implements ReflectiveProcessor {
 	}
 
 	private void register(ResolvableType type, ReflectionHints hints) {
-		Class<?> raw = type.toClass();
+		ResolvableType single = type.as(Collection.class).getGeneric(0);
+		Class<?> raw = (single != ResolvableType.NONE) ? single.toClass() : type.toClass();
 		boolean known = SpecialParameter.of(raw) != null
 				|| PROTOCOL.stream().anyMatch((ours) -> ours.isAssignableFrom(raw));
 		if (!known) {

@@ -164,6 +164,7 @@ final class ToolSpecificationFactory {
 		String name = annotation.name().isEmpty() ? method.getName() : annotation.name();
 		String description = annotation.description().isEmpty() ? JavaNames.inWords(method.getName())
 				: annotation.description();
+		Decorations decorations = decorations(method);
 		try {
 			return Tool.builder(name)
 				.title(annotation.title().isEmpty() ? null : annotation.title())
@@ -171,11 +172,23 @@ final class ToolSpecificationFactory {
 				.inputSchema(input)
 				.outputSchema(output)
 				.annotations(hints(annotation))
+				.icons(decorations.icons())
+				.meta(decorations.meta())
 				.build();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidToolMethodException(method, "the tool " + ex.getMessage(),
 					"Correct the name with @McpTool(name)", ex);
+		}
+	}
+
+	private static Decorations decorations(Method method) {
+		try {
+			return Decorations.of(method);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidToolMethodException(method, "what stands beside it is wrong: " + ex.getMessage(),
+					"Correct @McpIcon or @McpMeta", ex);
 		}
 	}
 

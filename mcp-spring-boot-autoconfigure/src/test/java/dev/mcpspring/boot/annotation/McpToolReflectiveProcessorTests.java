@@ -12,7 +12,11 @@ import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 
 import dev.mcpspring.feature.McpExchange;
+import dev.mcpspring.feature.completion.CompletionRequest;
+import dev.mcpspring.feature.prompt.PromptRequest;
 import dev.mcpspring.protocol.CallToolResult;
+import dev.mcpspring.protocol.CompleteResult;
+import dev.mcpspring.protocol.PromptMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +61,17 @@ class McpToolReflectiveProcessorTests {
 		assertThat(this.hints.reflection().getTypeHint(McpExchange.class)).isNull();
 		assertThat(this.hints.reflection().getTypeHint(CallToolResult.class)).isNull();
 		assertThat(this.hints.reflection().getTypeHint(Mono.class)).isNull();
+	}
+
+	@Test
+	void registersPromptsAndCompletions() throws NoSuchMethodException {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(Bean.class.getMethod("prompt", PromptRequest.class))).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(Bean.class.getMethod("complete", CompletionRequest.class))).accepts(this.hints);
+		assertThat(this.hints.reflection().getTypeHint(PromptMessage.class)).isNull();
+		assertThat(this.hints.reflection().getTypeHint(PromptRequest.class)).isNull();
+		assertThat(this.hints.reflection().getTypeHint(CompletionRequest.class)).isNull();
 	}
 
 	private void assertBound(Class<?> type) {
@@ -111,6 +126,16 @@ class McpToolReflectiveProcessorTests {
 		@McpTool
 		public CallToolResult result() {
 			return CallToolResult.empty();
+		}
+
+		@McpPrompt
+		public List<PromptMessage> prompt(PromptRequest request) {
+			return List.of();
+		}
+
+		@McpComplete(prompt = "prompt")
+		public CompleteResult complete(CompletionRequest request) {
+			return CompleteResult.NONE;
 		}
 
 		@Composed

@@ -35,7 +35,7 @@ class AskingTests {
 
 	AskingTests(Edge edge) {
 		this.server = Conservation.on(edge, "mcp.server.execution.call-timeout=300ms",
-				"mcp.server.session.request-timeout=2s");
+				"mcp.server.session.request-timeout=2s", AskingTools.RESOURCE + "=true");
 		this.wire = this.server.wire();
 	}
 
@@ -306,6 +306,24 @@ class AskingTests {
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.result().path("isError").asBoolean()).isTrue();
 		assertThat(answer.text()).isEqualTo("This needs a client with the capability " + missing);
+	}
+
+	@Test
+	void servesResources() {
+		LegacySession session = this.wire.session("2025-11-25", ALL);
+		try (OpenStream stream = session.request("1", "resources/read", "{\"uri\":\"doc:asked\"}").openStream()) {
+			answer(session, stream.message(), PARIS);
+			JsonNode result = stream.message().path("result");
+			assertThat(result.path("contents").path(0).path("text").asString()).isEqualTo("Paris");
+		}
+	}
+
+	@Test
+	void failsReadOfClientThatCannotAnswer() {
+		LegacySession session = this.wire.session("2025-11-25", "{}");
+		session.request("1", "resources/read", "{\"uri\":\"doc:asked\"}")
+			.send()
+			.assertError(200, -32602, "This needs a client with the capability {sampling={}}");
 	}
 
 	@Test

@@ -76,7 +76,8 @@ class PromptTests {
 	void listsWhatAnnotationsSay() {
 		JsonNode prompts = ask(McpWire.MODERN, "prompts/list", "").result().path("prompts");
 		assertThat(find(prompts, "greetPeople"))
-			.hasToString("{\"name\":\"greetPeople\",\"description\":\"Greet people\"}");
+			.hasToString("{\"name\":\"greetPeople\",\"description\":\"Greet people\","
+					+ "\"icons\":[{\"src\":\"data:image/png;base64,AA==\"}],\"_meta\":{\"org.example/greets\":true}}");
 		assertThat(find(prompts, "plan")).hasToString("""
 				{"name":"plan","title":"Plan a trip","description":"Plans a trip","arguments":[\
 				{"name":"city","title":"Destination","description":"Where to","required":true},\

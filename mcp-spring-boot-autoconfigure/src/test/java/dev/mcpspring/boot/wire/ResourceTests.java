@@ -96,6 +96,13 @@ class ResourceTests {
 				"size":5,"annotations":{"audience":["user"],"priority":1}}""");
 	}
 
+	@Test
+	void listsIconsAndMetadataOfAnnotations() {
+		JsonNode bytes = find(ask(McpWire.MODERN, "resources/list", "").result().path("resources"), "uri", "app:bytes");
+		assertThat(bytes.path("icons")).hasToString("[{\"src\":\"data:image/png;base64,AA==\"}]");
+		assertThat(bytes.path("_meta")).hasToString("{\"org.example/large\":3}");
+	}
+
 	@ParameterizedTest
 	@FieldSource("REVISIONS")
 	void readsText(String revision) {

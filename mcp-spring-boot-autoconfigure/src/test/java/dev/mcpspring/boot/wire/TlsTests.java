@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,8 +37,6 @@ class TlsTests {
 
 	private static final String PASSWORD = "not-a-secret";
 
-	private ConfigurableApplicationContext application;
-
 	private HttpClient client;
 
 	private int port;
@@ -48,18 +45,16 @@ class TlsTests {
 	void start(@TempDir Path temporary) throws Exception {
 		Path store = temporary.resolve("localhost.p12");
 		generateKey(store);
-		this.application = new SpringApplicationBuilder(WireApplication.class).web(WebApplicationType.REACTIVE)
+		// Never closed, as that would end the event loops that all servers of these tests
+		// share.
+		ConfigurableApplicationContext application = new SpringApplicationBuilder(WireApplication.class)
+			.web(WebApplicationType.REACTIVE)
 			.logStartupInfo(false)
 			.properties("server.port=0", "server.ssl.key-store=file:" + store,
 					"server.ssl.key-store-password=" + PASSWORD)
 			.run();
-		this.port = this.application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		this.port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		this.client = HttpClient.newBuilder().sslContext(trusting(store)).build();
-	}
-
-	@AfterAll
-	void stop() {
-		this.application.close();
 	}
 
 	@Test

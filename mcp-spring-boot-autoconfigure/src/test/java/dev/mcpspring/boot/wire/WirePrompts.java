@@ -15,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.mcpspring.boot.annotation.McpIcon;
+import dev.mcpspring.boot.annotation.McpMeta;
 import dev.mcpspring.boot.annotation.McpPrompt;
 import dev.mcpspring.boot.annotation.McpPromptParam;
 import dev.mcpspring.feature.McpExchange;
@@ -106,6 +108,8 @@ class WirePrompts {
 	static class AnnotatedPrompts {
 
 		@McpPrompt
+		@McpIcon("data:image/png;base64,AA==")
+		@McpMeta(key = "org.example/greets")
 		String greetPeople() {
 			return "Say hello.";
 		}

@@ -26,6 +26,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
+import dev.mcpspring.boot.annotation.McpIcon;
+import dev.mcpspring.boot.annotation.McpMeta;
 import dev.mcpspring.boot.annotation.McpResource;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.McpExchange;
@@ -118,6 +120,8 @@ class WireResources {
 			return "hello";
 		}
 
+		@McpIcon("data:image/png;base64,AA==")
+		@McpMeta(key = "org.example/large", value = "3")
 		@McpResource("app:bytes")
 		byte[] bytes() {
 			return new byte[] { 1, 2, 3 };

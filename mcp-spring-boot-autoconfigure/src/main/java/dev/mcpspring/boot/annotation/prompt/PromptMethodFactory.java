@@ -12,6 +12,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedMethod;
 
+import dev.mcpspring.boot.annotation.Decorations;
 import dev.mcpspring.boot.annotation.McpPrompt;
 import dev.mcpspring.boot.annotation.bean.AnnotatedLimits;
 import dev.mcpspring.boot.annotation.bean.AnnotatedMethods;
@@ -62,7 +63,7 @@ final class PromptMethodFactory {
 			}
 			catch (IllegalArgumentException ex) {
 				throw REFUSAL.of(method, "what it says of the prompt is wrong: " + ex.getMessage(),
-						"Correct @McpPrompt", ex);
+						"Correct @McpPrompt, @McpIcon or @McpMeta", ex);
 			}
 		});
 	}
@@ -87,10 +88,13 @@ final class PromptMethodFactory {
 	}
 
 	private static Prompt prompt(Method method, McpPrompt annotation, List<PromptParameter> parameters) {
+		Decorations decorations = Decorations.of(method);
 		return Prompt.builder(annotation.name().isEmpty() ? method.getName() : annotation.name())
 			.title(annotation.title().isEmpty() ? null : annotation.title())
 			.description(
 					annotation.description().isEmpty() ? JavaNames.inWords(method.getName()) : annotation.description())
+			.icons(decorations.icons())
+			.meta(decorations.meta())
 			.arguments(parameters.stream().map(PromptParameter::argument).filter(Objects::nonNull).toList())
 			.build();
 	}

@@ -18,6 +18,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
+import dev.mcpspring.boot.annotation.Decorations;
 import dev.mcpspring.boot.annotation.McpResource;
 import dev.mcpspring.boot.annotation.bean.AnnotatedLimits;
 import dev.mcpspring.boot.annotation.bean.BeanMethod;
@@ -97,7 +98,8 @@ final class ResourceMethodFactory {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidResourceMethodException(method,
-					"what it says of the resource is wrong: " + ex.getMessage(), "Correct @McpResource", ex);
+					"what it says of the resource is wrong: " + ex.getMessage(),
+					"Correct @McpResource, @McpIcon or @McpMeta", ex);
 		}
 	}
 
@@ -123,7 +125,7 @@ final class ResourceMethodFactory {
 
 	private static ResourceSpecification resource(Method method, McpResource annotation,
 			ResourceReturnValue returnValue, AnnotatedResourceHandler handler) {
-		Resource resource = describe(Resource.builder(annotation.uri(), name(method, annotation)), annotation,
+		Resource resource = describe(method, Resource.builder(annotation.uri(), name(method, annotation)), annotation,
 				returnValue);
 		return new ResourceSpecification((annotation.size() >= 0) ? resource.withSize(annotation.size()) : resource,
 				handler, limits(annotation), cacheHint(annotation));
@@ -131,16 +133,20 @@ final class ResourceMethodFactory {
 
 	private static ResourceTemplateSpecification template(Method method, McpResource annotation,
 			ResourceReturnValue returnValue, AnnotatedResourceHandler handler) {
-		ResourceTemplate template = describe(ResourceTemplate.builder(annotation.uri(), name(method, annotation)),
-				annotation, returnValue);
+		ResourceTemplate template = describe(method,
+				ResourceTemplate.builder(annotation.uri(), name(method, annotation)), annotation, returnValue);
 		return new ResourceTemplateSpecification(template, handler, limits(annotation), cacheHint(annotation));
 	}
 
-	private static <R> R describe(ResourceBuilder<R> builder, McpResource annotation, ResourceReturnValue returnValue) {
+	private static <R> R describe(Method method, ResourceBuilder<R> builder, McpResource annotation,
+			ResourceReturnValue returnValue) {
+		Decorations decorations = Decorations.of(method);
 		return builder.title(annotation.title().isEmpty() ? null : annotation.title())
 			.description(annotation.description().isEmpty() ? null : annotation.description())
 			.mimeType(returnValue.mimeType())
 			.annotations(hints(annotation))
+			.icons(decorations.icons())
+			.meta(decorations.meta())
 			.build();
 	}
 
