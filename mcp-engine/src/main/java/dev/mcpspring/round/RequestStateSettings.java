@@ -43,11 +43,11 @@ public record RequestStateSettings(List<SecretKey> keys, Duration ttl, int maxSi
 	}
 
 	/**
-	 * Returns the settings to start from: a random key, ten minutes, 64 Ki characters.
+	 * Returns the settings to start from: a random key, five minutes, 8 Ki characters.
 	 * @return the settings
 	 */
 	public static RequestStateSettings defaults() {
-		return of(List.of(), Duration.ofMinutes(10), 64 * 1024);
+		return of(List.of(), Duration.ofMinutes(5), 8 * 1024);
 	}
 
 	/**

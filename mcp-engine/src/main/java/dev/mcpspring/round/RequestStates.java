@@ -1,6 +1,7 @@
 package dev.mcpspring.round;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -45,6 +46,8 @@ public final class RequestStates {
 
 	private final InstantSource clock;
 
+	private final byte[] audience;
+
 	private final List<SecretKey> keys;
 
 	private final SecureRandom random = new SecureRandom();
@@ -55,10 +58,12 @@ public final class RequestStates {
 	 * Creates the seal.
 	 * @param settings the keys and bounds
 	 * @param clock tells the time of day, which servers that share keys have in common
+	 * @param audience the name of the server, as others may have the same keys
 	 */
-	public RequestStates(RequestStateSettings settings, InstantSource clock) {
+	public RequestStates(RequestStateSettings settings, InstantSource clock, String audience) {
 		this.settings = settings;
 		this.clock = clock;
+		this.audience = audience.getBytes(StandardCharsets.UTF_8);
 		this.keys = settings.keys().isEmpty() ? List.of(randomKey()) : settings.keys();
 	}
 
@@ -87,11 +92,15 @@ public final class RequestStates {
 		try {
 			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.get(0), nonce, 0, binding).doFinal(plain);
 			byte[] all = ByteBuffer.allocate(1 + NONCE + sealed.length).put(FORMAT).put(nonce).put(sealed).array();
-			return checked(Base64.getUrlEncoder().withoutPadding().encodeToString(all));
+			return checked(text(all));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static String text(byte[] bytes) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 	private String checked(String state) {
@@ -132,14 +141,16 @@ public final class RequestStates {
 			return null;
 		}
 		try {
-			return Base64.getUrlDecoder().decode(state);
+			byte[] all = Base64.getUrlDecoder().decode(state);
+			// The decoder takes several spellings of the same bytes.
+			return text(all).equals(state) ? all : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
 	}
 
-	private static byte @Nullable [] open(byte[] all, SecretKey key, byte[] binding) {
+	private byte @Nullable [] open(byte[] all, SecretKey key, byte[] binding) {
 		try {
 			return cipher(Cipher.DECRYPT_MODE, key, all, 1, binding).doFinal(all, 1 + NONCE, all.length - 1 - NONCE);
 		}
@@ -151,11 +162,12 @@ public final class RequestStates {
 		}
 	}
 
-	private static Cipher cipher(int mode, SecretKey key, byte[] nonce, int offset, byte[] binding)
+	private Cipher cipher(int mode, SecretKey key, byte[] nonce, int offset, byte[] binding)
 			throws GeneralSecurityException {
 		Cipher cipher = Cipher.getInstance(ALGORITHM);
 		cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, offset, NONCE));
 		cipher.updateAAD(binding);
+		cipher.updateAAD(this.audience);
 		return cipher;
 	}
 

@@ -235,12 +235,13 @@ final class ServerCall {
 			expire();
 			return;
 		}
-		if (this.exchange.time().isWaiting() && !this.state.isEnded() && !isExpiredTask()) {
+		boolean goesOn = !this.state.isEnded() && !isExpiredTask();
+		if (goesOn && this.exchange.time().isWaiting()) {
 			setDeadline(GRACE);
 			return;
 		}
 		Duration left = this.exchange.timeRemaining();
-		if (!left.isZero() && !this.state.isEnded()) {
+		if (goesOn && !left.isZero()) {
 			setDeadline(left);
 			return;
 		}

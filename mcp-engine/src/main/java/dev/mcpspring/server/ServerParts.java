@@ -110,9 +110,9 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
 		TasksExtension taskMethods = new TasksExtension(tasks, features.tools()::supportTasks);
 		extensions.add(taskMethods);
-		return new EraSelector(
-				new ModernEra(features.methods(), features.tools(), features.resources(), description,
-						setup.subscriptions(), new RequestStates(setup.requestState(), setup.clock()), extensions),
+		return new EraSelector(new ModernEra(features.methods(), features.tools(), features.resources(), description,
+				setup.subscriptions(),
+				new RequestStates(setup.requestState(), setup.clock(), setup.implementation().name()), extensions),
 				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions(),
 						taskMethods));
 	}

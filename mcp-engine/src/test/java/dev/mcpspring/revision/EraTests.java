@@ -87,7 +87,7 @@ class EraTests {
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
 					SubscriptionSettings.defaults(),
-					new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
+					new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"), List.of()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
 					null));
 

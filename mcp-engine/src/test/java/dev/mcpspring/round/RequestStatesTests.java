@@ -92,6 +92,25 @@ class RequestStatesTests {
 	}
 
 	@Test
+	void refusesStateOfAnotherServer() {
+		RequestStates other = new RequestStates(RequestStateSettings.of(List.of(key(1)), TTL, 1_000), this.clock,
+				"other");
+		assertThat(other.open(this.states.seal(CONTENT, CALL), CALL)).isNull();
+	}
+
+	@Test
+	void refusesOtherSpellingsOfTheSameBytes() {
+		String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+		String state = this.states.seal(new byte[1], CALL);
+		for (char last : alphabet.toCharArray()) {
+			String spelled = state.substring(0, state.length() - 1) + last;
+			assertThat(this.states.open(spelled, CALL) != null).as(spelled).isEqualTo(spelled.equals(state));
+		}
+		assertThat(this.states.open(state + "=", CALL)).isNull();
+		assertThat(this.states.open(state + "==", CALL)).isNull();
+	}
+
+	@Test
 	void opensUntilItExpires() {
 		String state = this.states.seal(CONTENT, CALL);
 		this.now = this.now.plus(TTL);
@@ -120,7 +139,7 @@ class RequestStatesTests {
 
 	@Test
 	void boundsWhatItSeals() {
-		RequestStates small = new RequestStates(RequestStateSettings.of(List.of(), TTL, 256), this.clock);
+		RequestStates small = new RequestStates(RequestStateSettings.of(List.of(), TTL, 256), this.clock, "server");
 		int largest = 256 / 4 * 3 - 1 - 12 - 8 - 16;
 		assertThat(small.seal(new byte[largest], CALL)).hasSize(256);
 		assertThatExceptionOfType(McpException.class).isThrownBy(() -> small.seal(new byte[largest + 1], CALL))
@@ -137,7 +156,7 @@ class RequestStatesTests {
 	}
 
 	private RequestStates states(String... keys) {
-		return new RequestStates(RequestStateSettings.of(List.of(keys), TTL, 64 * 1024), this.clock);
+		return new RequestStates(RequestStateSettings.of(List.of(keys), TTL, 8 * 1024), this.clock, "server");
 	}
 
 	private static String key(int fill) {

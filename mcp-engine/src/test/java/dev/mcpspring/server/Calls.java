@@ -96,7 +96,7 @@ final class Calls implements AutoCloseable {
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE),
 				ListSettings.defaults(), Visibility.ALL);
 		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-				new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of());
+				new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"), List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
 				SERVER, RESOURCES, SubscriptionSettings.defaults(), null);
 	}

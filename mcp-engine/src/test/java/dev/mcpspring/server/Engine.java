@@ -92,7 +92,7 @@ final class Engine implements AutoCloseable {
 		ToolMethods methods = new ToolMethods(this.tools, ListSettings.defaults(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
 				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-						new RequestStates(RequestStateSettings.defaults(), InstantSource.system()), List.of()),
+						new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"), List.of()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
 						null));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,

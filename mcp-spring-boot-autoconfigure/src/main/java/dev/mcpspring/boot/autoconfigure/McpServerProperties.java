@@ -324,8 +324,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param ttl how long a client may take for its answers
 	 * @param maxSize maximum size of what a client carries between two rounds
 	 */
-	public record RequestState(@DefaultValue List<String> keys, @DefaultValue("10m") Duration ttl,
-			@DefaultValue("64KB") DataSize maxSize) {
+	public record RequestState(@DefaultValue List<String> keys, @DefaultValue("5m") Duration ttl,
+			@DefaultValue("8KB") DataSize maxSize) {
 
 		@Override
 		public String toString() {

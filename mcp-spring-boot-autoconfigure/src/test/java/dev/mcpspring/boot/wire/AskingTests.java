@@ -309,6 +309,17 @@ class AskingTests {
 	}
 
 	@Test
+	void asksFromWithinBatch() {
+		LegacySession session = this.wire.session("2025-03-26", ALL);
+		String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
+				+ "{\"name\":\"ask\",\"arguments\":{\"kind\":\"sample\"}}}";
+		try (OpenStream stream = session.post("[" + call + "]").openStream()) {
+			answer(session, stream.message(), PARIS);
+			assertThat(stream.next(Event::isMessage).data()).contains("Paris");
+		}
+	}
+
+	@Test
 	void servesResources() {
 		LegacySession session = this.wire.session("2025-11-25", ALL);
 		try (OpenStream stream = session.request("1", "resources/read", "{\"uri\":\"doc:asked\"}").openStream()) {
