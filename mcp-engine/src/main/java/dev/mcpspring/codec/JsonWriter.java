@@ -1,13 +1,16 @@
 package dev.mcpspring.codec;
 
+import java.io.InputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.protocol.StreamSource;
@@ -52,6 +55,24 @@ public final class JsonWriter {
 		this.out = out;
 		this.jsonMapper = jsonMapper;
 		this.text = new TextWriter(out, limit);
+	}
+
+	/**
+	 * Returns where the next value begins.
+	 * @return the place, for {@link #treeSince(int)}
+	 */
+	public int position() {
+		return this.out.writerIndex();
+	}
+
+	/**
+	 * Reads the last value that was written.
+	 * @param start where it begins
+	 * @return the value
+	 */
+	public JsonNode treeSince(int start) {
+		ByteBuf written = this.out.slice(start, this.out.writerIndex() - start);
+		return this.jsonMapper.readTree((InputStream) new ByteBufInputStream(written));
 	}
 
 	/**

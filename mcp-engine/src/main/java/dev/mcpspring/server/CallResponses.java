@@ -40,6 +40,10 @@ record CallResponses(JsonRpcRequest request, ClientContext client, JsonRpcEncode
 		catch (ResultTooLargeException ex) {
 			return tooLarge();
 		}
+		catch (McpException ex) {
+			log.error("result broke its contract method={} reason={}", this.request.method(), ex.getMessage());
+			return new Response(error(ex), CallOutcome.ERROR, ex);
+		}
 		catch (Throwable ex) {
 			this.health.failed(ex);
 			// The answer first: there may be no memory for both.

@@ -36,6 +36,16 @@ public interface ArgumentValidator {
 		 */
 		ArgumentValidator forSchema(JsonSchema schema);
 
+		/**
+		 * Makes the validator for the results of a tool.
+		 * @param schema the output schema
+		 * @return the validator; by default one that checks nothing
+		 * @throws IllegalArgumentException if the schema cannot be used
+		 */
+		default ResultValidator forResults(JsonSchema schema) {
+			return ResultValidator.NONE;
+		}
+
 	}
 
 }

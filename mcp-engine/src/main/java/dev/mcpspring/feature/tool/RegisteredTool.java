@@ -16,14 +16,16 @@ import dev.mcpspring.protocol.Tool;
  *
  * @param specification the tool
  * @param validator checks its arguments
+ * @param results checks its structured content
  * @param headers the arguments that clients repeat in headers
  * @param objectOutputSchema its output schema for revisions that allow objects only, or
  * {@code null}
  * @param wrapped whether its structured output is wrapped for those
  * @param gate counts its calls
  */
-record RegisteredTool(ToolSpecification specification, ArgumentValidator validator, List<HeaderParameter> headers,
-		@Nullable JsonSchema objectOutputSchema, boolean wrapped, CallGate gate) implements Feature {
+record RegisteredTool(ToolSpecification specification, ArgumentValidator validator, ResultValidator results,
+		List<HeaderParameter> headers, @Nullable JsonSchema objectOutputSchema, boolean wrapped,
+		CallGate gate) implements Feature {
 
 	@Override
 	public FeatureKind kind() {

@@ -167,11 +167,15 @@ public final class ToolRegistry {
 	private RegisteredTool register(ToolSpecification specification) {
 		Tool tool = specification.tool();
 		try {
-			ArgumentValidator validator = specification.handler().validatesArguments() ? ArgumentValidator.NONE
-					: this.validators
-						.forSchema(StreamedSchema.of(tool.inputSchema(), specification.streamedArguments()));
+			boolean byHand = !specification.handler().validatesArguments();
+			ArgumentValidator arguments = byHand
+					? this.validators
+						.forSchema(StreamedSchema.of(tool.inputSchema(), specification.streamedArguments()))
+					: ArgumentValidator.NONE;
 			JsonSchema output = tool.outputSchema();
-			return new RegisteredTool(specification, validator, HeaderParameter.of(tool.inputSchema()),
+			ResultValidator results = (byHand && output != null) ? this.validators.forResults(output)
+					: ResultValidator.NONE;
+			return new RegisteredTool(specification, arguments, results, HeaderParameter.of(tool.inputSchema()),
 					(output != null) ? StructuredOutput.forObjects(output) : null,
 					output != null && StructuredOutput.needsWrapper(output), new CallGate(specification.limits()));
 		}

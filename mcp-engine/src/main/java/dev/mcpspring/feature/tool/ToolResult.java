@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mcpspring.codec.ContentWriter;
+import tools.jackson.databind.JsonNode;
+
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.codec.WireFormat;
 import dev.mcpspring.codec.WireFormat.StructuredContent;
@@ -39,11 +41,34 @@ record ToolResult(RegisteredTool tool, CallToolResult result) implements RpcResu
 		json.name("structuredContent");
 		if (allowed == StructuredContent.OBJECT && this.tool.wraps(this.result.structuredContent())) {
 			json.beginObject();
-			json.name(StructuredOutput.WRAPPER).value(this.result.structuredContent());
+			json.name(StructuredOutput.WRAPPER);
+			writeContent(json);
 			json.endObject();
 		}
 		else {
-			json.value(this.result.structuredContent());
+			writeContent(json);
+		}
+	}
+
+	/**
+	 * Writes the content, and checks what was written: it is no larger than a result may
+	 * be, whatever it was made of.
+	 */
+	private void writeContent(JsonWriter json) {
+		int start = json.position();
+		json.value(this.result.structuredContent());
+		if (this.tool.results() != ResultValidator.NONE && !this.result.isError()) {
+			check(json.treeSince(start));
+		}
+	}
+
+	private void check(JsonNode content) {
+		try {
+			this.tool.results().validate(content);
+		}
+		catch (InvalidResultException ex) {
+			throw new InvalidResultException(
+					"tool '%s': %s (expected: as its output schema says)".formatted(this.tool.name(), ex.getMessage()));
 		}
 	}
 

@@ -12,16 +12,18 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.InvalidArgumentsException;
-import dev.mcpspring.feature.tool.ToolArguments;
+import dev.mcpspring.feature.tool.InvalidResultException;
+import dev.mcpspring.feature.tool.ResultValidator;
 import dev.mcpspring.protocol.JsonSchema;
 
 /**
- * Checks arguments of tools whose schema was written by hand. Nothing outside a schema is
- * ever fetched.
+ * Checks arguments and results of tools whose schemas were written by hand. Nothing
+ * outside a schema is ever fetched.
  * <p>
  * Thread-safe.
  */
@@ -44,28 +46,48 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 
 	@Override
 	public ArgumentValidator forSchema(JsonSchema schema) {
+		Schema compiled = compile("inputSchema", schema);
+		return (arguments) -> {
+			String problems = problems(compiled, arguments.asTree(), "arguments");
+			if (problems != null) {
+				throw new InvalidArgumentsException(problems);
+			}
+		};
+	}
+
+	@Override
+	public ResultValidator forResults(JsonSchema schema) {
+		Schema compiled = compile("outputSchema", schema);
+		return (content) -> {
+			String problems = problems(compiled, content, "structured content");
+			if (problems != null) {
+				throw new InvalidResultException(problems);
+			}
+		};
+	}
+
+	private Schema compile(String name, JsonSchema schema) {
 		JsonNode tree = schema.tree();
-		check(tree);
+		check(name, tree);
 		try {
 			Schema compiled = this.schemas.getSchema(tree);
 			compiled.initializeValidators();
-			return (arguments) -> validate(compiled, arguments);
+			return compiled;
 		}
 		catch (SchemaException ex) {
-			throw new IllegalArgumentException("inputSchema: %s".formatted(ex.getMessage()), ex);
+			throw new IllegalArgumentException("%s: %s".formatted(name, ex.getMessage()), ex);
 		}
 	}
 
 	/**
 	 * Keeps schemas out that take longer to check than anybody would wait.
 	 */
-	private static void check(JsonNode schema) {
+	private static void check(String name, JsonNode schema) {
 		int objects = 0;
 		Deque<JsonNode> level = new ArrayDeque<>(List.of(schema));
 		for (int depth = 1; !level.isEmpty(); depth++) {
 			if (depth > MAX_DEPTH) {
-				throw new IllegalArgumentException(
-						"inputSchema: depth %d (expected: <= %d)".formatted(depth, MAX_DEPTH));
+				throw new IllegalArgumentException("%s: depth %d (expected: <= %d)".formatted(name, depth, MAX_DEPTH));
 			}
 			Deque<JsonNode> next = new ArrayDeque<>();
 			for (JsonNode node : level) {
@@ -80,34 +102,35 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 		}
 		if (objects > MAX_OBJECTS) {
 			throw new IllegalArgumentException(
-					"inputSchema: %d objects (expected: <= %d)".formatted(objects, MAX_OBJECTS));
+					"%s: %d objects (expected: <= %d)".formatted(name, objects, MAX_OBJECTS));
 		}
 	}
 
-	private static List<Error> errorsOf(Schema schema, ToolArguments arguments) {
+	/**
+	 * Says what is wrong with a value, or returns {@code null}.
+	 * @param whole what the value is called
+	 */
+	private static @Nullable String problems(Schema schema, JsonNode value, String whole) {
+		List<Error> errors;
 		try {
-			return schema.validate(arguments.asTree());
+			errors = schema.validate(value);
 		}
 		catch (BoundedPattern.TooCostlyException ex) {
-			throw new InvalidArgumentsException("arguments: " + ex.getMessage());
+			return whole + ": " + ex.getMessage();
 		}
-	}
-
-	private static void validate(Schema schema, ToolArguments arguments) {
-		List<Error> errors = errorsOf(schema, arguments);
 		if (errors.isEmpty()) {
-			return;
+			return null;
 		}
 		String problems = errors.stream()
-			.map((error) -> path(error.getInstanceLocation()) + ": " + error.getMessage())
+			.map((error) -> path(error.getInstanceLocation(), whole) + ": " + error.getMessage())
 			.distinct()
 			.limit(MAX_PROBLEMS)
 			.collect(Collectors.joining("; "));
-		throw new InvalidArgumentsException(problems.substring(0, Math.min(problems.length(), MAX_LENGTH)));
+		return problems.substring(0, Math.min(problems.length(), MAX_LENGTH));
 	}
 
 	// As the binding of annotated methods names places, which is how Java does.
-	private static String path(NodePath location) {
+	private static String path(NodePath location, String whole) {
 		StringBuilder path = new StringBuilder();
 		for (int i = 0; i < location.getNameCount(); i++) {
 			Object element = location.getElement(i);
@@ -118,7 +141,7 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 				path.append(path.isEmpty() ? "" : ".").append(element);
 			}
 		}
-		return path.isEmpty() ? "arguments" : path.toString();
+		return path.isEmpty() ? whole : path.toString();
 	}
 
 }

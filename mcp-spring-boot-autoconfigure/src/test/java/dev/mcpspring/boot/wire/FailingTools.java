@@ -1,6 +1,7 @@
 package dev.mcpspring.boot.wire;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -82,6 +83,20 @@ class FailingTools {
 					.description("Promises an object and returns nothing")
 					.outputSchema(JsonSchema.parse("{\"type\":\"object\"}")),
 				ToolHandler.blocking((arguments, exchange) -> null));
+	}
+
+	@Bean
+	ToolSpecification wrongStructured(ToolRuns runs) {
+		return runs.tool(
+				Tool.builder("wrong_structured")
+					.description("Promises numbers and returns text, or text without end")
+					.inputSchema(JsonSchema.parse("{\"type\":\"object\"}"))
+					.outputSchema(JsonSchema.parse("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")),
+				ToolHandler.blocking((arguments, exchange) -> CallToolResult.builder()
+					.structuredContent(arguments.asTree().has("endless")
+							? (Iterable<String>) () -> Stream.generate(() -> "x").iterator() : List.of(1, "two"))
+					.error(arguments.asTree().has("error"))
+					.build()));
 	}
 
 	@Bean

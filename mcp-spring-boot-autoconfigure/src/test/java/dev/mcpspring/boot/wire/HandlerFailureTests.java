@@ -197,6 +197,24 @@ class HandlerFailureTests {
 					"tool 'null_structured': no structured content (expected: as its output schema says)");
 	}
 
+	@Test
+	void refusesWhatDoesNotFitTheOutputSchema() {
+		this.wire.callTool("wrong_structured", "{}")
+			.send()
+			.assertError(200, -32603,
+					"tool 'wrong_structured': [1]: string found, integer expected (expected: as its output schema says)");
+		this.wire.session("2025-11-25")
+			.callTool("1", "wrong_structured", "{}")
+			.send()
+			.assertError(200, -32603,
+					"tool 'wrong_structured': [1]: string found, integer expected (expected: as its output schema says)");
+		this.wire.callTool("wrong_structured", "{\"endless\":1}")
+			.send()
+			.assertError(200, -32603, "The result is larger than the server may send");
+		assertThat(this.wire.callTool("wrong_structured", "{\"error\":1}").send().result().path("isError").asBoolean())
+			.isTrue();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "huge", "endless" })
 	void stopsAtHugeResult(String tool) {
