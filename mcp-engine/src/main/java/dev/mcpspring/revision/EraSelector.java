@@ -75,7 +75,7 @@ public final class EraSelector {
 	 */
 	public @Nullable Session sessionOf(@Nullable RawParams params, TransportContext transport) {
 		boolean claimed = params != null && params.type(Member.META_PROTOCOL_VERSION) != JsonType.ABSENT;
-		return (claimed || namesModernVersion(transport)) ? null : this.legacy.session(transport);
+		return (claimed || namesModernVersion(transport)) ? null : this.legacy.sessions().of(transport);
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class EraSelector {
 	 */
 	public void checkBatchAllowed(TransportContext transport) {
 		RevisionProfile profile = namesModernVersion(transport) ? RevisionProfile.MODERN
-				: RevisionProfile.of(this.legacy.session(transport).protocolVersion());
+				: RevisionProfile.of(this.legacy.sessions().of(transport).protocolVersion());
 		if (!profile.batches()) {
 			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.INVALID_REQUEST,
 					"batch: not in revision %s (expected: one message)".formatted(profile.version()));
@@ -101,7 +101,7 @@ public final class EraSelector {
 	 * @throws RefusedException if there is no such session or stream, or no room
 	 */
 	public void openStream(TransportContext transport, @Nullable String lastEventId, EventOutbound outbound) {
-		this.legacy.openStream(transport, lastEventId, outbound);
+		this.legacy.sessions().openStream(transport, lastEventId, outbound);
 	}
 
 	/**
@@ -111,7 +111,7 @@ public final class EraSelector {
 	 * @throws RefusedException if the message names no session, or one that has ended
 	 */
 	public Session endSession(TransportContext transport) {
-		return this.legacy.endSession(transport);
+		return this.legacy.sessions().end(transport);
 	}
 
 	/**
@@ -119,7 +119,7 @@ public final class EraSelector {
 	 * @param connection the connection
 	 */
 	public void connectionClosed(ClientConnection connection) {
-		this.legacy.connectionClosed(connection);
+		this.legacy.sessions().connectionClosed(connection);
 	}
 
 	/**
@@ -127,7 +127,7 @@ public final class EraSelector {
 	 * @param connection the connection
 	 */
 	public void inputEnded(ClientConnection connection) {
-		this.legacy.inputEnded(connection);
+		this.legacy.sessions().inputEnded(connection);
 	}
 
 	/**
@@ -136,7 +136,7 @@ public final class EraSelector {
 	 * @return whether it has
 	 */
 	public boolean isAsked(ClientConnection connection) {
-		return this.legacy.isAsked(connection);
+		return this.legacy.sessions().isAsked(connection);
 	}
 
 	/**
@@ -146,7 +146,7 @@ public final class EraSelector {
 	 * @return whether it has
 	 */
 	public boolean nullIds(TransportContext transport) {
-		RevisionProfile profile = this.legacy.profileOf(transport);
+		RevisionProfile profile = this.legacy.sessions().profileOf(transport);
 		return profile != null && profile.nullIds();
 	}
 
