@@ -87,7 +87,7 @@ final class McpWire {
 	 */
 	void echo(String message) {
 		ModernRequest call = callTool("echo", "{\"message\":\"" + message + "\"}");
-		Answer answer = await().until(call::send, (candidate) -> candidate.status() != 503);
+		Answer answer = await().pollDelay(Duration.ZERO).until(call::send, (candidate) -> candidate.status() != 503);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.text()).isEqualTo(message);
 	}

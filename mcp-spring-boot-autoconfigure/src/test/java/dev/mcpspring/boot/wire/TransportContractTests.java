@@ -1,5 +1,6 @@
 package dev.mcpspring.boot.wire;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -229,7 +230,7 @@ abstract class TransportContractTests {
 	 * before it have ended.
 	 */
 	private static void occupy(Channel client, String id) {
-		await().until(() -> begins(client, id));
+		await().pollDelay(Duration.ZERO).until(() -> begins(client, id));
 	}
 
 	private static boolean isOccupied(Channel client) {
