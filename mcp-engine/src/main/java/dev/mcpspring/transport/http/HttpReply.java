@@ -1,12 +1,9 @@
 package dev.mcpspring.transport.http;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
@@ -41,9 +38,9 @@ final class HttpReply implements EventOutbound {
 
 	private @Nullable Map<String, String> headers = new LinkedHashMap<>(4);
 
-	private final List<Runnable> closeActions = new ArrayList<>(1);
+	private @Nullable Runnable closeAction;
 
-	private final AtomicReference<@Nullable ByteBuf> body = new AtomicReference<>();
+	private @Nullable ByteBuf body;
 
 	private StreamServices streams = StreamServices.NONE;
 
@@ -110,8 +107,10 @@ final class HttpReply implements EventOutbound {
 	 * Hands over the body, once.
 	 * @return the body, owned by the caller, or {@code null} if there is none
 	 */
-	@Nullable ByteBuf takeBody() {
-		return this.body.getAndSet(null);
+	synchronized @Nullable ByteBuf takeBody() {
+		ByteBuf taken = this.body;
+		this.body = null;
+		return taken;
 	}
 
 	@Override
@@ -260,7 +259,11 @@ final class HttpReply implements EventOutbound {
 	public void onClose(Runnable callback) {
 		synchronized (this) {
 			if (!this.left) {
-				this.closeActions.add(callback);
+				Runnable before = this.closeAction;
+				this.closeAction = (before == null) ? callback : () -> {
+					before.run();
+					callback.run();
+				};
 				return;
 			}
 		}
@@ -272,14 +275,14 @@ final class HttpReply implements EventOutbound {
 	 * complete, apart from giving back what was not taken.
 	 */
 	void clientLeft() {
-		List<Runnable> actions;
+		Runnable action;
 		EventStream open;
 		StreamedBody response;
 		synchronized (this) {
 			response = this.streamed;
-			actions = this.completed ? List.of() : List.copyOf(this.closeActions);
+			action = this.completed ? null : this.closeAction;
 			this.left = true;
-			this.closeActions.clear();
+			this.closeAction = null;
 			open = this.stream;
 		}
 		release(takeBody());
@@ -289,7 +292,9 @@ final class HttpReply implements EventOutbound {
 		if (response != null) {
 			response.discard();
 		}
-		actions.forEach(Runnable::run);
+		if (action != null) {
+			action.run();
+		}
 	}
 
 	private void decide(@Nullable ByteBuf response, Outcome outcome) {
@@ -316,7 +321,7 @@ final class HttpReply implements EventOutbound {
 		if (json != null) {
 			header("Content-Type", JSON);
 			header("Content-Length", Integer.toString(json.readableBytes()));
-			this.body.set(json);
+			this.body = json;
 		}
 		else if (status != NO_CONTENT) {
 			header("Content-Length", "0");
