@@ -12,6 +12,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A server that speaks over its standard streams. Closing ends it, and nothing else.
  * <p>
@@ -47,6 +49,8 @@ final class StdioProcess implements AutoCloseable {
 	private int next;
 
 	private int end;
+
+	private @Nullable String wrong;
 
 	private StdioProcess(Process process) {
 		this.process = process;
@@ -113,6 +117,9 @@ final class StdioProcess implements AutoCloseable {
 			if (reply.contains(message)) {
 				right.set(id(reply));
 			}
+			else {
+				this.wrong = reply;
+			}
 		}
 		writer.join(SILENCE.toMillis());
 		return right.cardinality();
@@ -167,6 +174,13 @@ final class StdioProcess implements AutoCloseable {
 				throw new IOException("server: has ended (expected: a reply)");
 			}
 		}
+	}
+
+	/**
+	 * Returns the last reply of a burst that was not what it should be, if any.
+	 */
+	@Nullable String wrong() {
+		return this.wrong;
 	}
 
 	Duration cpuTime() {

@@ -68,6 +68,9 @@ final class StdioTrial implements Trial {
 				count - ours.burst(count, MESSAGE));
 		board.demand("replies lost or wrong of lines of a megabyte", Scale.NONE_WRONG,
 				8 - ours.burst(8, "m".repeat(MEGABYTE)));
+		if (ours.wrong() != null) {
+			board.note("a wrong reply: %.300s".formatted(ours.wrong()));
+		}
 	}
 
 	/**
