@@ -9,11 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -32,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(classes = ClientsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=127.0.0.1", "mcp.server.http.edge=netty", "mcp.server.sse.enabled=true" })
 @SuppressWarnings("deprecation")
-class JavaSdkClientOverSseTests {
+class JavaSdkClientOverSseTests extends JavaSdkClientContractTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -61,6 +58,11 @@ class JavaSdkClientOverSseTests {
 		this.initialized = this.client.initialize();
 	}
 
+	@Override
+	McpSyncClient client() {
+		return this.client;
+	}
+
 	@AfterEach
 	void disconnect() {
 		assertThat(this.client.closeGracefully()).isTrue();
@@ -73,22 +75,6 @@ class JavaSdkClientOverSseTests {
 	}
 
 	@Test
-	void pings() {
-		assertThat(this.client.ping()).isEqualTo(Map.of());
-	}
-
-	@Test
-	void callsToolWithText() {
-		assertThat(call("echo", Map.of("message", "hello, wörld"))).isEqualTo("hello, wörld");
-	}
-
-	@Test
-	void callsToolWithLargeText() {
-		String text = "ö".repeat(300_000);
-		assertThat(call("echo", Map.of("message", text))).isEqualTo(text);
-	}
-
-	@Test
 	void receivesProgress() {
 		this.client
 			.callTool(CallToolRequest.builder("slow").arguments(Map.of("steps", 3)).progressToken("token-1").build());
@@ -98,36 +84,9 @@ class JavaSdkClientOverSseTests {
 	}
 
 	@Test
-	void readsResources() {
-		JavaSdkSteps.readsResources(this.client);
-	}
-
-	@Test
-	void fillsPromptsIn() {
-		JavaSdkSteps.fillsPromptsIn(this.client);
-	}
-
-	@Test
-	void completesWhatPeopleType() {
-		JavaSdkSteps.completes(this.client);
-	}
-
-	@Test
-	void refusesUnknownTool() {
-		assertThatExceptionOfType(McpError.class).isThrownBy(() -> call("no_such_tool", Map.of()))
-			.satisfies((ex) -> assertThat(ex.getJsonRpcError().code()).isEqualTo(-32602));
-	}
-
-	@Test
 	void isToldOfChanges() {
 		call("changeTools", Map.of());
 		await().atMost(TIMEOUT).until(() -> this.changes.get() > 0);
-	}
-
-	private String call(String tool, Map<String, Object> arguments) {
-		return ((TextContent) this.client.callTool(CallToolRequest.builder(tool).arguments(arguments).build())
-			.content()
-			.get(0)).text();
 	}
 
 }

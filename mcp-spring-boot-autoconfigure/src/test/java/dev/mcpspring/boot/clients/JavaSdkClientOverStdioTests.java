@@ -2,16 +2,13 @@ package dev.mcpspring.boot.clients;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and output.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaSdkClientOverStdioTests {
+class JavaSdkClientOverStdioTests extends JavaSdkClientContractTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -47,6 +44,11 @@ class JavaSdkClientOverStdioTests {
 		this.initialized = this.client.initialize();
 	}
 
+	@Override
+	McpSyncClient client() {
+		return this.client;
+	}
+
 	@AfterAll
 	void disconnect() {
 		assertThat(this.client.closeGracefully()).isTrue();
@@ -56,42 +58,6 @@ class JavaSdkClientOverStdioTests {
 	void opensSession() {
 		assertThat(this.initialized.protocolVersion()).startsWith("202");
 		assertThat(this.initialized.capabilities().tools()).isNotNull();
-	}
-
-	@Test
-	void pings() {
-		assertThat(this.client.ping()).isEqualTo(Map.of());
-	}
-
-	@Test
-	void callsToolWithText() {
-		assertThat(echo("hello, wörld")).isEqualTo("hello, wörld");
-	}
-
-	@Test
-	void callsToolWithLargeText() {
-		String text = "ö".repeat(300_000);
-		assertThat(echo(text)).isEqualTo(text);
-	}
-
-	@Test
-	void readsResources() {
-		JavaSdkSteps.readsResources(this.client);
-	}
-
-	@Test
-	void fillsPromptsIn() {
-		JavaSdkSteps.fillsPromptsIn(this.client);
-	}
-
-	@Test
-	void completesWhatPeopleType() {
-		JavaSdkSteps.completes(this.client);
-	}
-
-	private String echo(String text) {
-		CallToolRequest request = CallToolRequest.builder("echo").arguments(Map.of("message", text)).build();
-		return ((TextContent) this.client.callTool(request).content().get(0)).text();
 	}
 
 }

@@ -13,12 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +29,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(classes = ClientsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=127.0.0.1", "mcp.server.http.edge=netty" })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaSdkClientTests {
+class JavaSdkClientTests extends JavaSdkClientContractTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -80,6 +77,11 @@ class JavaSdkClientTests {
 		this.initialized = this.client.initialize();
 	}
 
+	@Override
+	McpSyncClient client() {
+		return this.client;
+	}
+
 	@AfterEach
 	void disconnect() {
 		this.client.close();
@@ -101,20 +103,10 @@ class JavaSdkClientTests {
 	}
 
 	@Test
-	void pings() {
-		assertThat(this.client.ping()).isEqualTo(Map.of());
-	}
-
-	@Test
 	void listsTools() {
 		assertThat(this.client.listTools().tools()).extracting(Tool::name)
 			.containsExactlyInAnyOrder("echo", "add", "slow", "cancellations", "order", "forecast", "fail", "crash",
 					"book", "measure", "polled", "changeTools");
-	}
-
-	@Test
-	void callsToolWithText() {
-		assertThat(text(call("echo", Map.of("message", "hello, wörld")))).isEqualTo("hello, wörld");
 	}
 
 	@Test
@@ -190,27 +182,6 @@ class JavaSdkClientTests {
 	}
 
 	@Test
-	void readsResources() {
-		JavaSdkSteps.readsResources(this.client);
-	}
-
-	@Test
-	void fillsPromptsIn() {
-		JavaSdkSteps.fillsPromptsIn(this.client);
-	}
-
-	@Test
-	void completesWhatPeopleType() {
-		JavaSdkSteps.completes(this.client);
-	}
-
-	@Test
-	void refusesUnknownTool() {
-		assertThatExceptionOfType(McpError.class).isThrownBy(() -> call("no_such_tool", Map.of()))
-			.satisfies((ex) -> assertThat(ex.getJsonRpcError().code()).isEqualTo(-32602));
-	}
-
-	@Test
 	void endsSessionWhenItCloses() {
 		call("echo", Map.of("message", "hello"));
 		assertThat(this.sessions).hasSize(1);
@@ -218,14 +189,6 @@ class JavaSdkClientTests {
 		assertThat(this.client.closeGracefully()).isTrue();
 		await().atMost(TIMEOUT)
 			.untilAsserted(() -> assertThat(Endpoint.at(this.port).listTools(session).statusCode()).isEqualTo(404));
-	}
-
-	private CallToolResult call(String tool, Map<String, Object> arguments) {
-		return this.client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
-	}
-
-	private static String text(CallToolResult result) {
-		return ((TextContent) result.content().get(0)).text();
 	}
 
 }
