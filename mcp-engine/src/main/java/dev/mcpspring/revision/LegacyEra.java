@@ -14,6 +14,7 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.extension.tasks.CoreTaskMethods;
 import dev.mcpspring.extension.tasks.TasksExtension;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
@@ -68,11 +69,13 @@ public final class LegacyEra implements Era {
 	 * @param resources say who is told of which
 	 * @param subscriptions how much clients may subscribe to
 	 * @param tasks what calls can become, or {@code null}
+	 * @param identities say to whom sessions belong
 	 */
 	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server,
-			ResourceMethods resources, SubscriptionSettings subscriptions, @Nullable TasksExtension tasks) {
+			ResourceMethods resources, SubscriptionSettings subscriptions, @Nullable TasksExtension tasks,
+			Identities identities) {
 		this.methods = new MethodTable(features);
-		this.sessions = new LegacySessions(sessions);
+		this.sessions = new LegacySessions(sessions, identities);
 		this.requestTimeout = sessions.requestTimeout();
 		this.tasks = tasks;
 		CoreTaskMethods coreTasks = (tasks != null) ? new CoreTaskMethods(tasks.tasks()) : null;
@@ -154,7 +157,7 @@ public final class LegacyEra implements Era {
 	}
 
 	private AcceptedCall initialize(RawParams params, TransportContext transport) {
-		Session session = this.initialize.negotiate(params, LegacySessions.owner(transport));
+		Session session = this.initialize.negotiate(params, this.sessions.owner(transport));
 		LegacyClient client = new LegacyClient(this, session, transport.principal());
 		boolean kept = this.sessions.keeps(transport);
 		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client, kept));

@@ -1,11 +1,11 @@
 package dev.mcpspring.revision;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
@@ -40,8 +40,11 @@ final class LegacySessions {
 
 	private final SessionRegistry sessions;
 
-	LegacySessions(SessionRegistry sessions) {
+	private final Identities identities;
+
+	LegacySessions(SessionRegistry sessions, Identities identities) {
 		this.sessions = sessions;
+		this.identities = identities;
 	}
 
 	/**
@@ -247,11 +250,10 @@ final class LegacySessions {
 	}
 
 	/**
-	 * Returns the name of the caller, to whom sessions belong.
+	 * Returns to whom the sessions of a caller belong.
 	 */
-	static @Nullable String owner(TransportContext transport) {
-		Principal principal = transport.principal();
-		return (principal != null) ? principal.getName() : null;
+	@Nullable String owner(TransportContext transport) {
+		return this.identities.ownerOf(transport.principal());
 	}
 
 }

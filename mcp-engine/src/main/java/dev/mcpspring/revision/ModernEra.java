@@ -1,6 +1,5 @@
 package dev.mcpspring.revision;
 
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +25,6 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
-import dev.mcpspring.round.RequestStates;
-import dev.mcpspring.round.Round;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.Quoted;
 import dev.mcpspring.transport.TransportContext;
@@ -44,9 +41,6 @@ import dev.mcpspring.transport.TransportContext;
  */
 public final class ModernEra implements Era {
 
-	/** The methods whose calls may take several rounds. */
-	private static final Set<String> ROUNDS = Set.of("tools/call", "prompts/get", "resources/read");
-
 	private final MethodTable methods;
 
 	private final ListenMethod listen;
@@ -55,7 +49,7 @@ public final class ModernEra implements Era {
 
 	private final ServerDescription server;
 
-	private final RequestStates states;
+	private final Rounds rounds;
 
 	/**
 	 * Creates the era.
@@ -64,11 +58,11 @@ public final class ModernEra implements Era {
 	 * @param resources say who is told of which
 	 * @param server what the server says of itself
 	 * @param subscriptions how much clients may subscribe to
-	 * @param states seals what clients carry from round to round
+	 * @param rounds read what clients carry from round to round
 	 * @param extensions add methods
 	 */
 	public ModernEra(List<RpcMethod> features, ToolMethods tools, ResourceMethods resources, ServerDescription server,
-			SubscriptionSettings subscriptions, RequestStates states, List<McpExtension> extensions) {
+			SubscriptionSettings subscriptions, Rounds rounds, List<McpExtension> extensions) {
 		List<RpcMethod> all = new ArrayList<>(features);
 		extensions.forEach((extension) -> all.addAll(methods(extension)));
 		all.add(new DiscoverMethod(server, extensions));
@@ -76,7 +70,7 @@ public final class ModernEra implements Era {
 		this.listen = new ListenMethod(server, resources, tasks(extensions), subscriptions.maxResources());
 		this.headers = new MirroredHeaders(tools);
 		this.server = server;
-		this.states = states;
+		this.rounds = rounds;
 	}
 
 	private static @Nullable TasksExtension tasks(List<McpExtension> extensions) {
@@ -117,7 +111,7 @@ public final class ModernEra implements Era {
 			this.headers.checkMethod(transport, request.method());
 		}
 		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport.principal(),
-				round(request, transport));
+				this.rounds.of(request, transport));
 		if (request.method().equals(ListenMethod.NAME)) {
 			return this.listen.prepare(request, client);
 		}
@@ -130,15 +124,6 @@ public final class ModernEra implements Era {
 			this.headers.checkParams(transport, method, params, client);
 		}
 		return new AcceptedCall(client, method.prepare(params, client));
-	}
-
-	private @Nullable Round round(JsonRpcRequest request, TransportContext transport) {
-		if (!ROUNDS.contains(request.method())) {
-			return null;
-		}
-		Principal principal = transport.principal();
-		return Round.read(this.states, (principal != null) ? principal.getName() : null, request.method(),
-				request.params());
 	}
 
 	@Override

@@ -37,13 +37,13 @@ final class CallBinding {
 
 	/**
 	 * Returns a digest of what the rounds of a call have in common.
-	 * @param principal who calls, or {@code null}
+	 * @param owner who calls, or {@code null}
 	 * @param method the method
 	 * @param params the parameters, borrowed
 	 */
-	static byte[] of(@Nullable String principal, String method, RawParams params) {
+	static byte[] of(@Nullable String owner, String method, RawParams params) {
 		CallBinding binding = new CallBinding();
-		binding.add(principal);
+		binding.add(owner);
 		binding.add(method);
 		binding.add(text(params, Member.NAME));
 		binding.add(text(params, Member.URI));

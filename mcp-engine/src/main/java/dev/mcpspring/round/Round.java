@@ -25,7 +25,7 @@ public final class Round {
 
 	private final RequestStates states;
 
-	private final @Nullable String principal;
+	private final @Nullable String owner;
 
 	private final String method;
 
@@ -35,9 +35,9 @@ public final class Round {
 
 	private final JsonNode carried;
 
-	private Round(RequestStates states, @Nullable String principal, String method, RawParams params) {
+	private Round(RequestStates states, @Nullable String owner, String method, RawParams params) {
 		this.states = states;
-		this.principal = principal;
+		this.owner = owner;
 		this.method = method;
 		this.params = params;
 		this.responses = readResponses(params);
@@ -47,15 +47,15 @@ public final class Round {
 	/**
 	 * Reads what a request says of its round.
 	 * @param states opens what the client carries
-	 * @param principal who calls, or {@code null}
+	 * @param owner to whom what the client carries belongs, or {@code null}
 	 * @param method the method
 	 * @param params the parameters, borrowed until the call ends
 	 * @return the round
 	 * @throws McpException if the client carries what no server gave it for this call, or
 	 * its answers are no object
 	 */
-	public static Round read(RequestStates states, @Nullable String principal, String method, RawParams params) {
-		return new Round(states, principal, method, params);
+	public static Round read(RequestStates states, @Nullable String owner, String method, RawParams params) {
+		return new Round(states, owner, method, params);
 	}
 
 	/**
@@ -103,7 +103,7 @@ public final class Round {
 	}
 
 	private byte[] binding() {
-		return CallBinding.of(this.principal, this.method, this.params);
+		return CallBinding.of(this.owner, this.method, this.params);
 	}
 
 	private static Map<String, JsonNode> readResponses(RawParams params) {

@@ -107,6 +107,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public @Nullable String ownerOf(@Nullable Principal principal) {
+		return this.services.identities().ownerOf(principal);
+	}
+
+	@Override
 	public boolean hasRoom(ClientConnection connection, int unanswered) {
 		AdmissionControl admission = this.services.admission();
 		return (unanswered < admission.maxPerSession() && admission.inUse() < admission.maxInflight()
@@ -234,7 +239,7 @@ final class Dispatcher implements InboundHandler {
 		Session session = accepted.client().session();
 		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
 		Admission admission = this.services.admission()
-			.tryAcquire(accepted.invocation().gate(), session, nameOf(context.principal()));
+			.tryAcquire(accepted.invocation().gate(), session, ownerOf(context.principal()));
 		if (admission instanceof Refusal refusal) {
 			reject(request, accepted, Rejection.of(refusal), context, outbound);
 		}
@@ -278,10 +283,6 @@ final class Dispatcher implements InboundHandler {
 	private void answer(@Nullable RequestId id, Rejection reason, TransportContext context, Outbound outbound) {
 		boolean nullId = id == null && this.eras.nullIds(context);
 		outbound.complete(this.services.encoder().error(id, nullId, reason.error()), reason.outcome());
-	}
-
-	private static @Nullable String nameOf(@Nullable Principal principal) {
-		return (principal != null) ? principal.getName() : null;
 	}
 
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {

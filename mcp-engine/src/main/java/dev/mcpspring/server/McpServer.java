@@ -21,6 +21,7 @@ import dev.mcpspring.extension.tasks.InMemoryTaskStore;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
@@ -237,6 +238,8 @@ public final class McpServer implements AutoCloseable {
 		private final List<McpInterceptor> interceptors = new ArrayList<>();
 
 		private final List<FeatureFilter> filters = new ArrayList<>();
+
+		private Identities identities = Identities.BY_NAME;
 
 		private final List<McpExtension> extensions = new ArrayList<>();
 
@@ -521,6 +524,16 @@ public final class McpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Sets what says to whom belongs what callers leave with the server.
+		 * @param identities know the principals of the application
+		 * @return this builder
+		 */
+		public Builder identities(Identities identities) {
+			this.identities = identities;
+			return this;
+		}
+
+		/**
 		 * Adds an extension of the protocol.
 		 * @param extension adds methods
 		 * @return this builder
@@ -565,12 +578,12 @@ public final class McpServer implements AutoCloseable {
 
 		private ServerSetup setup() {
 			return new ServerSetup(this.implementation, List.copyOf(this.transports), List.copyOf(this.listeners),
-					List.copyOf(this.interceptors), List.copyOf(this.filters), List.copyOf(this.extensions),
-					this.tracer, this.contextCarrier, this.whenOutOfMemory, this.instructions, this.jsonMapper,
-					this.tools, this.resources, this.prompts, this.completions, this.buffers, this.decoder,
-					this.execution, this.session, this.subscriptions, this.requestState, this.tasks,
-					(this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks), this.clock,
-					this.lists, this.maxResultSize, this.maxStreamedResultSize, this.executor);
+					List.copyOf(this.interceptors), List.copyOf(this.filters), this.identities,
+					List.copyOf(this.extensions), this.tracer, this.contextCarrier, this.whenOutOfMemory,
+					this.instructions, this.jsonMapper, this.tools, this.resources, this.prompts, this.completions,
+					this.buffers, this.decoder, this.execution, this.session, this.subscriptions, this.requestState,
+					this.tasks, (this.taskStore != null) ? this.taskStore : new InMemoryTaskStore(this.tasks),
+					this.clock, this.lists, this.maxResultSize, this.maxStreamedResultSize, this.executor);
 		}
 
 		/**

@@ -27,6 +27,7 @@ import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.ServerDescription;
+import dev.mcpspring.revision.Rounds;
 import dev.mcpspring.round.RequestStates;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.stream.StreamSettings;
@@ -57,7 +58,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		JsonRpcEncoder encoder = new JsonRpcEncoder(buffers, onOneLine(setup.jsonMapper()), setup.maxResultSize());
 		SessionRegistry sessions = new SessionRegistry(setup.session(), deadlines, encoder,
 				new SessionEvents(listener));
-		Tasks tasks = new Tasks(setup.taskStore(), setup.tasks(), setup.clock());
+		Tasks tasks = new Tasks(setup.taskStore(), setup.tasks(), setup.clock(), setup.identities());
 		EraSelector eras = eras(setup, sessions, tasks);
 		CallServices services = services(setup, encoder, deadlines, listener, eras.methods(), tasks);
 		MemoryBudget budget = new MemoryBudget(setup.buffers().budget(), setup.buffers().budgetWait(),
@@ -85,7 +86,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
 				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()),
-				tasks);
+				setup.identities(), tasks);
 	}
 
 	private static WorkerPool workers(ServerSetup setup) {
@@ -110,11 +111,16 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		List<McpExtension> extensions = new ArrayList<>(setup.extensions());
 		TasksExtension taskMethods = new TasksExtension(tasks, features.tools()::supportTasks);
 		extensions.add(taskMethods);
-		return new EraSelector(new ModernEra(features.methods(), features.tools(), features.resources(), description,
-				setup.subscriptions(),
-				new RequestStates(setup.requestState(), setup.clock(), setup.implementation().name()), extensions),
+		return new EraSelector(
+				new ModernEra(features.methods(), features.tools(), features.resources(), description,
+						setup.subscriptions(), rounds(setup), extensions),
 				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions(),
-						taskMethods));
+						taskMethods, setup.identities()));
+	}
+
+	private static Rounds rounds(ServerSetup setup) {
+		return new Rounds(new RequestStates(setup.requestState(), setup.clock(), setup.implementation().name()),
+				setup.identities());
 	}
 
 	BufferPool buffers() {

@@ -15,6 +15,7 @@ import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.completion.CompletionRegistry;
 import dev.mcpspring.feature.prompt.PromptRegistry;
@@ -30,11 +31,11 @@ import dev.mcpspring.transport.ServerTransport;
  * What a server was said to be made of, before it is put together.
  */
 record ServerSetup(Implementation implementation, List<ServerTransport> transports, List<ServerListener> listeners,
-		List<McpInterceptor> interceptors, List<FeatureFilter> filters, List<McpExtension> extensions,
-		@Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier, Runnable whenOutOfMemory,
-		@Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools, ResourceRegistry resources,
-		PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers, DecoderLimits decoder,
-		ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions,
+		List<McpInterceptor> interceptors, List<FeatureFilter> filters, Identities identities,
+		List<McpExtension> extensions, @Nullable CallTracer tracer, UnaryOperator<Runnable> contextCarrier,
+		Runnable whenOutOfMemory, @Nullable String instructions, JsonMapper jsonMapper, ToolRegistry tools,
+		ResourceRegistry resources, PromptRegistry prompts, CompletionRegistry completions, BufferPoolSettings buffers,
+		DecoderLimits decoder, ExecutionSettings execution, SessionSettings session, SubscriptionSettings subscriptions,
 		RequestStateSettings requestState, TaskSettings tasks, TaskStore taskStore, InstantSource clock,
 		ListSettings lists, int maxResultSize, long maxStreamedResultSize, @Nullable Executor executor) {
 

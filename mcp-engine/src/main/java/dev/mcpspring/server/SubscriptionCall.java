@@ -38,6 +38,8 @@ final class SubscriptionCall implements Subscriber {
 
 	private final Subscriptions subscriptions;
 
+	private final @Nullable String owner;
+
 	private final CallResponses responses;
 
 	private final CallRecord record;
@@ -51,6 +53,7 @@ final class SubscriptionCall implements Subscriber {
 		this.transport = transport;
 		this.outbound = outbound;
 		this.subscriptions = subscriptions;
+		this.owner = services.identities().ownerOf(transport.principal());
 		this.responses = new CallResponses(request, accepted.client(), services.encoder(), services.health());
 		this.record = services.recorder().begin(request, accepted, transport, Map::of);
 	}
@@ -78,8 +81,8 @@ final class SubscriptionCall implements Subscriber {
 	}
 
 	@Override
-	public @Nullable String principal() {
-		return (this.transport.principal() != null) ? this.transport.principal().getName() : null;
+	public @Nullable String owner() {
+		return this.owner;
 	}
 
 	@Override

@@ -112,7 +112,7 @@ public final class Session {
 
 	/**
 	 * Returns who opened the session.
-	 * @return the name of the principal, or {@code null}
+	 * @return the owner, or {@code null} if nobody is known
 	 */
 	public @Nullable String owner() {
 		return this.owner;
@@ -269,7 +269,7 @@ public final class Session {
 	 * @param info what it says of itself, or {@code null}
 	 * @param capabilities what it says it can do
 	 * @param primes whether it understands an event without a message
-	 * @param owner the name of its principal, or {@code null}
+	 * @param owner to whom the session belongs, or {@code null}
 	 */
 	public record Client(ProtocolVersion protocolVersion, @Nullable Implementation info,
 			ClientCapabilities capabilities, boolean primes, @Nullable String owner) {

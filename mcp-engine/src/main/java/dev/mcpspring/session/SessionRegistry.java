@@ -162,7 +162,7 @@ public final class SessionRegistry {
 	 * Finds the session of a caller, who is not idle then. One of another caller is as
 	 * good as none.
 	 * @param id the id
-	 * @param owner the name of the caller's principal, or {@code null}
+	 * @param owner the caller, or {@code null} if nobody is known
 	 * @return the session, or {@code null}
 	 */
 	public @Nullable Session find(String id, @Nullable String owner) {

@@ -20,10 +20,10 @@ public interface Subscriber {
 	RequestId id();
 
 	/**
-	 * Returns who sent the request.
-	 * @return the name of the principal, or {@code null}
+	 * Returns to whom the stream belongs.
+	 * @return the owner, or {@code null} if nobody is known
 	 */
-	@Nullable String principal();
+	@Nullable String owner();
 
 	/**
 	 * Returns where the id is unique.

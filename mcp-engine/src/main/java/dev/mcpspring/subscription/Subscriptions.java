@@ -28,7 +28,7 @@ public final class Subscriptions {
 
 	private final Map<Subscriber, Subscription> open = new ConcurrentHashMap<>();
 
-	private final Map<String, Integer> byPrincipal = new ConcurrentHashMap<>();
+	private final Map<String, Integer> byOwner = new ConcurrentHashMap<>();
 
 	private final AtomicInteger count = new AtomicInteger();
 
@@ -53,7 +53,7 @@ public final class Subscriptions {
 			this.count.decrementAndGet();
 			return false;
 		}
-		if (!take(subscriber.principal())) {
+		if (!take(subscriber.owner())) {
 			this.count.decrementAndGet();
 			return false;
 		}
@@ -70,8 +70,8 @@ public final class Subscriptions {
 	public void close(Subscriber subscriber) {
 		if (this.open.remove(subscriber) != null) {
 			this.count.decrementAndGet();
-			if (subscriber.principal() != null) {
-				giveBack(subscriber.principal());
+			if (subscriber.owner() != null) {
+				giveBack(subscriber.owner());
 			}
 		}
 	}
@@ -138,20 +138,19 @@ public final class Subscriptions {
 		}
 	}
 
-	private boolean take(@Nullable String principal) {
-		if (principal == null) {
+	private boolean take(@Nullable String owner) {
+		if (owner == null) {
 			return true;
 		}
-		if (this.byPrincipal.merge(principal, 1, Integer::sum) <= this.settings.maxStreamsPerPrincipal()) {
+		if (this.byOwner.merge(owner, 1, Integer::sum) <= this.settings.maxStreamsPerPrincipal()) {
 			return true;
 		}
-		giveBack(principal);
+		giveBack(owner);
 		return false;
 	}
 
-	private void giveBack(String principal) {
-		this.byPrincipal.computeIfPresent(principal,
-				(name, streams) -> (streams > 1) ? Integer.valueOf(streams - 1) : null);
+	private void giveBack(String owner) {
+		this.byOwner.computeIfPresent(owner, (name, streams) -> (streams > 1) ? Integer.valueOf(streams - 1) : null);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.mcpspring.transport;
 
+import java.security.Principal;
+
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,13 @@ public interface InboundHandler {
 	 * @return the pool
 	 */
 	BufferPool buffers();
+
+	/**
+	 * Returns to whom belongs what a caller leaves with the server.
+	 * @param principal who calls, or {@code null}
+	 * @return the owner, or {@code null} if nobody is known
+	 */
+	@Nullable String ownerOf(@Nullable Principal principal);
 
 	/**
 	 * Tells whether to read another message from a connection, or to let its client wait

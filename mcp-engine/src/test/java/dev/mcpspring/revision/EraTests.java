@@ -21,6 +21,7 @@ import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
@@ -87,9 +88,11 @@ class EraTests {
 	private final EraSelector eras = new EraSelector(
 			new ModernEra(this.toolMethods.methods(), this.toolMethods, RESOURCES, SERVER,
 					SubscriptionSettings.defaults(),
-					new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"), List.of()),
+					new Rounds(new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"),
+							Identities.BY_NAME),
+					List.of()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
-					null));
+					null, Identities.BY_NAME));
 
 	EraTests() {
 		this.tools.add(new ToolSpecification(Tool.builder("plain").build(),

@@ -24,6 +24,7 @@ import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
@@ -44,6 +45,7 @@ import dev.mcpspring.revision.Era;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
 import dev.mcpspring.revision.RevisionProfile;
+import dev.mcpspring.revision.Rounds;
 import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.round.RequestStates;
@@ -96,9 +98,11 @@ final class Calls implements AutoCloseable {
 		ToolMethods tools = new ToolMethods(new ToolRegistry((schema) -> ArgumentValidator.NONE),
 				ListSettings.defaults(), Visibility.ALL);
 		this.modern = new ModernEra(List.of(), tools, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-				new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"), List.of());
+				new Rounds(new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"),
+						Identities.BY_NAME),
+				List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
-				SERVER, RESOURCES, SubscriptionSettings.defaults(), null);
+				SERVER, RESOURCES, SubscriptionSettings.defaults(), null, Identities.BY_NAME);
 	}
 
 	static Session session(String id) {

@@ -21,6 +21,7 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
 import dev.mcpspring.feature.resource.ResourceMethods;
@@ -36,6 +37,7 @@ import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
+import dev.mcpspring.revision.Rounds;
 import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.round.RequestStates;
@@ -92,9 +94,11 @@ final class Engine implements AutoCloseable {
 		ToolMethods methods = new ToolMethods(this.tools, ListSettings.defaults(), Visibility.ALL);
 		EraSelector eras = new EraSelector(
 				new ModernEra(methods.methods(), methods, RESOURCES, SERVER, SubscriptionSettings.defaults(),
-						new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"), List.of()),
+						new Rounds(new RequestStates(RequestStateSettings.defaults(), InstantSource.system(), "test"),
+								Identities.BY_NAME),
+						List.of()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
-						null));
+						null, Identities.BY_NAME));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared()), buffers,

@@ -42,7 +42,7 @@ public record CoreTaskMethods(Tasks tasks) {
 	 */
 	public Map<String, Object> capability(@Nullable Principal principal) {
 		Map<String, Object> parts = new LinkedHashMap<>();
-		if (principal != null) {
+		if (this.tasks.isKnown(principal)) {
 			parts.put("list", Map.of());
 		}
 		parts.put("cancel", Map.of());
@@ -82,13 +82,13 @@ public record CoreTaskMethods(Tasks tasks) {
 	}
 
 	private RpcResult list(RawParams params, Caller caller) {
-		if (caller.principal() == null) {
+		if (!this.tasks.isKnown(caller.principal())) {
 			throw new McpException(ErrorCode.METHOD_NOT_FOUND, "Method not found: 'tasks/list'");
 		}
 		if (params.type(Member.CURSOR) != JsonType.ABSENT) {
 			throw new McpException(ErrorCode.INVALID_PARAMS, "cursor: unknown (expected: none, all are on one page)");
 		}
-		List<Task> all = this.tasks.ofOwner(caller.principal().getName());
+		List<Task> all = this.tasks.all(caller);
 		return (json, wire) -> {
 			json.name("tasks").beginArray();
 			for (Task task : all) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable. All that it holds is text, so that it can be kept anywhere.
  *
  * @param id what the client names it by; nobody can guess it
- * @param owner the name of the principal whose call it is, or {@code null} if nobody was
- * authenticated
+ * @param owner whose call it is, or {@code null} if nobody is known
  * @param status how far it is
  * @param statusMessage what it does just now, or {@code null}
  * @param createdAt when it began

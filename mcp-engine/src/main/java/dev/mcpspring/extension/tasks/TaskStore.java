@@ -32,7 +32,7 @@ public interface TaskStore {
 
 	/**
 	 * Finds the tasks of an owner.
-	 * @param owner the name of the principal
+	 * @param owner the owner
 	 * @return the tasks, the oldest first
 	 */
 	List<Task> ownedBy(String owner);

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.feature.Caller;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 
@@ -36,6 +37,8 @@ public final class Tasks {
 
 	private final InstantSource clock;
 
+	private final Identities identities;
+
 	private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
 
 	private final AtomicInteger runningCount = new AtomicInteger();
@@ -48,11 +51,13 @@ public final class Tasks {
 	 * @param store keeps them
 	 * @param settings how many there may be
 	 * @param clock tells the time
+	 * @param identities say to whom tasks belong
 	 */
-	public Tasks(TaskStore store, TaskSettings settings, InstantSource clock) {
+	public Tasks(TaskStore store, TaskSettings settings, InstantSource clock, Identities identities) {
 		this.store = store;
 		this.settings = settings;
 		this.clock = clock;
+		this.identities = identities;
 	}
 
 	/**
@@ -158,9 +163,20 @@ public final class Tasks {
 	}
 
 	/**
-	 * Returns the tasks of a principal, the oldest first.
+	 * Tells whether a caller can be told from others, so that it may list its tasks.
 	 */
-	List<Task> ofOwner(String owner) {
+	boolean isKnown(@Nullable Principal principal) {
+		return this.identities.ownerOf(principal) != null;
+	}
+
+	/**
+	 * Returns the tasks of a caller, the oldest first.
+	 */
+	List<Task> all(Caller caller) {
+		String owner = ownerOf(caller);
+		if (owner == null) {
+			return List.of();
+		}
 		Instant now = this.clock.instant();
 		return this.store.ownedBy(owner).stream().filter((task) -> !task.isExpired(now)).toList();
 	}
@@ -214,9 +230,8 @@ public final class Tasks {
 		return this.clock.instant();
 	}
 
-	private static @Nullable String ownerOf(Caller caller) {
-		Principal principal = caller.principal();
-		return (principal != null) ? principal.getName() : null;
+	private @Nullable String ownerOf(Caller caller) {
+		return this.identities.ownerOf(caller.principal());
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.mcpspring.transport.http;
 
 import java.security.Principal;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,8 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	private final @Nullable Principal principal;
 
+	private final @Nullable String owner;
+
 	private final HttpReply stream;
 
 	private final InboundHandler engine;
@@ -40,6 +43,7 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	SseConnection(@Nullable Principal principal, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
 		this.principal = principal;
+		this.owner = engine.ownerOf(principal);
 		this.stream = stream;
 		this.engine = engine;
 		this.whenClosed = whenClosed;
@@ -94,8 +98,7 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 	}
 
 	boolean belongsTo(@Nullable Principal caller) {
-		String owner = (this.principal != null) ? this.principal.getName() : null;
-		return (caller != null) ? caller.getName().equals(owner) : owner == null;
+		return Objects.equals(this.engine.ownerOf(caller), this.owner);
 	}
 
 	boolean isClosed() {

@@ -172,7 +172,7 @@ public final class SseTransport implements ServerTransport {
 				return;
 			}
 			if (!exchange.method().equals("GET")) {
-				rules.refuseMethod(handler, exchange, reply, "GET");
+				rules.otherMethod(handler, exchange, reply, "GET");
 			}
 			else if (handler.isDraining()) {
 				reply.complete(null, Outcome.overloaded(Duration.ofSeconds(1)));
@@ -200,7 +200,7 @@ public final class SseTransport implements ServerTransport {
 				this.transport.post(handler, exchange, reply);
 			}
 			else {
-				rules.refuseMethod(handler, exchange, reply, "POST");
+				rules.otherMethod(handler, exchange, reply, "POST");
 			}
 		}
 

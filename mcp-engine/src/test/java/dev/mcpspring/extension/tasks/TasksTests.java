@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.mcpspring.feature.Caller;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.ProtocolVersion;
@@ -33,7 +34,7 @@ class TasksTests {
 
 	private final InMemoryTaskStore store = new InMemoryTaskStore(SETTINGS);
 
-	private final Tasks tasks = new Tasks(this.store, SETTINGS, this.clock);
+	private final Tasks tasks = new Tasks(this.store, SETTINGS, this.clock, Identities.BY_NAME);
 
 	private final List<String> cancelled = new ArrayList<>();
 
@@ -104,8 +105,8 @@ class TasksTests {
 	@Test
 	void runsAsManyAsAllowed() {
 		Tasks few = new Tasks(this.store,
-				new TaskSettings(3, 3, 1, 100, SETTINGS.timeout(), SETTINGS.ttl(), SETTINGS.pollInterval()),
-				this.clock);
+				new TaskSettings(3, 3, 1, 100, SETTINGS.timeout(), SETTINGS.ttl(), SETTINGS.pollInterval()), this.clock,
+				Identities.BY_NAME);
 		RunningTask first = few.begin(caller(null), null, () -> {
 		});
 		assertThatExceptionOfType(McpException.class).isThrownBy(() -> few.begin(caller(null), null, () -> {
@@ -129,7 +130,7 @@ class TasksTests {
 
 	@Test
 	void runsNoMoreEvenIfItsStoreFails() {
-		Tasks failing = new Tasks(new FailingStore(), SETTINGS, this.clock);
+		Tasks failing = new Tasks(new FailingStore(), SETTINGS, this.clock, Identities.BY_NAME);
 		RunningTask task = failing.begin(caller(null), null, () -> {
 		});
 		task.completed("{}", false);
