@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.feature.Identities;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.Outcome;
@@ -34,17 +33,19 @@ final class LegacySessions {
 
 	static final String SESSION_ID = "Mcp-Session-Id";
 
+	private static final String UNKNOWN = SESSION_ID + ": unknown or ended (expected: one from a new initialize)";
+
 	private static final int MAX_SESSION_ID_LENGTH = 128;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
 	private final SessionRegistry sessions;
 
-	private final Identities identities;
+	private final Callers callers;
 
-	LegacySessions(SessionRegistry sessions, Identities identities) {
+	LegacySessions(SessionRegistry sessions, Callers callers) {
 		this.sessions = sessions;
-		this.identities = identities;
+		this.callers = callers;
 	}
 
 	/**
@@ -63,8 +64,7 @@ final class LegacySessions {
 		}
 		Session session = (id.length() <= MAX_SESSION_ID_LENGTH) ? this.sessions.find(id, owner(transport)) : null;
 		if (session == null) {
-			throw new RefusedException(Outcome.NOT_FOUND, ErrorCode.INVALID_REQUEST,
-					"%s: unknown or ended (expected: one from a new initialize)".formatted(SESSION_ID));
+			throw this.callers.missed(transport, UNKNOWN);
 		}
 		checkVersionHeader(transport);
 		return session;
@@ -85,6 +85,15 @@ final class LegacySessions {
 		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);
 		ProtocolVersion named = (header != null) ? ProtocolVersion.of(HeaderValue.strip(header)) : null;
 		return (named != null) ? RevisionProfile.of(named) : RevisionProfile.WITHOUT_HEADER;
+	}
+
+	/**
+	 * Checks that a session may be opened now.
+	 * @param transport what the transport knows
+	 * @throws RefusedException if its caller has opened too many lately
+	 */
+	void checkRate(TransportContext transport) {
+		this.callers.checkSessionRate(transport);
 	}
 
 	/**
@@ -253,7 +262,7 @@ final class LegacySessions {
 	 * Returns to whom the sessions of a caller belong.
 	 */
 	@Nullable String owner(TransportContext transport) {
-		return this.identities.ownerOf(transport.principal());
+		return this.callers.owner(transport);
 	}
 
 }

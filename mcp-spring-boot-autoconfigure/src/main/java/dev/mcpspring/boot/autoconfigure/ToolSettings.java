@@ -52,7 +52,8 @@ final class ToolSettings {
 	}
 
 	static CallLimits limits(McpServerProperties.@Nullable Tool tool) {
-		return (tool != null) ? new CallLimits(tool.timeout(), tool.concurrency(), tool.rate()) : CallLimits.NONE;
+		return (tool != null) ? new CallLimits(tool.timeout(), tool.concurrency(), tool.rate(), tool.principalRate())
+				: CallLimits.NONE;
 	}
 
 	private static List<String> similar(String key, Collection<String> tools) {
