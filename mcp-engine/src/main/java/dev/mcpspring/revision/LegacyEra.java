@@ -107,7 +107,7 @@ public final class LegacyEra implements Era {
 		if (!this.sessions.keeps(transport) && NEEDS_SESSION.contains(request.method())) {
 			throw unknown(request.method());
 		}
-		LegacyClient client = new LegacyClient(this, session, transport.principal());
+		LegacyClient client = new LegacyClient(this, session, transport);
 		return new AcceptedCall(client, prepare(request, client));
 	}
 
@@ -158,7 +158,7 @@ public final class LegacyEra implements Era {
 
 	private AcceptedCall initialize(RawParams params, TransportContext transport) {
 		Session session = this.initialize.negotiate(params, this.sessions.owner(transport));
-		LegacyClient client = new LegacyClient(this, session, transport.principal());
+		LegacyClient client = new LegacyClient(this, session, transport);
 		boolean kept = this.sessions.keeps(transport);
 		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client, kept));
 		if (!kept) {

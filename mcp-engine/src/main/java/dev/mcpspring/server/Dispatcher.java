@@ -301,7 +301,7 @@ final class Dispatcher implements InboundHandler {
 			refuseRequest(request, ex, ex.outcome(), context, outbound);
 		}
 		catch (McpException ex) {
-			refuseRequest(request, ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
+			refuseRequest(request, ex, (era != null) ? era.outcome(ex) : Outcome.BAD_REQUEST, context, outbound);
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);

@@ -51,6 +51,15 @@ public interface TransportContext {
 	@Nullable Principal principal();
 
 	/**
+	 * Returns whether only clients on this machine get here, so that there is nobody to
+	 * authenticate.
+	 * @return whether it is so; not by default
+	 */
+	default boolean isLocal() {
+		return false;
+	}
+
+	/**
 	 * Returns the connection that the message came on, if the session is the
 	 * connection's.
 	 * @return the connection, or {@code null} if a header names the session

@@ -155,7 +155,7 @@ public final class SseTransport implements ServerTransport {
 					"%s: unknown or ended (expected: that of an open stream)".formatted(CONNECTION), null);
 			return;
 		}
-		SseMessage message = new SseMessage(handler.open(connection), connection);
+		SseMessage message = new SseMessage(handler.open(new SsePost(connection, exchange.principal())), connection);
 		this.rules.receive(handler, message, exchange, reply);
 	}
 

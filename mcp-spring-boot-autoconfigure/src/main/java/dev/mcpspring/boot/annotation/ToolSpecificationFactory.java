@@ -32,6 +32,7 @@ import dev.mcpspring.boot.annotation.binding.ToolParameter;
 import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.feature.tool.ToolSpecification;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.protocol.ToolAnnotations;
@@ -110,8 +111,19 @@ final class ToolSpecificationFactory {
 				new BeanMethod(method, beanType, bean, InvalidToolMethodException::new),
 				new ArgumentBinder(method.getParameterCount(), parameters, special, this.reading),
 				this.validations.of(target, method, parameters), returnValues, mayBlock(annotation, returnValues));
-		return new ToolSpecification(tool, handler, limits(method, annotation)).withTask(annotation.task(),
-				annotation.taskStart());
+		return new ToolSpecification(tool, handler, limits(method, annotation))
+			.withTask(annotation.task(), annotation.taskStart())
+			.withAccess(access(method, target));
+	}
+
+	private static AccessRule access(Method method, Class<?> target) {
+		try {
+			return AnnotatedAccess.of(method, target);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidToolMethodException(method, "who may use it is wrong: " + ex.getMessage(),
+					"Correct @McpAccess", ex);
+		}
 	}
 
 	private static CallLimits limits(Method method, McpTool annotation) {

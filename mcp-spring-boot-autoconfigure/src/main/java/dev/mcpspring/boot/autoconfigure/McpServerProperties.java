@@ -254,9 +254,11 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param timeout how long a call may take; the maximum for all calls holds
 	 * @param concurrency maximum number of calls in flight; more are answered as overload
 	 * @param rate how often the tool may be called, such as {@code 100/s} or {@code 10/m}
+	 * @param scopes all scopes that a caller needs
+	 * @param roles roles of which a caller needs one
 	 */
 	public record Tool(@DefaultValue("true") boolean enabled, @Nullable Duration timeout, @Nullable Integer concurrency,
-			@Nullable RateLimit rate) {
+			@Nullable RateLimit rate, @Nullable Set<String> scopes, @Nullable Set<String> roles) {
 
 	}
 
@@ -265,8 +267,10 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param enabled whether clients are told that the server has resources; by default
 	 * as soon as there is one
+	 * @param access who may use single resources and templates, by their URIs; wins over
+	 * what their annotations say
 	 */
-	public record Resources(@Nullable Boolean enabled) {
+	public record Resources(@Nullable Boolean enabled, @DefaultValue Map<String, Access> access) {
 
 	}
 
@@ -275,8 +279,20 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param enabled whether clients are told that the server has prompts; by default as
 	 * soon as there is one
+	 * @param access who may use single prompts, by their names; wins over what their
+	 * annotations say
 	 */
-	public record Prompts(@Nullable Boolean enabled) {
+	public record Prompts(@Nullable Boolean enabled, @DefaultValue Map<String, Access> access) {
+
+	}
+
+	/**
+	 * Who may use a feature.
+	 *
+	 * @param scopes all scopes that a caller needs
+	 * @param roles roles of which a caller needs one
+	 */
+	public record Access(@Nullable Set<String> scopes, @Nullable Set<String> roles) {
 
 	}
 
