@@ -107,6 +107,7 @@ public final class LegacyEra implements Era {
 		if (!this.sessions.keeps(transport) && NEEDS_SESSION.contains(request.method())) {
 			throw unknown(request.method());
 		}
+		this.sessions.use(session, transport);
 		LegacyClient client = new LegacyClient(this, session, transport);
 		return new AcceptedCall(client, prepare(request, client));
 	}

@@ -10,7 +10,6 @@ import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.extension.tasks.Tasks;
-import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.TaskTerms;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.stream.StreamSettings;
@@ -23,7 +22,7 @@ import dev.mcpspring.transport.Outbound;
 record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
 		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams,
-		StreamWorkers streamWorkers, Interceptors interceptors, Identities identities, @Nullable Tasks tasks) {
+		StreamWorkers streamWorkers, Interceptors interceptors, Callers callers, @Nullable Tasks tasks) {
 
 	/**
 	 * Creates services that nobody observes.
@@ -33,7 +32,7 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(() -> {
 		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity(),
 				new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE),
-				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE, Identities.BY_NAME,
+				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE, Callers.BY_NAME,
 				null);
 	}
 

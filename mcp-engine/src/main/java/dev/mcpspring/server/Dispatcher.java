@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
@@ -108,7 +110,12 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public @Nullable String ownerOf(@Nullable Principal principal) {
-		return this.services.identities().ownerOf(principal);
+		return this.services.callers().ownerOf(principal);
+	}
+
+	@Override
+	public @Nullable Duration timeLeft(@Nullable Principal principal) {
+		return this.services.callers().timeLeft(principal);
 	}
 
 	@Override
@@ -129,11 +136,19 @@ final class Dispatcher implements InboundHandler {
 			reject(Rejection.SHUTTING_DOWN, context, outbound);
 			return;
 		}
+		EventOutbound stream = outbound;
 		try {
-			this.eras.openStream(context, lastEventId, outbound);
+			Duration left = this.services.callers().timeLeft(context.principal());
+			if (left != null) {
+				stream = ExpiringStream.of(outbound, left, deadlines());
+			}
+			this.eras.openStream(context, lastEventId, stream);
 		}
 		catch (RefusedException ex) {
-			refuse(null, ex, ex.outcome(), context, outbound);
+			refuse(null, ex, ex.outcome(), context, stream);
+		}
+		catch (AccessRefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, stream);
 		}
 	}
 

@@ -56,6 +56,9 @@ final class ServerCall {
 
 	private final Duration timeout;
 
+	/** For how long to wait for a worker. */
+	private final Duration queueTimeout;
+
 	private final CallExchange exchange;
 
 	private final CallState state = new CallState();
@@ -92,6 +95,9 @@ final class ServerCall {
 		this.connection = transport.connection();
 		CallGate gate = accepted.invocation().gate();
 		this.timeout = services.execution().timeoutOf((gate != null) ? gate.limits() : CallLimits.NONE);
+		Duration queueTimeout = services.execution().workers().queueTimeout();
+		this.queueTimeout = (transport.pausesReading() || queueTimeout.compareTo(this.timeout) > 0) ? this.timeout
+				: queueTimeout;
 		CallNotifications notifications = new CallNotifications(request.params(), this.outbound, services.encoder(),
 				this::sent);
 		this.exchange = new CallExchange(accepted.client(), notifications, services, this.timeout);
@@ -143,10 +149,8 @@ final class ServerCall {
 			}
 			case WORKER -> {
 				this.state.queue();
-				Duration wait = this.services.execution().workers().queueTimeout();
-				wait = (wait.compareTo(this.timeout) < 0) ? wait : this.timeout;
-				this.waitUntil = System.nanoTime() + wait.toNanos();
-				watch(wait);
+				this.waitUntil = System.nanoTime() + this.queueTimeout.toNanos();
+				watch(this.queueTimeout);
 				callWorker();
 			}
 		}

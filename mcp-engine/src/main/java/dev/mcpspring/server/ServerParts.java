@@ -86,7 +86,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
 				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()),
-				setup.identities(), tasks);
+				new Callers(setup.identities(), setup.clock()), tasks);
 	}
 
 	private static WorkerPool workers(ServerSetup setup) {

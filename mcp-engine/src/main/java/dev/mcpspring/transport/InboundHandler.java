@@ -1,6 +1,7 @@
 package dev.mcpspring.transport;
 
 import java.security.Principal;
+import java.time.Duration;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,13 @@ public interface InboundHandler {
 	 * @return the owner, or {@code null} if nobody is known
 	 */
 	@Nullable String ownerOf(@Nullable Principal principal);
+
+	/**
+	 * Returns for how long a caller may keep a stream open.
+	 * @param principal who calls, or {@code null}
+	 * @return the time, or {@code null} if there is no end
+	 */
+	@Nullable Duration timeLeft(@Nullable Principal principal);
 
 	/**
 	 * Tells whether to read another message from a connection, or to let its client wait

@@ -60,6 +60,16 @@ public interface TransportContext {
 	}
 
 	/**
+	 * Returns whether the transport reads no further while the engine has no room. What
+	 * it has read then waits for as long as it may take, and not for as long as a queue
+	 * may be: the client has been slowed down already.
+	 * @return whether it does; not by default
+	 */
+	default boolean pausesReading() {
+		return false;
+	}
+
+	/**
 	 * Returns the connection that the message came on, if the session is the
 	 * connection's.
 	 * @return the connection, or {@code null} if a header names the session

@@ -8,7 +8,7 @@ import java.util.Map;
 class FaultMatrixTests extends AbstractMatrixTests {
 
 	FaultMatrixTests() {
-		super("fault-matrix.md", Map.of("A", 15, "C", 18, "D", 20, "E", 8, "F", 9));
+		super("fault-matrix.md", Map.of("A", 15, "C", 18, "D", 20, "E", 8, "F", 9, "G", 15));
 	}
 
 }

@@ -240,6 +240,13 @@ final class HttpReply implements EventOutbound {
 	}
 
 	/**
+	 * Adds headers to the answer, whatever it becomes.
+	 */
+	synchronized void headers(Map<String, String> headers) {
+		headers.forEach(this::header);
+	}
+
+	/**
 	 * Has the connection closed after the answer, as what it still holds of the request
 	 * is not read.
 	 */
@@ -344,7 +351,6 @@ final class HttpReply implements EventOutbound {
 	private EventStream openStream() {
 		this.status = 200;
 		header("Content-Type", EVENT_STREAM);
-		header("Cache-Control", "no-store");
 		header("X-Accel-Buffering", "no");
 		EventStream opened = new EventStream(this::clientLeft, this.streams);
 		this.stream = opened;

@@ -1,7 +1,6 @@
 package dev.mcpspring.transport.http;
 
 import java.time.Duration;
-import java.util.Set;
 
 import dev.mcpspring.transport.OutboundSettings;
 
@@ -10,23 +9,17 @@ import dev.mcpspring.transport.OutboundSettings;
  * <p>
  * Immutable.
  *
- * @param allowedHosts the host names, without port, under which the server may be called,
- * beside the loopback names
- * @param allowedOrigins the origins from which browsers may call, beside the server's own
- * @param allowRemote whether clients on other machines may call without being
- * authenticated
+ * @param access who may call
  * @param maxMessageSize how many bytes a message may have
  * @param outbound how much may wait for a client
  * @param heartbeatInterval after how long a stream on which nothing was sent gets a sign
  * of life, so that nothing on the way takes it for dead
  * @param bodies how long clients may take to send a message
  */
-public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins, boolean allowRemote,
-		int maxMessageSize, OutboundSettings outbound, Duration heartbeatInterval, BodySettings bodies) {
+public record HttpSettings(AccessSettings access, int maxMessageSize, OutboundSettings outbound,
+		Duration heartbeatInterval, BodySettings bodies) {
 
 	public HttpSettings {
-		allowedHosts = Set.copyOf(allowedHosts);
-		allowedOrigins = Set.copyOf(allowedOrigins);
 		if (heartbeatInterval.isNegative() || heartbeatInterval.isZero()) {
 			throw new IllegalArgumentException("heartbeatInterval: %s (expected: > 0)".formatted(heartbeatInterval));
 		}
@@ -37,7 +30,7 @@ public record HttpSettings(Set<String> allowedHosts, Set<String> allowedOrigins,
 	 * @return the settings
 	 */
 	public static HttpSettings defaults() {
-		return new HttpSettings(Set.of(), Set.of(), false, 4 * 1024 * 1024, OutboundSettings.defaults(),
+		return new HttpSettings(AccessSettings.defaults(), 4 * 1024 * 1024, OutboundSettings.defaults(),
 				Duration.ofSeconds(15), BodySettings.defaults());
 	}
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -30,6 +33,10 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 	private static final List<String> READ_ONCE = List.of("Accept", "Content-Type", "MCP-Protocol-Version",
 			"Mcp-Method");
 
+	private static final AsciiString CONTENT_TYPE_OPTIONS = AsciiString.cached("x-content-type-options");
+
+	private static final AsciiString NOSNIFF = AsciiString.cached("nosniff");
+
 	private final HttpEndpoint endpoint;
 
 	/**
@@ -48,6 +55,9 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 
 	private static Mono<Void> write(HttpReply reply, HttpServerRequest request, HttpServerResponse response) {
 		response.status(reply.status());
+		response.responseHeaders()
+			.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+			.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
 		reply.takeHeaders().forEach(response::header);
 		Flux<ByteBuf> parts = reply.parts();
 		if (parts != null) {

@@ -16,6 +16,7 @@ import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -70,7 +71,10 @@ public final class McpWebHandler implements WebHandler {
 
 	private static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
 		response.setStatusCode(HttpStatusCode.valueOf(reply.status()));
-		reply.takeHeaders().forEach(response.getHeaders()::set);
+		HttpHeaders headers = response.getHeaders();
+		headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+		headers.set("X-Content-Type-Options", "nosniff");
+		reply.takeHeaders().forEach(headers::set);
 		Flux<ByteBuf> parts = reply.parts();
 		DataBufferFactory buffers = response.bufferFactory();
 		if (parts != null) {
@@ -99,7 +103,7 @@ public final class McpWebHandler implements WebHandler {
 	/**
 	 * One request behind WebFlux.
 	 */
-	private record Exchange(ServerHttpRequest request, ServerHttpResponse response, @Nullable Principal principal,
+	record Exchange(ServerHttpRequest request, ServerHttpResponse response, @Nullable Principal principal,
 			@Nullable String resourceMetadata) implements HttpExchange {
 
 		@Override

@@ -28,14 +28,17 @@ final class OriginPolicy {
 
 	private final Set<String> hosts;
 
-	private final Set<String> origins;
+	private final CrossOrigin origins;
 
 	private final boolean allowRemote;
 
-	OriginPolicy(HttpSettings settings) {
-		this.hosts = lowerCase(settings.allowedHosts());
-		this.origins = lowerCase(settings.allowedOrigins());
-		this.allowRemote = settings.allowRemote();
+	OriginPolicy(AccessSettings access, CrossOrigin origins) {
+		this.hosts = access.allowedHosts()
+			.stream()
+			.map((host) -> host.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toUnmodifiableSet());
+		this.origins = origins;
+		this.allowRemote = access.allowRemote();
 	}
 
 	/**
@@ -43,6 +46,18 @@ final class OriginPolicy {
 	 * @return why it is refused, or {@code null} if it is not
 	 */
 	@Nullable String check(HttpExchange exchange) {
+		String foreign = checkNames(exchange);
+		if (foreign == null && !this.allowRemote && exchange.principal() == null && isRemote(exchange)) {
+			return "Client: not on this machine and not authenticated (see mcp.server.security.allow-unauthenticated)";
+		}
+		return foreign;
+	}
+
+	/**
+	 * Checks what a request says of the server and of the page that it comes from.
+	 * @return why it is refused, or {@code null} if it is not
+	 */
+	@Nullable String checkNames(HttpExchange exchange) {
 		List<String> host = exchange.headers("Host");
 		String hostName = (host.size() == 1) ? hostName(host.get(0)) : null;
 		if (hostName == null || !(LOOPBACK.contains(hostName) || this.hosts.contains(hostName))) {
@@ -54,18 +69,15 @@ final class OriginPolicy {
 			return "Origin: %s (expected: the server's own, or one of mcp.server.security.allowed-origins)"
 				.formatted(shown(origin));
 		}
-		if (!this.allowRemote && exchange.principal() == null && isRemote(exchange)) {
-			return "Client: not on this machine and not authenticated (see mcp.server.security.allow-unauthenticated)";
-		}
 		return null;
 	}
 
 	private boolean allows(String origin, String host) {
-		String normalized = origin.toLowerCase(Locale.ROOT);
-		if (this.origins.contains(normalized)) {
+		if (this.origins.allows(origin)) {
 			return true;
 		}
 		// The server's own pages: the same host and port, over either scheme.
+		String normalized = origin.toLowerCase(Locale.ROOT);
 		String own = host.toLowerCase(Locale.ROOT);
 		return normalized.equals("http://" + own) || normalized.equals("https://" + own);
 	}
@@ -103,10 +115,6 @@ final class OriginPolicy {
 
 	private static String shown(List<String> values) {
 		return Quoted.of(values.isEmpty() ? null : String.join(", ", values));
-	}
-
-	private static Set<String> lowerCase(Set<String> values) {
-		return values.stream().map((value) -> value.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
 	}
 
 }

@@ -24,6 +24,8 @@ final class RequestRules {
 
 	private final String transport;
 
+	private final CrossOrigin crossOrigin;
+
 	private final OriginPolicy origins;
 
 	private final int maxMessageSize;
@@ -32,7 +34,8 @@ final class RequestRules {
 
 	RequestRules(String transport, HttpSettings settings) {
 		this.transport = transport;
-		this.origins = new OriginPolicy(settings);
+		this.crossOrigin = new CrossOrigin(settings.access());
+		this.origins = new OriginPolicy(settings.access(), this.crossOrigin);
 		this.maxMessageSize = settings.maxMessageSize();
 		this.bodies = settings.bodies();
 	}
@@ -41,6 +44,7 @@ final class RequestRules {
 	 * Tells whether a request may be answered at all; if not, it has been refused.
 	 */
 	boolean admit(@Nullable InboundHandler handler, HttpExchange exchange, HttpReply reply) {
+		reply.headers(this.crossOrigin.headers(exchange.header("Origin")));
 		if (handler == null) {
 			reply.refuse(503, Map.of("Retry-After", "1", "Connection", "close"), null);
 			return false;
@@ -101,10 +105,15 @@ final class RequestRules {
 	}
 
 	/**
-	 * Refuses a method, at the end of the body that the request should not have.
+	 * Answers browsers that ask what a page may do, and refuses other methods, at the end
+	 * of the body that the request should not have.
 	 */
-	void refuseMethod(InboundHandler handler, HttpExchange exchange, HttpReply reply, String allowed) {
+	void otherMethod(InboundHandler handler, HttpExchange exchange, HttpReply reply, String allowed) {
 		receiveNothing(handler, exchange, reply, () -> {
+			if (CrossOrigin.isPreflight(exchange)) {
+				reply.refuse(204, this.crossOrigin.preflight(exchange, allowed), null);
+				return;
+			}
 			handler.unreadRequestRefused(this.transport, 405);
 			reply.refuse(405, Map.of("Allow", allowed), null);
 		});

@@ -155,6 +155,7 @@ public final class SseTransport implements ServerTransport {
 					"%s: unknown or ended (expected: that of an open stream)".formatted(CONNECTION), null);
 			return;
 		}
+		connection.renew(exchange.principal());
 		SseMessage message = new SseMessage(handler.open(new SsePost(connection, exchange.principal())), connection);
 		this.rules.receive(handler, message, exchange, reply);
 	}
@@ -172,7 +173,7 @@ public final class SseTransport implements ServerTransport {
 				return;
 			}
 			if (!exchange.method().equals("GET")) {
-				rules.refuseMethod(handler, exchange, reply, "GET");
+				rules.otherMethod(handler, exchange, reply, "GET");
 			}
 			else if (handler.isDraining()) {
 				reply.complete(null, Outcome.overloaded(Duration.ofSeconds(1)));
@@ -200,7 +201,7 @@ public final class SseTransport implements ServerTransport {
 				this.transport.post(handler, exchange, reply);
 			}
 			else {
-				rules.refuseMethod(handler, exchange, reply, "POST");
+				rules.otherMethod(handler, exchange, reply, "POST");
 			}
 		}
 

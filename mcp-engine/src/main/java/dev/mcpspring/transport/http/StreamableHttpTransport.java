@@ -71,7 +71,7 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 			case "GET" -> get(handler, exchange, reply);
 			case "DELETE" ->
 				this.rules.receiveNothing(handler, exchange, reply, () -> delete(handler, exchange, reply));
-			default -> this.rules.refuseMethod(handler, exchange, reply, "POST, GET, DELETE");
+			default -> this.rules.otherMethod(handler, exchange, reply, "POST, GET, DELETE");
 		}
 	}
 

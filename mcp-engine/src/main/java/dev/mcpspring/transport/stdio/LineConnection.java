@@ -356,6 +356,11 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	}
 
 	@Override
+	public boolean pausesReading() {
+		return true;
+	}
+
+	@Override
 	public ClientConnection connection() {
 		return this;
 	}

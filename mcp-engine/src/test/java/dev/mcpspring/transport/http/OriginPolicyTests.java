@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -17,9 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.mcpspring.transport.FakeTransportContext;
 import dev.mcpspring.transport.InboundMessage;
 
-import dev.mcpspring.transport.OutboundSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link OriginPolicy}.
@@ -30,9 +28,8 @@ class OriginPolicyTests {
 
 	private static final FakeTransportContext TO_LOCALHOST = FakeTransportContext.http().with("Host", "localhost:8080");
 
-	private final OriginPolicy policy = new OriginPolicy(
-			new HttpSettings(Set.of("mcp.example.com"), Set.of("https://app.example.com", "vscode://panel"), false, 1,
-					OutboundSettings.defaults(), Duration.ofSeconds(15), BodySettings.defaults()));
+	private final OriginPolicy policy = policy(new AccessSettings(Set.of("mcp.example.com"),
+			Set.of("https://app.example.com", "vscode://panel"), false, CorsSettings.defaults()));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "localhost:8080", "LOCALHOST:8080", "127.0.0.1", "127.0.0.1:8080", "[::1]",
@@ -124,8 +121,7 @@ class OriginPolicyTests {
 
 	@Test
 	void takesOtherMachinesWhereAllowed() throws UnknownHostException {
-		OriginPolicy open = new OriginPolicy(new HttpSettings(Set.of(), Set.of(), true, 1, OutboundSettings.defaults(),
-				Duration.ofSeconds(15), BodySettings.defaults()));
+		OriginPolicy open = policy(new AccessSettings(Set.of(), Set.of(), true, CorsSettings.defaults()));
 		assertThat(open.check(new Exchange(TO_LOCALHOST, at("10.0.0.1")))).isNull();
 		assertThat(open.check(new Exchange(FakeTransportContext.http().with("Host", "evil.com"), at("10.0.0.1"))))
 			.startsWith("Host: ");
@@ -136,6 +132,18 @@ class OriginPolicyTests {
 		assertThat(check(FakeTransportContext.http())).contains("mcp.server.security.allowed-hosts");
 		assertThat(check(TO_LOCALHOST.with("Origin", "null"))).contains("mcp.server.security.allowed-origins");
 		assertThat(check(TO_LOCALHOST, null)).contains("mcp.server.security.allow-unauthenticated");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", " * ", "null", "NULL" })
+	void allowsNoPageByNamingAll(String origin) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new AccessSettings(Set.of(), Set.of(origin), false, CorsSettings.defaults()))
+			.withMessageContaining("expected: single origins");
+	}
+
+	private static OriginPolicy policy(AccessSettings access) {
+		return new OriginPolicy(access, new CrossOrigin(access));
 	}
 
 	private @Nullable String check(FakeTransportContext request) {

@@ -166,9 +166,20 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * beside the loopback names
 	 * @param allowedOrigins origins from which browsers may call beside the server's own,
 	 * such as {@code https://app.example.com}
+	 * @param cors what browsers are told of the pages that may call
 	 */
 	public record Security(@DefaultValue("false") boolean allowUnauthenticated, @DefaultValue Set<String> allowedHosts,
-			@DefaultValue Set<String> allowedOrigins) {
+			@DefaultValue Set<String> allowedOrigins, @DefaultValue Cors cors) {
+
+		/**
+		 * What browsers are told of the pages that may call.
+		 *
+		 * @param allowCredentials whether pages may have cookies and the like sent along
+		 * @param maxAge how long a browser need not ask again whether a page may call
+		 */
+		public record Cors(@DefaultValue("false") boolean allowCredentials, @DefaultValue("1h") Duration maxAge) {
+
+		}
 
 	}
 

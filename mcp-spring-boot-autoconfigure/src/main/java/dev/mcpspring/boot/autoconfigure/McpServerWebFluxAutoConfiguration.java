@@ -9,6 +9,7 @@ import reactor.netty.http.server.HttpServer;
 
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.transport.http.McpNettyHandler;
+import dev.mcpspring.transport.http.McpOriginFilter;
 import dev.mcpspring.transport.http.McpWebHandler;
 import dev.mcpspring.transport.http.SseTransport;
 import dev.mcpspring.transport.http.StreamableHttpTransport;
@@ -76,12 +77,19 @@ public final class McpServerWebFluxAutoConfiguration {
 		Map<String, WebHandler> handlers = new HashMap<>();
 		endpoints.byPath().forEach((path, endpoint) -> handlers.put(path, new McpWebHandler(endpoint)));
 		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(handlers, Ordered.HIGHEST_PRECEDENCE);
-		// Spring answers preflights itself, and without this those of any page with 200.
+		// The filter answers preflights; Spring would answer those of any page with 200.
 		mapping.setCorsProcessor((configuration, exchange) -> {
 			exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
 			return false;
 		});
 		return mapping;
+	}
+
+	@Bean
+	McpOriginFilter mcpOriginFilter(McpServerProperties properties, McpHttpEndpoints endpoints,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new McpOriginFilter(endpoints.byPath(), PropertiesMcpServerCustomizer.access(properties.security(),
+				allowsRemote(properties.security(), beanFactory)));
 	}
 
 	@Bean

@@ -24,6 +24,9 @@ final class NettyEdgeCondition extends SpringBootCondition implements Configurat
 
 	private static final String WEB_FILTER = "org.springframework.web.server.WebFilter";
 
+	/** Does behind WebFlux what the route does by itself. */
+	private static final String OWN_FILTER = "mcpOriginFilter";
+
 	private static final String OBSERVATION_REGISTRY = "io.micrometer.observation.ObservationRegistry";
 
 	private static final String HANDLER_DECORATOR = "org.springframework.http.server.reactive.HttpHandlerDecoratorFactory";
@@ -72,7 +75,9 @@ final class NettyEdgeCondition extends SpringBootCondition implements Configurat
 
 	private static @Nullable String observer(Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		for (String filter : beanNames(WEB_FILTER, beanFactory)) {
-			return "web filter '%s'".formatted(filter);
+			if (!filter.equals(OWN_FILTER)) {
+				return "web filter '%s'".formatted(filter);
+			}
 		}
 		for (String decorator : beanNames(HANDLER_DECORATOR, beanFactory)) {
 			return "handler decorator '%s'".formatted(decorator);

@@ -14,7 +14,9 @@ import dev.mcpspring.session.ReplaySettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.transport.OutboundSettings;
+import dev.mcpspring.transport.http.AccessSettings;
 import dev.mcpspring.transport.http.BodySettings;
+import dev.mcpspring.transport.http.CorsSettings;
 import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.http.SseSettings;
 import dev.mcpspring.transport.stdio.StdioSettings;
@@ -107,9 +109,13 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 				(own.shared() != null) ? own.shared() : all.shared());
 	}
 
+	static AccessSettings access(McpServerProperties.Security security, boolean allowRemote) {
+		return new AccessSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
+				new CorsSettings(security.cors().allowCredentials(), security.cors().maxAge()));
+	}
+
 	static HttpSettings http(McpServerProperties properties, boolean allowRemote) {
-		McpServerProperties.Security security = properties.security();
-		return new HttpSettings(security.allowedHosts(), security.allowedOrigins(), allowRemote,
+		return new HttpSettings(access(properties.security(), allowRemote),
 				bytes(properties.decoder().maxMessageSize()), outbound(properties.outbound()),
 				properties.http().heartbeatInterval(),
 				new BodySettings(properties.http().requestTimeout(), properties.http().readTimeout()));

@@ -119,8 +119,8 @@ class RestartTests {
 		int times = Scale.of(12, 50);
 		List<String> output = Restarting.inJvmOfItsOwn(times, loadedAnew, RestartedApplication.class);
 		assertThat(number(output, "left")).as("class loaders").isLessThanOrEqualTo(Restarting.HELD_BY_OTHERS);
-		// Each class loader that stayed would take that much.
-		assertThat(number(output, "grown")).as("metaspace in KB").isLessThan(8_000L);
+		// A class loader that stayed would take several times that much.
+		assertThat(number(output, "grown")).as("metaspace in KB").isLessThan(1_000L);
 	}
 
 	private static long number(List<String> output, String name) {

@@ -1,11 +1,6 @@
 package dev.mcpspring.boot.wire;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -21,7 +16,7 @@ import static org.awaitility.Awaitility.await;
  */
 class AskingOverSocketTests {
 
-	private static final Path SOCKET = socket();
+	private static final Path SOCKET = UnixSocket.path("asking");
 
 	/** One call may run and one may wait, for longer than the test takes. */
 	@RegisterExtension
@@ -30,9 +25,8 @@ class AskingOverSocketTests {
 			"mcp.server.execution.queue-timeout=20s");
 
 	@Test
-	void readsAnswerWhileThereIsNoRoomForCalls() throws IOException {
-		try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(SOCKET));
-				Channel client = open(socket)) {
+	void readsAnswerWhileThereIsNoRoomForCalls() {
+		try (Channel client = connect()) {
 			client.start("1", "ask", "{\"kind\":\"sample\"}");
 			JsonNode question = client.notification("sampling/createMessage");
 			client.start("2", "echo", "{\"message\":\"waited\"}");
@@ -49,58 +43,39 @@ class AskingOverSocketTests {
 	}
 
 	@Test
-	void neverWaitsOnTheThreadThatReads() throws IOException {
-		try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(SOCKET));
-				Channel client = open(socket)) {
+	void neverWaitsOnTheThreadThatReads() {
+		try (Channel client = connect()) {
 			JsonNode result = client.callTool("1", "ask_on_event_loop", "{}").path("result");
 			assertThat(result.path("isError").asBoolean()).isTrue();
 		}
 	}
 
 	@Test
-	void givesQuestionsUpWhenTheConnectionCloses() throws IOException {
-		SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(SOCKET));
-		Channel client = open(socket);
+	void givesQuestionsUpWhenTheConnectionCloses() {
+		Channel client = connect();
 		client.start("1", "ask", "{\"kind\":\"sample\"}");
 		client.notification("sampling/createMessage");
-		socket.close();
+		client.close();
 		await().until(() -> this.server.statistics().callsInFlight() == 0);
 	}
 
 	@Test
 	void givesQuestionsUpWhenNothingCanComeAnyMore() throws IOException {
-		try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(SOCKET));
-				Channel client = open(socket)) {
+		UnixSocket socket = UnixSocket.connect(SOCKET);
+		try (Channel client = socket.open("2025-11-25")) {
 			client.start("1", "ask", "{\"kind\":\"sample\"}");
 			client.notification("sampling/createMessage");
-			socket.shutdownOutput();
+			socket.endInput();
 			assertThat(text(client.response("1"))).isEqualTo("The client left before it answered");
 		}
 	}
 
-	private static Channel open(SocketChannel socket) {
-		return LineChannel.open(new LineChannel.Lines(socket, (bytes) -> {
-			ByteBuffer rest = ByteBuffer.wrap(bytes);
-			while (rest.hasRemaining()) {
-				socket.write(rest);
-			}
-		}), "2025-11-25", () -> {
-		});
+	private static Channel connect() {
+		return UnixSocket.connect(SOCKET).open("2025-11-25");
 	}
 
 	private static String text(JsonNode response) {
 		return response.path("result").path("content").path(0).path("text").asString();
-	}
-
-	private static Path socket() {
-		try {
-			Path directory = Files.createTempDirectory("mcp");
-			directory.toFile().deleteOnExit();
-			return directory.resolve("asking.sock");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.observation;
+package dev.mcpspring.boot.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>
  * Confined to one thread.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,7 +56,7 @@ final class Browser implements AutoCloseable {
 	 * Starts a browser; skips the test if there is none, unless this is CI, which has to
 	 * have one.
 	 */
-	static Browser start() throws IOException {
+	public static Browser start() throws IOException {
 		Path path = find("chromedriver");
 		if (path == null || find("chromium") == null) {
 			String message = "no Chromium (expected: apt-get install chromium chromium-driver)";
@@ -78,7 +78,7 @@ final class Browser implements AutoCloseable {
 		throw new AssertionError("chromedriver did not start");
 	}
 
-	void open(URI page) {
+	public void open(URI page) {
 		command("/url", Map.of("url", page.toString()));
 	}
 
@@ -86,27 +86,27 @@ final class Browser implements AutoCloseable {
 	 * Runs a script.
 	 * @return what it returns
 	 */
-	JsonNode run(String script) {
+	public JsonNode run(String script) {
 		return command("/execute/sync", Map.of("script", script, "args", List.of()));
 	}
 
-	String text(String selector) {
+	public String text(String selector) {
 		return run("return document.querySelector('%s').textContent".formatted(selector)).asString();
 	}
 
-	void prefer(String colorScheme) {
+	public void prefer(String colorScheme) {
 		command("/goog/cdp/execute", Map.of("cmd", "Emulation.setEmulatedMedia", "params",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme)))));
 	}
 
-	List<String> errors() {
+	public List<String> errors() {
 		return command("/se/log", Map.of("type", "browser")).valueStream()
 			.filter((entry) -> entry.path("level").asString().equals("SEVERE"))
 			.map((entry) -> entry.path("message").asString())
 			.toList();
 	}
 
-	void screenshot(Path target) throws IOException {
+	public void screenshot(Path target) throws IOException {
 		JsonNode png = command("/goog/cdp/execute", Map.of("cmd", "Page.captureScreenshot", "params",
 				Map.of("format", "png", "captureBeyondViewport", true)));
 		Files.write(target, Base64.getDecoder().decode(png.path("data").asString()));

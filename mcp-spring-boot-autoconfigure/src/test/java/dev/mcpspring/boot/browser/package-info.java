@@ -1,0 +1,4 @@
+/**
+ * A browser for tests. No tests in here.
+ */
+package dev.mcpspring.boot.browser;
