@@ -1,6 +1,7 @@
 package dev.mcpspring.benchmarks.load;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One of the things that are compared: a server, and how to talk to it. Arms with the
@@ -11,26 +12,39 @@ import java.util.List;
  * @param name how to choose it, and what the table calls it
  * @param server the server
  * @param dialect how to talk to it
+ * @param tool which of its tools echoes
  */
-record Arm(String name, Server server, Dialect dialect) {
+record Arm(String name, Server server, Dialect dialect, String tool) {
 
-	/** What all the others are compared with. */
+	/** What all the others are compared with, unless said otherwise. */
 	static final String REFERENCE = "bare-webflux";
 
-	private static final Server ECHO = new Server("echo-server", "echo-server.jar", List.of());
+	private static final String INLINE = "echo-inline";
 
-	private static final Server ECHO_WEBFLUX = new Server("echo-server-webflux", "echo-server.jar",
-			List.of("--mcp.server.http.edge=webflux"));
+	private static final List<Arm> OURS = List.of(new Arm("modern", Server.ECHO, Dialect.MODERN),
+			new Arm("legacy", Server.ECHO, Dialect.LEGACY),
+			new Arm("modern-webflux", Server.ECHO_WEBFLUX, Dialect.MODERN),
+			new Arm("legacy-webflux", Server.ECHO_WEBFLUX, Dialect.LEGACY),
+			new Arm("modern-inline", Server.ECHO, Dialect.MODERN, INLINE),
+			new Arm("legacy-inline", Server.ECHO, Dialect.LEGACY, INLINE),
+			new Arm("modern-webflux-inline", Server.ECHO_WEBFLUX, Dialect.MODERN, INLINE),
+			new Arm("legacy-webflux-inline", Server.ECHO_WEBFLUX, Dialect.LEGACY, INLINE));
 
-	private static final Server BARE = new Server("bare-webflux", "bare-server.jar", List.of());
+	private static final List<Arm> BARE = List.of(new Arm(REFERENCE, Server.BARE, Dialect.MODERN),
+			new Arm("bare-netty", Server.BARE_NETTY, Dialect.MODERN));
 
-	private static final Server BARE_NETTY = new Server("bare-netty", "bare-server.jar",
-			List.of("--bare.netty-route=true"));
+	private static final List<Arm> PEERS = List.of(new Arm("quarkus", Server.QUARKUS, Dialect.LEGACY),
+			new Arm("spring-ai-stateless", Server.SPRING_AI, Dialect.LEGACY),
+			new Arm("spring-ai-streamable", Server.SPRING_AI_STREAMABLE, Dialect.LEGACY),
+			new Arm("spring-ai-webmvc", Server.SPRING_AI_WEBMVC, Dialect.LEGACY),
+			new Arm("typescript", Server.TYPESCRIPT, Dialect.MODERN),
+			new Arm("typescript-legacy", Server.TYPESCRIPT, Dialect.LEGACY));
 
-	private static final List<Arm> ALL = List.of(new Arm("modern", ECHO, Dialect.MODERN),
-			new Arm("legacy", ECHO, Dialect.LEGACY), new Arm("modern-webflux", ECHO_WEBFLUX, Dialect.MODERN),
-			new Arm("legacy-webflux", ECHO_WEBFLUX, Dialect.LEGACY), new Arm(REFERENCE, BARE, Dialect.MODERN),
-			new Arm("bare-netty", BARE_NETTY, Dialect.MODERN));
+	private static final List<Arm> ALL = Stream.of(OURS, BARE, PEERS).flatMap(List::stream).toList();
+
+	Arm(String name, Server server, Dialect dialect) {
+		this(name, server, dialect, Dialect.ECHO);
+	}
 
 	static List<String> names() {
 		return ALL.stream().map(Arm::name).toList();
@@ -42,17 +56,6 @@ record Arm(String name, Server server, Dialect dialect) {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
 					"arm: '%s' (expected: one of %s)".formatted(name, String.join(", ", names()))));
-	}
-
-	/**
-	 * A server to start.
-	 *
-	 * @param name what its log file is called
-	 * @param jar its jar, beside the driver's
-	 * @param arguments what it is told beside its port
-	 */
-	record Server(String name, String jar, List<String> arguments) {
-
 	}
 
 }

@@ -66,10 +66,17 @@ public final class Clients implements AutoCloseable {
 	}
 
 	/**
-	 * Has the next calls carry a message.
+	 * Has the next calls carry a message to the echo tool.
 	 */
 	public void carry(String message) {
-		this.all.forEach((connection) -> connection.carry(message));
+		carry(Dialect.ECHO, message);
+	}
+
+	/**
+	 * Has the next calls carry a message to a tool that echoes it.
+	 */
+	void carry(String tool, String message) {
+		this.all.forEach((connection) -> connection.carry(tool, message));
 	}
 
 	/**

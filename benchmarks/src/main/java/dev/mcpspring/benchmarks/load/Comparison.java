@@ -22,16 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param p50 median latency in microseconds
  * @param p95 95th percentile of latency
  * @param p99 99th percentile of latency
+ * @param allocatedPerCall bytes of heap for each call; {@code null} if that is unknown
  * @param rounds all rounds
  */
 record Comparison(String size, String arm, Spread cpuPerCall, @Nullable Spread cpuRatio, Spread callsPerSecond,
-		@Nullable Spread callsRatio, Spread p50, Spread p95, Spread p99, List<Round> rounds) {
+		@Nullable Spread callsRatio, Spread p50, Spread p95, Spread p99, @Nullable Double allocatedPerCall,
+		List<Round> rounds) {
 
-	static Comparison of(PayloadSize size, Arm arm, List<Round> rounds, @Nullable List<Round> reference) {
+	static Comparison of(PayloadSize size, Arm arm, List<Round> rounds, @Nullable List<Round> reference,
+			@Nullable Double allocatedPerCall) {
 		return new Comparison(size.toString(), arm.name(), spread(rounds, Round::cpuPerCall),
 				ratio(rounds, reference, Round::cpuPerCall), spread(rounds, Round::callsPerSecond),
 				ratio(rounds, reference, Round::callsPerSecond), spread(rounds, Round::p50), spread(rounds, Round::p95),
-				spread(rounds, Round::p99), List.copyOf(rounds));
+				spread(rounds, Round::p99), allocatedPerCall, List.copyOf(rounds));
 	}
 
 	private static Spread spread(List<Round> rounds, ToDoubleFunction<Round> value) {
@@ -43,7 +46,7 @@ record Comparison(String size, String arm, Spread cpuPerCall, @Nullable Spread c
 		if (reference == null) {
 			return null;
 		}
-		return Spread.of(IntStream.range(0, rounds.size())
+		return Spread.of(IntStream.range(0, Math.min(rounds.size(), reference.size()))
 			.mapToDouble((i) -> value.applyAsDouble(rounds.get(i)) / value.applyAsDouble(reference.get(i))));
 	}
 

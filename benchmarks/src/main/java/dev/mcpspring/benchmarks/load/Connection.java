@@ -59,10 +59,10 @@ final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Has the next calls carry a message.
+	 * Has the next calls carry a message to a tool.
 	 */
-	void carry(String message) {
-		this.call = new EchoCall(this.dialect, this.server, this.session, message);
+	void carry(String tool, String message) {
+		this.call = new EchoCall(this.dialect, this.server, this.session, tool, message);
 		this.expectedLength = 0;
 	}
 

@@ -19,8 +19,8 @@ public enum Dialect {
 		}
 
 		@Override
-		public Map<String, String> headers(@Nullable String session) {
-			return Map.of("MCP-Protocol-Version", version(), "Mcp-Method", "tools/call", "Mcp-Name", "echo");
+		public Map<String, String> headers(@Nullable String session, String tool) {
+			return Map.of("MCP-Protocol-Version", version(), "Mcp-Method", "tools/call", "Mcp-Name", tool);
 		}
 
 		@Override
@@ -45,13 +45,13 @@ public enum Dialect {
 			if (!agreed.equals(version())) {
 				throw new IllegalStateException("protocolVersion: '%s' (expected: %s)".formatted(agreed, version()));
 			}
-			http.post(headers(answer.session()), """
+			http.post(headers(answer.session(), ECHO), """
 					{"jsonrpc":"2.0","method":"notifications/initialized"}""");
 			return answer.session();
 		}
 
 		@Override
-		public Map<String, String> headers(@Nullable String session) {
+		public Map<String, String> headers(@Nullable String session, String tool) {
 			Map<String, String> headers = new LinkedHashMap<>();
 			headers.put("MCP-Protocol-Version", version());
 			if (session != null) {
@@ -66,6 +66,9 @@ public enum Dialect {
 		}
 
 	};
+
+	/** The tool that all servers have. */
+	public static final String ECHO = "echo";
 
 	private final String version;
 
@@ -89,7 +92,14 @@ public enum Dialect {
 	/**
 	 * Returns the headers of a call beside those that any client sends.
 	 */
-	public abstract Map<String, String> headers(@Nullable String session);
+	public abstract Map<String, String> headers(@Nullable String session, String tool);
+
+	/**
+	 * Returns the headers of a call of the echo tool.
+	 */
+	public Map<String, String> headers(@Nullable String session) {
+		return headers(session, ECHO);
+	}
 
 	/**
 	 * Returns the member of the parameters that comes before the tool's name.
@@ -99,10 +109,10 @@ public enum Dialect {
 	/**
 	 * Returns the body of a call.
 	 */
-	String call(int id, String message) {
+	String call(int id, String tool, String message) {
 		return """
-				{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{%s"name":"echo",\
-				"arguments":{"message":"%s"}}}""".formatted(id, meta(), message);
+				{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{%s"name":"%s",\
+				"arguments":{"message":"%s"}}}""".formatted(id, meta(), tool, message);
 	}
 
 }

@@ -26,11 +26,11 @@ final class EchoCall {
 
 	private final String message;
 
-	EchoCall(Dialect dialect, InetSocketAddress server, @Nullable String session, String message) {
-		byte[] body = dialect.call(FIRST_ID, message).getBytes(StandardCharsets.UTF_8);
-		byte[] head = head(server, dialect.headers(session), body.length).getBytes(StandardCharsets.US_ASCII);
+	EchoCall(Dialect dialect, InetSocketAddress server, @Nullable String session, String tool, String message) {
+		byte[] body = dialect.call(FIRST_ID, tool, message).getBytes(StandardCharsets.UTF_8);
+		byte[] head = head(server, dialect.headers(session, tool), body.length).getBytes(StandardCharsets.US_ASCII);
 		this.bytes = ByteBuffer.allocateDirect(head.length + body.length).put(head).put(body).flip();
-		String start = dialect.call(FIRST_ID, "");
+		String start = dialect.call(FIRST_ID, tool, "");
 		this.idEnd = head.length + start.indexOf(Integer.toString(FIRST_ID)) + Integer.toString(FIRST_ID).length();
 		this.message = message;
 	}

@@ -16,16 +16,27 @@ public final class LoadDriver {
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
+		run(LoadOptions.Preset.LOAD, args);
+	}
+
+	/**
+	 * Compares with the servers of other projects.
+	 */
+	public static void peers(String... args) throws IOException, InterruptedException {
+		run(LoadOptions.Preset.PEERS, args);
+	}
+
+	private static void run(LoadOptions.Preset preset, String... args) throws IOException, InterruptedException {
 		if (Arrays.asList(args).contains("--help")) {
-			System.out.print(LoadOptions.usage());
+			System.out.print(LoadOptions.usage(preset));
 			return;
 		}
 		LoadOptions options;
 		try {
-			options = LoadOptions.parse(args);
+			options = LoadOptions.parse(preset, args);
 		}
 		catch (IllegalArgumentException ex) {
-			System.err.printf("%s%n%n%s", ex.getMessage(), LoadOptions.usage());
+			System.err.printf("%s%n%n%s", ex.getMessage(), LoadOptions.usage(preset));
 			System.exit(2);
 			return;
 		}
@@ -43,9 +54,9 @@ public final class LoadDriver {
 				results.addAll(run.measure(size));
 			}
 		}
-		Report report = Report.of(machine, command, results);
+		Report report = Report.of(machine, command, options, results, run.absent());
 		report.print(System.out, options);
-		Path file = options.directory().resolve("load-results.json");
+		Path file = options.preset().results(options.directory());
 		report.write(file);
 		System.out.printf("%nAll rounds: %s%n", file);
 	}

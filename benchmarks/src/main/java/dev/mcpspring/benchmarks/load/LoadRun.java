@@ -9,9 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.benchmarks.peer.PeerUnavailableException;
+
 /**
  * Servers and their clients, from the start of the first process until the last one has
- * ended. Rounds of all arms are interleaved, and each time another one is first.
+ * ended. Rounds of all arms are interleaved, and each time another one is first. A peer
+ * that cannot be had, or that answers as it should not, is left out; ours may not.
  * <p>
  * Confined to one thread, apart from {@link #stopServers()}.
  */
@@ -21,13 +26,18 @@ final class LoadRun implements AutoCloseable {
 
 	private final PrintStream progress;
 
-	private final Map<Arm.Server, ServerProcess> servers = Collections.synchronizedMap(new LinkedHashMap<>());
+	private final List<Arm> arms;
+
+	private final Map<Server, ServerProcess> servers = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	private final Map<Arm, Clients> clients = new LinkedHashMap<>();
+
+	private final Map<String, String> absent = new LinkedHashMap<>();
 
 	LoadRun(LoadOptions options, PrintStream progress) {
 		this.options = options;
 		this.progress = progress;
+		this.arms = new ArrayList<>(options.arms());
 	}
 
 	/**
@@ -35,39 +45,69 @@ final class LoadRun implements AutoCloseable {
 	 */
 	void start() throws IOException, InterruptedException {
 		for (Arm arm : this.options.arms()) {
-			if (!this.servers.containsKey(arm.server())) {
-				this.servers.put(arm.server(), ServerProcess.start(arm.server(), this.options));
-			}
+			startServer(arm);
 		}
-		for (Arm arm : this.options.arms()) {
-			ServerProcess server = server(arm);
-			server.awaitAnswer(arm.dialect());
-			this.clients.put(arm, new Clients(arm.dialect(), server.address(), this.options.connections()));
-			this.progress.println(arm.name() + " answers");
+		for (Arm arm : List.copyOf(this.arms)) {
+			attempt(arm, () -> {
+				ServerProcess server = server(arm);
+				server.awaitAnswer(arm.dialect());
+				this.clients.put(arm, new Clients(arm.dialect(), server.address(), this.options.connections()));
+				this.progress.println(arm.name() + " answers");
+			});
 		}
+	}
+
+	private void startServer(Arm arm) throws IOException, InterruptedException {
+		if (this.servers.containsKey(arm.server())) {
+			return;
+		}
+		try {
+			this.servers.put(arm.server(),
+					arm.server()
+						.start(this.options.java(), this.options.jvm(), this.options.directory(),
+								this.options.directory().resolve("load-logs")));
+		}
+		catch (PeerUnavailableException ex) {
+			leaveOut(arm, ex);
+		}
+	}
+
+	/**
+	 * Returns what could not be compared, and why.
+	 */
+	Map<String, String> absent() {
+		return Map.copyOf(this.absent);
 	}
 
 	/**
 	 * Measures all arms with one size.
 	 */
-	List<Comparison> measure(PayloadSize size) throws IOException {
+	List<Comparison> measure(PayloadSize size) throws IOException, InterruptedException {
 		Map<Arm, List<Round>> rounds = new LinkedHashMap<>();
-		for (Arm arm : this.options.arms()) {
+		for (Arm arm : List.copyOf(this.arms)) {
 			this.progress.println("%s: warming up %s".formatted(size, arm.name()));
-			clients(arm).carry(size.message());
-			clients(arm).run(this.options.pace(), this.options.warmUp());
+			attempt(arm, () -> {
+				clients(arm).carry(arm.tool(), size.message());
+				clients(arm).run(this.options.pace(), this.options.warmUp());
+			});
 			rounds.put(arm, new ArrayList<>());
 		}
-		List<Arm> order = new ArrayList<>(this.options.arms());
+		List<Arm> order = new ArrayList<>(this.arms);
 		for (int i = 0; i < this.options.rounds(); i++) {
 			this.progress.println("%s: round %d of %d".formatted(size, i + 1, this.options.rounds()));
 			for (Arm arm : order) {
-				rounds.computeIfAbsent(arm, (key) -> new ArrayList<>()).add(round(arm));
+				List<Round> own = rounds.computeIfAbsent(arm, (key) -> new ArrayList<>());
+				if (this.arms.contains(arm)) {
+					attempt(arm, () -> own.add(round(arm)));
+				}
 			}
 			Collections.rotate(order, 1);
 		}
-		List<Round> reference = rounds.get(Arm.named(Arm.REFERENCE));
-		return this.options.arms().stream().map((arm) -> Comparison.of(size, arm, rounds.get(arm), reference)).toList();
+		Map<Arm, Double> allocated = allocated();
+		List<Round> reference = rounds.get(this.options.reference());
+		return this.arms.stream()
+			.map((arm) -> Comparison.of(size, arm, rounds.get(arm), reference, allocated.get(arm)))
+			.toList();
 	}
 
 	private Round round(Arm arm) throws IOException {
@@ -75,6 +115,26 @@ final class LoadRun implements AutoCloseable {
 		Duration driver = driverCpuTime();
 		Clients.Calls calls = clients(arm).run(this.options.pace(), this.options.round());
 		return Round.of(calls, server(arm).cpuTime().minus(server), driverCpuTime().minus(driver));
+	}
+
+	/**
+	 * Looks into each JVM once all rounds are over, as looking costs it something.
+	 */
+	private Map<Arm, Double> allocated() throws IOException, InterruptedException {
+		Map<Arm, Double> allocated = new LinkedHashMap<>();
+		for (Arm arm : List.copyOf(this.arms)) {
+			if (!arm.server().isJvm()) {
+				continue;
+			}
+			attempt(arm, () -> {
+				try (RemoteJvm jvm = RemoteJvm.attach(server(arm).process())) {
+					long before = jvm.allocated();
+					Clients.Calls calls = clients(arm).run(this.options.pace(), this.options.round());
+					allocated.put(arm, (jvm.allocated() - before) / (double) calls.count());
+				}
+			});
+		}
+		return allocated;
 	}
 
 	private static Duration driverCpuTime() {
@@ -87,6 +147,36 @@ final class LoadRun implements AutoCloseable {
 
 	private Clients clients(Arm arm) {
 		return this.clients.get(arm);
+	}
+
+	private void attempt(Arm arm, Step step) throws IOException, InterruptedException {
+		try {
+			step.run();
+		}
+		catch (IOException | RuntimeException ex) {
+			if (arm.server().peer() == null) {
+				throw ex;
+			}
+			leaveOut(arm, ex);
+		}
+	}
+
+	/**
+	 * Leaves out all arms of a server that is not there, or one that has failed.
+	 */
+	private void leaveOut(Arm arm, Exception reason) {
+		boolean started = this.servers.containsKey(arm.server());
+		for (Arm other : List.copyOf(this.arms)) {
+			if (started ? other.equals(arm) : other.server().equals(arm.server())) {
+				this.arms.remove(other);
+				this.absent.put(other.name(), firstLine(reason.getMessage()));
+				this.progress.println(other.name() + " is left out: " + firstLine(reason.getMessage()));
+			}
+		}
+	}
+
+	private static String firstLine(@Nullable String text) {
+		return (text != null) ? text.lines().findFirst().orElse("") : "unknown";
 	}
 
 	/**
@@ -106,6 +196,15 @@ final class LoadRun implements AutoCloseable {
 		finally {
 			stopServers();
 		}
+	}
+
+	/**
+	 * Something that a server may fail at.
+	 */
+	private interface Step {
+
+		void run() throws IOException, InterruptedException;
+
 	}
 
 }

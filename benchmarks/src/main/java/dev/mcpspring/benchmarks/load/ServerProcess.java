@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A server in a process of its own, on this machine only. Closing ends that process and
@@ -24,6 +25,11 @@ public final class ServerProcess implements AutoCloseable {
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+	/** Stands for the port of a server that is to be started. */
+	public static final String PORT = "{port}";
+
+	private static final Duration POLL = Duration.ofMillis(20);
 
 	private static final String HELLO = "Are you there?";
 
@@ -44,20 +50,6 @@ public final class ServerProcess implements AutoCloseable {
 
 	/**
 	 * Starts a server, which answers a little later.
-	 */
-	static ServerProcess start(Arm.Server server, LoadOptions options) throws IOException {
-		Path jar = options.directory().resolve(server.jar());
-		if (!Files.isRegularFile(jar)) {
-			throw new IllegalArgumentException("jar: %s is missing (run 'mvn package' first)".formatted(jar));
-		}
-		List<String> command = new ArrayList<>(List.of(options.java()));
-		command.addAll(options.jvm());
-		command.addAll(List.of("-jar", jar.toString()));
-		return start(server.name(), command, server.arguments(), options.directory().resolve("load-logs"));
-	}
-
-	/**
-	 * Starts a server, which answers a little later.
 	 * @param name what its log is called
 	 * @param launcher what starts it
 	 * @param arguments what it is told beside its port
@@ -65,10 +57,22 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	public static ServerProcess start(String name, List<String> launcher, List<String> arguments, Path logs)
 			throws IOException {
-		InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
 		List<String> command = new ArrayList<>(launcher);
-		command.add("--server.port=" + address.getPort());
+		command.add("--server.port=" + PORT);
 		command.addAll(arguments);
+		return start(name, command, logs);
+	}
+
+	/**
+	 * Starts a server, which answers a little later.
+	 * @param name what its log is called
+	 * @param launcher what starts it, with {@value #PORT} for its port
+	 * @param logs where its log goes
+	 */
+	public static ServerProcess start(String name, List<String> launcher, Path logs) throws IOException {
+		InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
+		String port = Integer.toString(address.getPort());
+		List<String> command = launcher.stream().map((word) -> word.replace(PORT, port)).toList();
 		File log = Files.createDirectories(logs).resolve(name + ".log").toFile();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
 		process.getOutputStream().close();
@@ -95,13 +99,25 @@ public final class ServerProcess implements AutoCloseable {
 	 * Waits until the server answers, and with what it should.
 	 */
 	public void awaitAnswer(Dialect dialect) throws IOException, InterruptedException {
+		awaitAnswer((http) -> {
+			String session = dialect.openSession(http);
+			Http.Answer answer = http.post(dialect.headers(session),
+					dialect.call(EchoCall.FIRST_ID, Dialect.ECHO, HELLO));
+			EchoReply.check(answer.body(), answer.body().length, EchoCall.FIRST_ID, HELLO);
+		}, POLL);
+	}
+
+	/**
+	 * Waits until a question gets its answer.
+	 * @param question asks, and throws what is wrong with the answer
+	 * @param poll how long to wait before asking again
+	 */
+	public void awaitAnswer(Consumer<Http> question, Duration poll) throws IOException, InterruptedException {
 		Http http = new Http(this.address);
 		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
 		while (true) {
 			try {
-				String session = dialect.openSession(http);
-				Http.Answer answer = http.post(dialect.headers(session), dialect.call(EchoCall.FIRST_ID, HELLO));
-				EchoReply.check(answer.body(), answer.body().length, EchoCall.FIRST_ID, HELLO);
+				question.accept(http);
 				return;
 			}
 			catch (UncheckedIOException | IllegalStateException ex) {
@@ -109,7 +125,7 @@ public final class ServerProcess implements AutoCloseable {
 					throw new IllegalStateException("%s does not answer; its log:%n%s".formatted(this.name, log()), ex);
 				}
 			}
-			TimeUnit.MILLISECONDS.sleep(20);
+			TimeUnit.NANOSECONDS.sleep(poll.toNanos());
 		}
 	}
 

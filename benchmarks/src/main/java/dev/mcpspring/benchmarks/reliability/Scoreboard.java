@@ -2,12 +2,15 @@ package dev.mcpspring.benchmarks.reliability;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.mcpspring.benchmarks.load.LoadDriver;
 import dev.mcpspring.benchmarks.load.Machine;
+import dev.mcpspring.benchmarks.startup.StartupTable;
 
 /**
  * Starts servers as processes of their own, brings them into trouble, and grades how they
@@ -22,10 +25,18 @@ public final class Scoreboard {
 	/** Those that take too long, or build what they compare with, unless asked for. */
 	private static final Set<String> NOT_OF_ALL = Set.of("stdio-peer", "soak");
 
+	/** Those that compare instead of trying, each with options of its own. */
+	private static final Map<String, Command> COMPARISONS = Map.of("peers", LoadDriver::peers, "startup",
+			StartupTable::main);
+
 	private Scoreboard() {
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
+		if (args.length > 0 && COMPARISONS.containsKey(args[0])) {
+			COMPARISONS.get(args[0]).run(Arrays.copyOfRange(args, 1, args.length));
+			return;
+		}
 		Options options;
 		try {
 			options = Options.parse(args);
@@ -88,6 +99,15 @@ public final class Scoreboard {
 				Commands: %s; all stands for all but %s.
 				--quick: less of each; --time=0.1: a tenth of each; --runs=3: medians of three.
 				""".formatted(String.join(", ", TRIALS.keySet()), String.join(" and ", NOT_OF_ALL));
+	}
+
+	/**
+	 * A comparison.
+	 */
+	private interface Command {
+
+		void run(String... arguments) throws IOException, InterruptedException;
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.mcpspring.benchmarks.server;
 
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 import dev.mcpspring.boot.annotation.McpTool;
 
@@ -13,6 +14,11 @@ class EchoTools {
 	@McpTool(value = "Returns the message", readOnly = true)
 	String echo(String message) {
 		return message;
+	}
+
+	@McpTool(name = "echo-inline", value = "Returns the message without a worker", readOnly = true)
+	Mono<String> echoInline(String message) {
+		return Mono.just(message);
 	}
 
 	@McpTool(value = "Adds two numbers", readOnly = true)

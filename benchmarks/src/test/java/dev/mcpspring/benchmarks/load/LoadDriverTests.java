@@ -27,21 +27,7 @@ class LoadDriverTests {
 
 	@Test
 	void comparesServersAndEndsThem(@TempDir Path temporary) throws Exception {
-		Path output = temporary.resolve("output");
-		Process driver = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-				DIRECTORY.resolve("load-driver.jar").toString(), "--quick", "--sizes=100B,100KB",
-				"--jvm=-Xmx256m -XX:TieredStopAtLevel=1")
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
-		try {
-			assertThat(driver.waitFor(100, TimeUnit.SECONDS)).isTrue();
-		}
-		finally {
-			driver.destroy();
-		}
-		String table = Files.readString(output, StandardCharsets.UTF_8);
-		assertThat(driver.exitValue()).as(table).isZero();
+		String table = run(temporary, "load-driver.jar", "--quick", "--sizes=100B,100KB");
 		assertThat(table).contains("modern", "legacy", "modern-webflux", "bare-webflux");
 		JsonNode results = new JsonMapper().readTree(DIRECTORY.resolve("load-results.json").toFile()).path("results");
 		assertThat(results).hasSize(8)
@@ -50,9 +36,38 @@ class LoadDriverTests {
 	}
 
 	@Test
+	void comparesEdgesErasAndWaysToRun(@TempDir Path temporary) throws Exception {
+		String table = run(temporary, "scoreboard.jar", "peers", "--quick", "--sizes=100B",
+				"--arms=modern,modern-inline,legacy-webflux-inline");
+		assertThat(table).contains("ratios to modern", "legacy-webflux-inline", "B/call").doesNotContain("ABSENT");
+		JsonNode results = new JsonMapper().readTree(DIRECTORY.resolve("peers-results.json").toFile()).path("results");
+		assertThat(results).hasSize(3)
+			.allSatisfy((result) -> assertThat(result.path("allocatedPerCall").asDouble()).isPositive());
+		assertThat(ProcessHandle.allProcesses().filter(LoadDriverTests::isServer)).isEmpty();
+	}
+
+	@Test
 	void packsServersWithoutWhatMeasures() throws Exception {
 		assertThat(entries("echo-server.jar")).noneMatch((name) -> name.matches(".*(jmh|HdrHistogram|/load/).*"));
 		assertThat(entries("bare-server.jar")).noneMatch((name) -> name.matches(".*(jmh|HdrHistogram|mcp-|/load/).*"));
+	}
+
+	private static String run(Path temporary, String jar, String... arguments) throws Exception {
+		Path output = temporary.resolve("output");
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-jar", DIRECTORY.resolve(jar).toString());
+		builder.command().addAll(Arrays.asList(arguments));
+		builder.command().add("--jvm=-Xmx256m -XX:TieredStopAtLevel=1");
+		Process driver = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		try {
+			assertThat(driver.waitFor(100, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			driver.destroy();
+		}
+		String table = Files.readString(output, StandardCharsets.UTF_8);
+		assertThat(driver.exitValue()).as(table).isZero();
+		return table;
 	}
 
 	private static List<String> entries(String jar) throws Exception {

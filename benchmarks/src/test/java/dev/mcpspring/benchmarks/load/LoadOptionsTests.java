@@ -19,6 +19,14 @@ class LoadOptionsTests {
 	}
 
 	@Test
+	void comparesWithAllPeersIfAsked() {
+		LoadOptions options = LoadOptions.parse(LoadOptions.Preset.PEERS);
+		assertThat(options.reference().name()).isEqualTo("modern");
+		assertThat(options.arms()).extracting(Arm::name)
+			.contains("legacy-webflux-inline", "bare-netty", "quarkus", "spring-ai-streamable", "typescript");
+	}
+
+	@Test
 	void prefersWhatIsSaidToQuickMode() {
 		assertThat(LoadOptions.parse("--rounds=7", "--quick").rounds()).isEqualTo(7);
 	}

@@ -47,6 +47,12 @@ class EchoServerTests {
 	}
 
 	@Test
+	void echoesWithoutWorker() throws Exception {
+		assertThat(modern("echo-inline", "{\"message\":\"hello\"}").at("/content/0/text").asString())
+			.isEqualTo("hello");
+	}
+
+	@Test
 	void addsInModernEra() throws Exception {
 		assertThat(modern("add", "{\"a\":2,\"b\":40}").path("structuredContent").asInt()).isEqualTo(42);
 	}

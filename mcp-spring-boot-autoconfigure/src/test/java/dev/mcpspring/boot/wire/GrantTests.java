@@ -135,8 +135,8 @@ class GrantTests {
 				SseChannel second = SseChannel.connect(this.wire, "2024-11-05", brief)) {
 			first.open();
 			second.open();
-			String ping = "{\"jsonrpc\":\"2.0\",\"id\":\"late\",\"method\":\"ping\"}";
-			as(refreshed, this.wire.post(ping).path(second.endpoint()).without("Accept")).send().assertEmpty(202);
+			String message = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+			as(refreshed, this.wire.post(message).path(second.endpoint()).without("Accept")).send().assertEmpty(202);
 			first.stream().untilEnd();
 			assertThat(second.callTool("1", "echo", "{\"message\":\"x\"}").has("result")).isTrue();
 			second.stream().untilEnd();
