@@ -6,7 +6,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.feature.Identities;
 import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
@@ -37,17 +36,19 @@ final class LegacySessions {
 
 	static final String SESSION_ID = "Mcp-Session-Id";
 
+	private static final String UNKNOWN = SESSION_ID + ": unknown or ended (expected: one from a new initialize)";
+
 	private static final int MAX_SESSION_ID_LENGTH = 128;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
 	private final SessionRegistry sessions;
 
-	private final Identities identities;
+	private final Callers callers;
 
-	LegacySessions(SessionRegistry sessions, Identities identities) {
+	LegacySessions(SessionRegistry sessions, Callers callers) {
 		this.sessions = sessions;
-		this.identities = identities;
+		this.callers = callers;
 	}
 
 	/**
@@ -66,8 +67,7 @@ final class LegacySessions {
 		}
 		Session session = (id.length() <= MAX_SESSION_ID_LENGTH) ? this.sessions.find(id, owner(transport)) : null;
 		if (session == null) {
-			throw new RefusedException(Outcome.NOT_FOUND, ErrorCode.INVALID_REQUEST,
-					"%s: unknown or ended (expected: one from a new initialize)".formatted(SESSION_ID));
+			throw this.callers.missed(transport, UNKNOWN);
 		}
 		checkVersionHeader(transport);
 		return session;
@@ -88,6 +88,15 @@ final class LegacySessions {
 		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);
 		ProtocolVersion named = (header != null) ? ProtocolVersion.of(HeaderValue.strip(header)) : null;
 		return (named != null) ? RevisionProfile.of(named) : RevisionProfile.WITHOUT_HEADER;
+	}
+
+	/**
+	 * Checks that a session may be opened now.
+	 * @param transport what the transport knows
+	 * @throws RefusedException if its caller has opened too many lately
+	 */
+	void checkRate(TransportContext transport) {
+		this.callers.checkSessionRate(transport);
 	}
 
 	/**
@@ -124,7 +133,7 @@ final class LegacySessions {
 	void openStream(TransportContext transport, @Nullable String lastEventId, EventOutbound outbound) {
 		requireSessions();
 		SessionStreams streams = of(transport).streams();
-		Grant grant = this.identities.grantOf(transport.principal());
+		Grant grant = this.callers.grant(transport);
 		requireGrant(streams, grant);
 		if (lastEventId == null) {
 			if (!streams.open(outbound)) {
@@ -159,7 +168,7 @@ final class LegacySessions {
 	 * Takes note that a request is about to use a session.
 	 */
 	void use(Session session, TransportContext transport) {
-		session.streams().usedWith(this.identities.grantOf(transport.principal()));
+		session.streams().usedWith(this.callers.grant(transport));
 	}
 
 	/**
@@ -283,7 +292,7 @@ final class LegacySessions {
 	 * Returns to whom the sessions of a caller belong.
 	 */
 	@Nullable String owner(TransportContext transport) {
-		return this.identities.ownerOf(transport.principal());
+		return this.callers.owner(transport);
 	}
 
 }

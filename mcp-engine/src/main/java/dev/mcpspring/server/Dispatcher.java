@@ -23,6 +23,7 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.execution.Admission;
 import dev.mcpspring.execution.AdmissionControl;
+import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
@@ -110,12 +111,17 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public @Nullable String ownerOf(@Nullable Principal principal) {
-		return this.services.callers().ownerOf(principal);
+		return this.services.identities().ownerOf(principal);
 	}
 
 	@Override
 	public @Nullable Duration timeLeft(@Nullable Principal principal) {
-		return this.services.callers().timeLeft(principal);
+		return this.services.expiry().timeLeft(principal);
+	}
+
+	@Override
+	public @Nullable Duration sessionMissed(TransportContext context) {
+		return this.services.admission().missSession(this.services.callers().caller(context));
 	}
 
 	@Override
@@ -138,7 +144,7 @@ final class Dispatcher implements InboundHandler {
 		}
 		EventOutbound stream = outbound;
 		try {
-			Duration left = this.services.callers().timeLeft(context.principal());
+			Duration left = this.services.expiry().timeLeft(context.principal());
 			if (left != null) {
 				stream = ExpiringStream.of(outbound, left, deadlines());
 			}
@@ -253,8 +259,7 @@ final class Dispatcher implements InboundHandler {
 	private void admit(JsonRpcRequest request, AcceptedCall accepted, TransportContext context, Outbound outbound) {
 		Session session = accepted.client().session();
 		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
-		Admission admission = this.services.admission()
-			.tryAcquire(accepted.invocation().gate(), session, ownerOf(context.principal()));
+		Admission admission = tryAcquire(accepted.invocation().gate(), session, context);
 		if (admission instanceof Refusal refusal) {
 			reject(request, accepted, Rejection.of(refusal), context, outbound);
 		}
@@ -267,6 +272,13 @@ final class Dispatcher implements InboundHandler {
 			}
 			start(new ServerCall(request, accepted, context, answer, this.services, permit));
 		}
+	}
+
+	private Admission tryAcquire(@Nullable CallGate gate, @Nullable Session session, TransportContext context) {
+		AdmissionControl admission = this.services.admission();
+		String owner = ownerOf(context.principal());
+		Object caller = (owner == null && admission.asksForCaller(gate)) ? context.clientAddress() : owner;
+		return admission.tryAcquire(gate, session, owner, caller);
 	}
 
 	private void reject(JsonRpcRequest request, AcceptedCall accepted, Rejection reason, TransportContext context,

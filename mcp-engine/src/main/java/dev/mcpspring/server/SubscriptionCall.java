@@ -40,7 +40,7 @@ final class SubscriptionCall implements Subscriber {
 
 	private final Subscriptions subscriptions;
 
-	private final Callers callers;
+	private final StreamExpiry streamExpiry;
 
 	private final @Nullable String owner;
 
@@ -61,8 +61,8 @@ final class SubscriptionCall implements Subscriber {
 		this.transport = transport;
 		this.outbound = outbound;
 		this.subscriptions = subscriptions;
-		this.callers = services.callers();
-		this.owner = this.callers.ownerOf(transport.principal());
+		this.streamExpiry = services.expiry();
+		this.owner = services.identities().ownerOf(transport.principal());
 		this.deadlines = services.deadlines();
 		this.responses = new CallResponses(request, accepted.client(), services.encoder(), services.health());
 		this.record = services.recorder().begin(request, accepted, transport, Map::of);
@@ -90,7 +90,7 @@ final class SubscriptionCall implements Subscriber {
 	 * Has the stream end soon after the token of its client.
 	 */
 	private void watchExpiry() {
-		Duration left = this.callers.timeLeft(this.transport.principal());
+		Duration left = this.streamExpiry.timeLeft(this.transport.principal());
 		if (left != null) {
 			synchronized (this) {
 				if (!this.over.get()) {

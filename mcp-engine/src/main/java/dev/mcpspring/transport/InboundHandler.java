@@ -52,6 +52,13 @@ public interface InboundHandler {
 	@Nullable Duration timeLeft(@Nullable Principal principal);
 
 	/**
+	 * Counts a session that is not there, and that the transport looked for itself.
+	 * @param context what the transport knows of who named it
+	 * @return how long that caller has to wait, or {@code null} if it names few
+	 */
+	@Nullable Duration sessionMissed(TransportContext context);
+
+	/**
 	 * Tells whether to read another message from a connection, or to let its client wait
 	 * instead of being refused. The answer to a request of the server may be behind
 	 * whatever there is no room for, so that there always is while one is missing.

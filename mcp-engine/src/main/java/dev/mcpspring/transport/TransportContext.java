@@ -70,6 +70,15 @@ public interface TransportContext {
 	}
 
 	/**
+	 * Returns where the message comes from, for limits on those who are not
+	 * authenticated.
+	 * @return the address, or {@code null} if it is not known or there is only one client
+	 */
+	default @Nullable ClientAddress clientAddress() {
+		return null;
+	}
+
+	/**
 	 * Returns the connection that the message came on, if the session is the
 	 * connection's.
 	 * @return the connection, or {@code null} if a header names the session

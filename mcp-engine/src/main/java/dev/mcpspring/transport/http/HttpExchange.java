@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.transport.ClientAddress;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.TransportContext;
 
@@ -21,6 +22,11 @@ interface HttpExchange extends TransportContext {
 	@Override
 	default boolean hasHeaders() {
 		return true;
+	}
+
+	@Override
+	default @Nullable ClientAddress clientAddress() {
+		return ClientAddress.of(remoteAddress());
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.ClientAddress;
 import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.Outbound;
@@ -26,6 +27,8 @@ import dev.mcpspring.transport.TransportContext;
 final class SseConnection implements ClientConnection, TransportContext, Outbound {
 
 	private final @Nullable Principal principal;
+
+	private final @Nullable ClientAddress address;
 
 	private final @Nullable String owner;
 
@@ -47,9 +50,10 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	private final AtomicReference<@Nullable String> sessionId = new AtomicReference<>();
 
-	SseConnection(@Nullable Principal principal, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
-		this.principal = principal;
-		this.owner = engine.ownerOf(principal);
+	SseConnection(HttpExchange opened, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
+		this.principal = opened.principal();
+		this.address = opened.clientAddress();
+		this.owner = engine.ownerOf(this.principal);
 		this.stream = stream;
 		this.engine = engine;
 		this.whenClosed = whenClosed;
@@ -211,6 +215,11 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 	@Override
 	public @Nullable Principal principal() {
 		return this.principal;
+	}
+
+	@Override
+	public @Nullable ClientAddress clientAddress() {
+		return this.address;
 	}
 
 }

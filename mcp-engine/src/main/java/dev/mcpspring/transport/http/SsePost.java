@@ -4,6 +4,7 @@ import java.security.Principal;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.transport.ClientAddress;
 import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.TransportContext;
 
@@ -16,6 +17,11 @@ record SsePost(SseConnection stream, @Nullable Principal principal) implements T
 	@Override
 	public String transport() {
 		return SseTransport.NAME;
+	}
+
+	@Override
+	public @Nullable ClientAddress clientAddress() {
+		return this.stream.clientAddress();
 	}
 
 	@Override

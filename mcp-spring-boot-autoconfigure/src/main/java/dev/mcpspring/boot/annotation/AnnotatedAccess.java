@@ -5,17 +5,26 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import dev.mcpspring.feature.AccessRule;
 
 /**
- * Who may use features, as {@link McpAccess} has it. Internal: applications do not import
- * it.
+ * Who may use features, as {@link McpAccess} and perhaps other annotations have it.
+ * Immutable. Internal: applications do not import it.
+ *
+ * @param others reads the other annotations, or {@code null} if there are none
  */
-public final class AnnotatedAccess {
+public record AnnotatedAccess(@Nullable MethodAccess others) {
 
-	private AnnotatedAccess() {
+	/**
+	 * Creates what reads the annotations that an application knows.
+	 * @param beans has what reads the others
+	 * @return the reader
+	 */
+	public static AnnotatedAccess in(BeanFactory beans) {
+		return new AnnotatedAccess(beans.getBeanProvider(MethodAccess.class).getIfAvailable());
 	}
 
 	/**
@@ -25,9 +34,11 @@ public final class AnnotatedAccess {
 	 * @return the rule of the method, or else that of the class
 	 * @throws IllegalArgumentException if a scope or role cannot be one
 	 */
-	public static AccessRule of(Method method, Class<?> target) {
+	public AccessRule of(Method method, Class<?> target) {
 		McpAccess own = AnnotatedElementUtils.findMergedAnnotation(method, McpAccess.class);
-		return rule((own != null) ? own : AnnotatedElementUtils.findMergedAnnotation(target, McpAccess.class));
+		AccessRule rule = rule(
+				(own != null) ? own : AnnotatedElementUtils.findMergedAnnotation(target, McpAccess.class));
+		return (this.others != null) ? rule.withCondition(this.others.conditionOf(method, target)) : rule;
 	}
 
 	private static AccessRule rule(@Nullable McpAccess access) {

@@ -50,14 +50,17 @@ final class ToolSpecificationFactory {
 
 	private final ArgumentValidations validations;
 
+	private final AnnotatedAccess access;
+
 	private final JsonSchemaGenerator schemas;
 
 	private final Map<String, Method> methodsByTool = new HashMap<>();
 
-	ToolSpecificationFactory(JsonMapper jsonMapper, ArgumentValidations validations) {
+	ToolSpecificationFactory(JsonMapper jsonMapper, ArgumentValidations validations, AnnotatedAccess access) {
 		this.writing = jsonMapper;
 		this.reading = StrictReading.of(jsonMapper, new ToolParamIntrospector());
 		this.validations = validations;
+		this.access = access;
 		this.schemas = new JsonSchemaGenerator(this.reading, jsonMapper, validations.constraints(),
 				new ToolParamAnnotations());
 	}
@@ -116,9 +119,9 @@ final class ToolSpecificationFactory {
 			.withAccess(access(method, target));
 	}
 
-	private static AccessRule access(Method method, Class<?> target) {
+	private AccessRule access(Method method, Class<?> target) {
 		try {
-			return AnnotatedAccess.of(method, target);
+			return this.access.of(method, target);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidToolMethodException(method, "who may use it is wrong: " + ex.getMessage(),

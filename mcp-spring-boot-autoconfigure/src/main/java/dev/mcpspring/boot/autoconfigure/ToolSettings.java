@@ -38,7 +38,8 @@ final class ToolSettings {
 		if (properties == null) {
 			return tool;
 		}
-		CallLimits limits = new CallLimits(properties.timeout(), properties.concurrency(), properties.rate());
+		CallLimits limits = new CallLimits(properties.timeout(), properties.concurrency(), properties.rate(),
+				properties.principalRate());
 		return tool.withLimits(tool.limits().overriddenBy(limits))
 			.withAccess(AccessSettings.rule(tool.access(), properties.scopes(), properties.roles()));
 	}

@@ -36,9 +36,15 @@ final class PromptMethodFactory {
 
 	private static final Refusal REFUSAL = InvalidFeatureMethodException.refusalOf(FEATURE);
 
+	private final AnnotatedAccess access;
+
 	private final Map<String, Method> methodsByName = new HashMap<>();
 
 	private final List<PromptSpecification> prompts = new ArrayList<>();
+
+	PromptMethodFactory(AnnotatedAccess access) {
+		this.access = access;
+	}
 
 	List<PromptSpecification> prompts() {
 		return this.prompts;
@@ -62,7 +68,7 @@ final class PromptMethodFactory {
 				this.prompts.add(prompt
 					.withLimits(
 							AnnotatedLimits.of(annotation.timeout(), annotation.maxConcurrency(), annotation.rate()))
-					.withAccess(AnnotatedAccess.of(method, target)));
+					.withAccess(this.access.of(method, target)));
 			}
 			catch (IllegalArgumentException ex) {
 				throw REFUSAL.of(method, "what it says of the prompt is wrong: " + ex.getMessage(),

@@ -43,14 +43,17 @@ final class ResourceMethodFactory {
 
 	private final JsonMapper jsonMapper;
 
+	private final AnnotatedAccess access;
+
 	private final Map<String, Method> methodsByUri = new HashMap<>();
 
 	private final List<ResourceSpecification> resources = new ArrayList<>();
 
 	private final List<ResourceTemplateSpecification> templates = new ArrayList<>();
 
-	ResourceMethodFactory(JsonMapper jsonMapper) {
+	ResourceMethodFactory(JsonMapper jsonMapper, AnnotatedAccess access) {
 		this.jsonMapper = jsonMapper;
+		this.access = access;
 	}
 
 	List<ResourceSpecification> resources() {
@@ -91,7 +94,7 @@ final class ResourceMethodFactory {
 				new BeanMethod(method, beanType, bean, InvalidResourceMethodException::new), arguments, returnValue,
 				mayBlock(annotation, returnValue));
 		try {
-			AccessRule access = AnnotatedAccess.of(method, target);
+			AccessRule access = this.access.of(method, target);
 			if (uri.variables().isEmpty()) {
 				this.resources.add(resource(method, annotation, returnValue, handler).withAccess(access));
 			}
