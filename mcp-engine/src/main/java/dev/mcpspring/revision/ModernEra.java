@@ -181,7 +181,7 @@ public final class ModernEra implements Era {
 	}
 
 	private static void checkServed(String claimed) {
-		List<String> supported = RevisionProfile.modernVersions();
+		List<String> supported = RevisionProfile.MODERN_VERSIONS;
 		if (!supported.contains(claimed)) {
 			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.UNSUPPORTED_PROTOCOL_VERSION,
 					"protocolVersion: %s (expected: one of %s)".formatted(Quoted.of(claimed), supported),
