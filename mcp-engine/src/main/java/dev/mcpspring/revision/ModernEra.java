@@ -110,7 +110,7 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
-		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport.principal(),
+		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport,
 				this.rounds.of(request, transport));
 		if (request.method().equals(ListenMethod.NAME)) {
 			return this.listen.prepare(request, client);
