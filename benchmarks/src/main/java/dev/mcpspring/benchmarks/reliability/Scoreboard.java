@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.mcpspring.benchmarks.load.LoadDriver;
 import dev.mcpspring.benchmarks.load.Machine;
+import dev.mcpspring.benchmarks.scenario.ScenarioDriver;
 import dev.mcpspring.benchmarks.startup.StartupTable;
 
 /**
@@ -27,7 +28,7 @@ public final class Scoreboard {
 
 	/** Those that compare instead of trying, each with options of its own. */
 	private static final Map<String, Command> COMPARISONS = Map.of("peers", LoadDriver::peers, "startup",
-			StartupTable::main);
+			StartupTable::main, "load", ScenarioDriver::main);
 
 	private Scoreboard() {
 	}

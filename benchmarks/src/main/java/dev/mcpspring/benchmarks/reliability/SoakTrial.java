@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 
+import dev.mcpspring.benchmarks.load.TheilSen;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.Request;
 import dev.mcpspring.benchmarks.openloop.Source;
