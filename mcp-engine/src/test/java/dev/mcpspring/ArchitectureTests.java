@@ -63,7 +63,8 @@ class ArchitectureTests {
 		MAY_IMPORT.put("round", Set.of("feature.input", "feature.question", "codec", "protocol"));
 		MAY_IMPORT.put("revision",
 				Set.of("extension", "extension.tasks", "feature", "feature.tool", "feature.resource", "feature.input",
-						"feature.question", "round", "session", "subscription", "transport", "codec", "protocol"));
+						"feature.question", "round", "session", "subscription", "transport", "execution", "codec",
+						"protocol"));
 		MAY_IMPORT.put("server",
 				Set.of("revision", "extension", "extension.tasks", "feature", "feature.tool", "feature.resource",
 						"feature.prompt", "feature.completion", "feature.input", "feature.question", "round", "session",

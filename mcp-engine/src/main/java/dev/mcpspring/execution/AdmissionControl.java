@@ -1,6 +1,10 @@
 package dev.mcpspring.execution;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.mcpspring.execution.Refusal.Limit;
 
 /**
  * Decides who may be in flight: counts calls in all, and those of each principal, session
@@ -21,7 +25,11 @@ public final class AdmissionControl {
 
 	private final KeyedLimiter<Object> sessions = new KeyedLimiter<>();
 
-	private final @Nullable KeyedRateLimiter<String> principalRates;
+	private final @Nullable KeyedRateLimiter<Object> callRates;
+
+	private final @Nullable KeyedRateLimiter<Object> sessionRates;
+
+	private final @Nullable KeyedRateLimiter<Object> missRates;
 
 	private final @Nullable AdaptiveLimit adaptive;
 
@@ -37,10 +45,15 @@ public final class AdmissionControl {
 		this.all = new ConcurrencyLimiter(settings.maxInflight());
 		this.maxPerSession = settings.maxPerSession();
 		this.principalShare = settings.principalShare();
-		this.principalRates = (settings.principalRate() != null) ? new KeyedRateLimiter<>(settings.principalRate())
-				: null;
+		this.callRates = rates(settings.rates().calls());
+		this.sessionRates = rates(settings.rates().sessions());
+		this.missRates = rates(settings.rates().misses());
 		this.adaptive = (settings.minInflight() != null) ? adaptive(settings.minInflight(), settings.maxInflight())
 				: null;
+	}
+
+	private static @Nullable KeyedRateLimiter<Object> rates(@Nullable RateLimit rate) {
+		return (rate != null) ? new KeyedRateLimiter<>(rate) : null;
 	}
 
 	private AdaptiveLimit adaptive(int min, int max) {
@@ -63,6 +76,19 @@ public final class AdmissionControl {
 	 * @return a {@link Permit}, or a {@link Refusal}
 	 */
 	public Admission tryAcquire(@Nullable CallGate gate, @Nullable Object session, @Nullable String principal) {
+		return tryAcquire(gate, session, principal, principal);
+	}
+
+	/**
+	 * Asks to begin a call.
+	 * @param gate the gate of its kind, or {@code null}
+	 * @param session what identifies its session, or {@code null}
+	 * @param principal the name of who calls, or {@code null}
+	 * @param caller whose rates count, or {@code null} if that is not known
+	 * @return a {@link Permit}, or a {@link Refusal}
+	 */
+	public Admission tryAcquire(@Nullable CallGate gate, @Nullable Object session, @Nullable String principal,
+			@Nullable Object caller) {
 		KeyedLimiter<String>.Count ofPrincipal = null;
 		KeyedLimiter<Object>.Count ofSession = null;
 		// The narrowest limit first, so that who floods is told of it, and not the
@@ -85,10 +111,10 @@ public final class AdmissionControl {
 		if (!this.all.tryAcquire()) {
 			return refuse(Refusal.GLOBAL, gate, ofSession, ofPrincipal);
 		}
-		RateLimiter exceeded = exceededRate(gate, principal);
-		if (exceeded != null) {
+		Refusal tooOften = takeRates(gate, caller);
+		if (tooOften != null) {
 			this.all.release();
-			return refuse(Refusal.rate(exceeded), gate, ofSession, ofPrincipal);
+			return refuse(tooOften, gate, ofSession, ofPrincipal);
 		}
 		return new Permit(this, gate, ofSession, ofPrincipal);
 	}
@@ -106,20 +132,56 @@ public final class AdmissionControl {
 		return Math.max(1, (int) (limit * share));
 	}
 
-	private @Nullable RateLimiter exceededRate(@Nullable CallGate gate, @Nullable String principal) {
-		RateLimiter ofPrincipal = (principal != null && this.principalRates != null) ? this.principalRates.of(principal)
-				: null;
-		if (ofPrincipal != null && !ofPrincipal.tryAcquire()) {
-			return ofPrincipal;
+	private @Nullable Refusal takeRates(@Nullable CallGate gate, @Nullable Object caller) {
+		RateLimiter ofCaller = (caller != null && this.callRates != null) ? this.callRates.of(caller) : null;
+		if (ofCaller != null && !ofCaller.tryAcquire()) {
+			return Refusal.rate(Limit.PRINCIPAL_RATE, ofCaller);
+		}
+		RateLimiter ofBoth = (caller != null && gate != null) ? gate.rateOf(caller) : null;
+		if (ofBoth != null && !ofBoth.tryAcquire()) {
+			giveBack(ofCaller);
+			return Refusal.rate(Limit.KIND_PRINCIPAL_RATE, ofBoth);
 		}
 		RateLimiter ofKind = (gate != null) ? gate.rate() : null;
 		if (ofKind != null && !ofKind.tryAcquire()) {
-			if (ofPrincipal != null) {
-				ofPrincipal.giveBack();
-			}
-			return ofKind;
+			giveBack(ofCaller);
+			giveBack(ofBoth);
+			return Refusal.rate(Limit.RATE, ofKind);
 		}
 		return null;
+	}
+
+	private static void giveBack(@Nullable RateLimiter limiter) {
+		if (limiter != null) {
+			limiter.giveBack();
+		}
+	}
+
+	/**
+	 * Returns whether it matters who calls, although nobody is authenticated.
+	 * @param gate the gate of the kind of call, or {@code null}
+	 * @return whether a rate is that of a caller
+	 */
+	public boolean asksForCaller(@Nullable CallGate gate) {
+		return this.callRates != null || (gate != null && gate.limits().principalRate() != null);
+	}
+
+	/**
+	 * Asks to open a session.
+	 * @param caller who asks, or {@code null} if that is not known
+	 * @return how long to wait, or {@code null} if it may be opened
+	 */
+	public @Nullable Duration openSession(@Nullable Object caller) {
+		return (caller != null && this.sessionRates != null) ? this.sessionRates.tryAcquire(caller) : null;
+	}
+
+	/**
+	 * Counts a session that is not there, against those who guess.
+	 * @param caller who named it, or {@code null} if that is not known
+	 * @return how long to wait before the next one, or {@code null} if there were few
+	 */
+	public @Nullable Duration missSession(@Nullable Object caller) {
+		return (caller != null && this.missRates != null) ? this.missRates.tryAcquire(caller) : null;
 	}
 
 	private static Refusal refuse(Refusal refusal, @Nullable CallGate gate,

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * they used to, or {@code null} if it stays
  * @param maxPerSession how many of one session
  * @param principalShare which part of all may be of one principal while others call too
- * @param principalRate how often one principal may call, or {@code null} for as often as
- * it likes
+ * @param rates how often one caller may do what
  */
 public record AdmissionSettings(int maxInflight, @Nullable Integer minInflight, int maxPerSession,
-		double principalShare, @Nullable RateLimit principalRate) {
+		double principalShare, CallerRates rates) {
 
 	public AdmissionSettings {
 		requirePositive("maxInflight", maxInflight);
@@ -30,11 +29,11 @@ public record AdmissionSettings(int maxInflight, @Nullable Integer minInflight, 
 
 	/**
 	 * Returns the settings to start from: 2048 in flight, 1024 of a session, half of all
-	 * for a principal, and no rate.
+	 * for a principal, and no rate for calls.
 	 * @return the settings
 	 */
 	public static AdmissionSettings defaults() {
-		return new AdmissionSettings(2048, null, 1024, 0.5, null);
+		return new AdmissionSettings(2048, null, 1024, 0.5, CallerRates.defaults());
 	}
 
 	/**
@@ -44,7 +43,7 @@ public record AdmissionSettings(int maxInflight, @Nullable Integer minInflight, 
 	 */
 	public AdmissionSettings withMaxInflight(int maxInflight) {
 		return new AdmissionSettings(maxInflight, this.minInflight, this.maxPerSession, this.principalShare,
-				this.principalRate);
+				this.rates);
 	}
 
 	/**
@@ -54,7 +53,7 @@ public record AdmissionSettings(int maxInflight, @Nullable Integer minInflight, 
 	 */
 	public AdmissionSettings withMinInflight(int minInflight) {
 		return new AdmissionSettings(this.maxInflight, minInflight, this.maxPerSession, this.principalShare,
-				this.principalRate);
+				this.rates);
 	}
 
 	/**
@@ -64,17 +63,26 @@ public record AdmissionSettings(int maxInflight, @Nullable Integer minInflight, 
 	 */
 	public AdmissionSettings withMaxPerSession(int maxPerSession) {
 		return new AdmissionSettings(this.maxInflight, this.minInflight, maxPerSession, this.principalShare,
-				this.principalRate);
+				this.rates);
 	}
 
 	/**
-	 * Returns these settings with a rate for each principal.
-	 * @param principalRate how often one principal may call
+	 * Returns these settings with a rate for the calls of each caller.
+	 * @param principalRate how often one caller may call
 	 * @return the settings
 	 */
 	public AdmissionSettings withPrincipalRate(RateLimit principalRate) {
+		return withRates(this.rates.withCalls(principalRate));
+	}
+
+	/**
+	 * Returns these settings with other rates.
+	 * @param rates how often one caller may do what
+	 * @return the settings
+	 */
+	public AdmissionSettings withRates(CallerRates rates) {
 		return new AdmissionSettings(this.maxInflight, this.minInflight, this.maxPerSession, this.principalShare,
-				principalRate);
+				rates);
 	}
 
 	static int requirePositive(String name, int value) {

@@ -16,6 +16,8 @@ public final class CallGate {
 
 	private volatile @Nullable RateLimiter rate;
 
+	private volatile @Nullable KeyedRateLimiter<Object> principalRates;
+
 	/**
 	 * Creates a gate.
 	 * @param limits what a call is allowed
@@ -39,6 +41,7 @@ public final class CallGate {
 	public void limits(CallLimits limits) {
 		this.inFlight.limit((limits.maxConcurrency() != null) ? limits.maxConcurrency() : Integer.MAX_VALUE);
 		this.rate = (limits.rate() != null) ? new RateLimiter(limits.rate()) : null;
+		this.principalRates = (limits.principalRate() != null) ? new KeyedRateLimiter<>(limits.principalRate()) : null;
 		this.limits = limits;
 	}
 
@@ -56,6 +59,11 @@ public final class CallGate {
 
 	@Nullable RateLimiter rate() {
 		return this.rate;
+	}
+
+	@Nullable RateLimiter rateOf(Object caller) {
+		KeyedRateLimiter<Object> rates = this.principalRates;
+		return (rates != null) ? rates.of(caller) : null;
 	}
 
 }

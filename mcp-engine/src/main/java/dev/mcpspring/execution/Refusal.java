@@ -22,8 +22,8 @@ public record Refusal(Limit limit, Duration retryAfter) implements Admission {
 
 	static final Refusal KIND = new Refusal(Limit.KIND, SOON);
 
-	static Refusal rate(RateLimiter limiter) {
-		return new Refusal(Limit.RATE, Duration.ofNanos(limiter.nanosToWait()));
+	static Refusal rate(Limit limit, RateLimiter limiter) {
+		return new Refusal(limit, Duration.ofNanos(limiter.nanosToWait()));
 	}
 
 	/**
@@ -43,8 +43,14 @@ public record Refusal(Limit limit, Duration retryAfter) implements Admission {
 		/** Those of its kind, for instance of one tool. */
 		KIND,
 
-		/** How often its kind may be called, or its principal may call. */
-		RATE
+		/** How often its kind may be called. */
+		RATE,
+
+		/** How often its caller may call. */
+		PRINCIPAL_RATE,
+
+		/** How often its caller may call its kind. */
+		KIND_PRINCIPAL_RATE
 
 	}
 

@@ -14,7 +14,6 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.extension.tasks.CoreTaskMethods;
 import dev.mcpspring.extension.tasks.TasksExtension;
-import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.RpcMethod;
@@ -69,13 +68,13 @@ public final class LegacyEra implements Era {
 	 * @param resources say who is told of which
 	 * @param subscriptions how much clients may subscribe to
 	 * @param tasks what calls can become, or {@code null}
-	 * @param identities say to whom sessions belong
+	 * @param callers say to whom sessions belong, and how often they may be opened
 	 */
 	public LegacyEra(List<RpcMethod> features, SessionRegistry sessions, ServerDescription server,
 			ResourceMethods resources, SubscriptionSettings subscriptions, @Nullable TasksExtension tasks,
-			Identities identities) {
+			Callers callers) {
 		this.methods = new MethodTable(features);
-		this.sessions = new LegacySessions(sessions, identities);
+		this.sessions = new LegacySessions(sessions, callers);
 		this.requestTimeout = sessions.requestTimeout();
 		this.tasks = tasks;
 		CoreTaskMethods coreTasks = (tasks != null) ? new CoreTaskMethods(tasks.tasks()) : null;
@@ -107,7 +106,8 @@ public final class LegacyEra implements Era {
 		if (!this.sessions.keeps(transport) && NEEDS_SESSION.contains(request.method())) {
 			throw unknown(request.method());
 		}
-		LegacyClient client = new LegacyClient(this, session, transport.principal());
+		this.sessions.use(session, transport);
+		LegacyClient client = new LegacyClient(this, session, transport);
 		return new AcceptedCall(client, prepare(request, client));
 	}
 
@@ -157,9 +157,12 @@ public final class LegacyEra implements Era {
 	}
 
 	private AcceptedCall initialize(RawParams params, TransportContext transport) {
-		Session session = this.initialize.negotiate(params, this.sessions.owner(transport));
-		LegacyClient client = new LegacyClient(this, session, transport.principal());
 		boolean kept = this.sessions.keeps(transport);
+		if (kept) {
+			this.sessions.checkRate(transport);
+		}
+		Session session = this.initialize.negotiate(params, this.sessions.owner(transport));
+		LegacyClient client = new LegacyClient(this, session, transport);
 		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client, kept));
 		if (!kept) {
 			return new AcceptedCall(client, answer);

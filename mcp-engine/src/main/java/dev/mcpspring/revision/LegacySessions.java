@@ -2,12 +2,14 @@ package dev.mcpspring.revision;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.feature.Identities;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Grant;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
@@ -34,17 +36,19 @@ final class LegacySessions {
 
 	static final String SESSION_ID = "Mcp-Session-Id";
 
+	private static final String UNKNOWN = SESSION_ID + ": unknown or ended (expected: one from a new initialize)";
+
 	private static final int MAX_SESSION_ID_LENGTH = 128;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
 	private final SessionRegistry sessions;
 
-	private final Identities identities;
+	private final Callers callers;
 
-	LegacySessions(SessionRegistry sessions, Identities identities) {
+	LegacySessions(SessionRegistry sessions, Callers callers) {
 		this.sessions = sessions;
-		this.identities = identities;
+		this.callers = callers;
 	}
 
 	/**
@@ -63,8 +67,7 @@ final class LegacySessions {
 		}
 		Session session = (id.length() <= MAX_SESSION_ID_LENGTH) ? this.sessions.find(id, owner(transport)) : null;
 		if (session == null) {
-			throw new RefusedException(Outcome.NOT_FOUND, ErrorCode.INVALID_REQUEST,
-					"%s: unknown or ended (expected: one from a new initialize)".formatted(SESSION_ID));
+			throw this.callers.missed(transport, UNKNOWN);
 		}
 		checkVersionHeader(transport);
 		return session;
@@ -85,6 +88,15 @@ final class LegacySessions {
 		String header = transport.header(MirroredHeaders.PROTOCOL_VERSION);
 		ProtocolVersion named = (header != null) ? ProtocolVersion.of(HeaderValue.strip(header)) : null;
 		return (named != null) ? RevisionProfile.of(named) : RevisionProfile.WITHOUT_HEADER;
+	}
+
+	/**
+	 * Checks that a session may be opened now.
+	 * @param transport what the transport knows
+	 * @throws RefusedException if its caller has opened too many lately
+	 */
+	void checkRate(TransportContext transport) {
+		this.callers.checkSessionRate(transport);
 	}
 
 	/**
@@ -115,10 +127,14 @@ final class LegacySessions {
 	 * for a new stream
 	 * @param outbound takes the stream
 	 * @throws RefusedException if there is no such session or stream, or no room
+	 * @throws AccessRefusedException if the caller was granted less than others whose
+	 * requests have used the session
 	 */
 	void openStream(TransportContext transport, @Nullable String lastEventId, EventOutbound outbound) {
 		requireSessions();
 		SessionStreams streams = of(transport).streams();
+		Grant grant = this.callers.grant(transport);
+		requireGrant(streams, grant);
 		if (lastEventId == null) {
 			if (!streams.open(outbound)) {
 				throw new RefusedException(Outcome.CONFLICT, ErrorCode.INVALID_REQUEST,
@@ -130,6 +146,29 @@ final class LegacySessions {
 					"Last-Event-ID: %s (expected: one of this session that is still kept)"
 						.formatted(Quoted.of(lastEventId)));
 		}
+		if (!grant.includes(streams.grant())) {
+			// Somebody who was granted more has used the session meanwhile.
+			streams.moveOn(Duration.ZERO);
+		}
+	}
+
+	/**
+	 * Requires that whoever reads what was sent in a session was granted as much as those
+	 * whom it was sent to.
+	 */
+	private static void requireGrant(SessionStreams streams, Grant grant) {
+		if (!grant.includes(streams.grant())) {
+			Set<String> scopes = streams.grant().scopes();
+			throw grant.scopes().containsAll(scopes) ? AccessRefusedException.denied()
+					: AccessRefusedException.insufficientScope(scopes);
+		}
+	}
+
+	/**
+	 * Takes note that a request is about to use a session.
+	 */
+	void use(Session session, TransportContext transport) {
+		session.streams().usedWith(this.callers.grant(transport));
 	}
 
 	/**
@@ -253,7 +292,7 @@ final class LegacySessions {
 	 * Returns to whom the sessions of a caller belong.
 	 */
 	@Nullable String owner(TransportContext transport) {
-		return this.identities.ownerOf(transport.principal());
+		return this.callers.owner(transport);
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.mcpspring.extension.tasks.Tasks;
 import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.TaskTerms;
 import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.revision.Callers;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.Outbound;
@@ -20,21 +21,36 @@ import dev.mcpspring.transport.Outbound;
 /**
  * What every call needs of the server. Thread-safe.
  */
-record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPool workers, Deadlines deadlines,
+record CallServices(JsonRpcEncoder encoder, Callers callers, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
 		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams,
-		StreamWorkers streamWorkers, Interceptors interceptors, Identities identities, @Nullable Tasks tasks) {
+		StreamWorkers streamWorkers, Interceptors interceptors, StreamExpiry expiry, @Nullable Tasks tasks) {
 
 	/**
 	 * Creates services that nobody observes.
 	 */
 	CallServices(JsonRpcEncoder encoder, WorkerPool workers, Deadlines deadlines, InFlightCalls inFlight,
 			ExecutionSettings execution) {
-		this(encoder, new AdmissionControl(execution.admission()), workers, deadlines, inFlight, new CallHealth(() -> {
-		}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()), UnaryOperator.identity(),
-				new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE),
-				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE, Identities.BY_NAME,
+		this(encoder, new Callers(Identities.BY_NAME, new AdmissionControl(execution.admission())), workers, deadlines,
+				inFlight, new CallHealth(() -> {
+				}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()),
+				UnaryOperator.identity(), new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE),
+				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE, StreamExpiry.NONE,
 				null);
+	}
+
+	/**
+	 * Returns who decides which calls may be in flight.
+	 */
+	AdmissionControl admission() {
+		return this.callers.admission();
+	}
+
+	/**
+	 * Returns who says to whom belongs what.
+	 */
+	Identities identities() {
+		return this.callers.identities();
 	}
 
 	/**
@@ -51,7 +67,7 @@ record CallServices(JsonRpcEncoder encoder, AdmissionControl admission, WorkerPo
 	 * than its share of the workers busy.
 	 */
 	boolean yields(@Nullable Permit permit) {
-		return permit != null && permit.inUseByCaller() > this.workers.threads() * this.admission.principalShare();
+		return permit != null && permit.inUseByCaller() > this.workers.threads() * admission().principalShare();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.mcpspring.server;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -22,9 +23,11 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RequestId;
 import dev.mcpspring.execution.Admission;
 import dev.mcpspring.execution.AdmissionControl;
+import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
@@ -112,6 +115,16 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public @Nullable Duration timeLeft(@Nullable Principal principal) {
+		return this.services.expiry().timeLeft(principal);
+	}
+
+	@Override
+	public @Nullable Duration sessionMissed(TransportContext context) {
+		return this.services.admission().missSession(this.services.callers().caller(context));
+	}
+
+	@Override
 	public boolean hasRoom(ClientConnection connection, int unanswered) {
 		AdmissionControl admission = this.services.admission();
 		return (unanswered < admission.maxPerSession() && admission.inUse() < admission.maxInflight()
@@ -129,11 +142,19 @@ final class Dispatcher implements InboundHandler {
 			reject(Rejection.SHUTTING_DOWN, context, outbound);
 			return;
 		}
+		EventOutbound stream = outbound;
 		try {
-			this.eras.openStream(context, lastEventId, outbound);
+			Duration left = this.services.expiry().timeLeft(context.principal());
+			if (left != null) {
+				stream = ExpiringStream.of(outbound, left, deadlines());
+			}
+			this.eras.openStream(context, lastEventId, stream);
 		}
 		catch (RefusedException ex) {
-			refuse(null, ex, ex.outcome(), context, outbound);
+			refuse(null, ex, ex.outcome(), context, stream);
+		}
+		catch (AccessRefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, stream);
 		}
 	}
 
@@ -238,8 +259,7 @@ final class Dispatcher implements InboundHandler {
 	private void admit(JsonRpcRequest request, AcceptedCall accepted, TransportContext context, Outbound outbound) {
 		Session session = accepted.client().session();
 		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
-		Admission admission = this.services.admission()
-			.tryAcquire(accepted.invocation().gate(), session, ownerOf(context.principal()));
+		Admission admission = tryAcquire(accepted.invocation().gate(), session, context);
 		if (admission instanceof Refusal refusal) {
 			reject(request, accepted, Rejection.of(refusal), context, outbound);
 		}
@@ -252,6 +272,13 @@ final class Dispatcher implements InboundHandler {
 			}
 			start(new ServerCall(request, accepted, context, answer, this.services, permit));
 		}
+	}
+
+	private Admission tryAcquire(@Nullable CallGate gate, @Nullable Session session, TransportContext context) {
+		AdmissionControl admission = this.services.admission();
+		String owner = ownerOf(context.principal());
+		Object caller = (owner == null && admission.asksForCaller(gate)) ? context.clientAddress() : owner;
+		return admission.tryAcquire(gate, session, owner, caller);
 	}
 
 	private void reject(JsonRpcRequest request, AcceptedCall accepted, Rejection reason, TransportContext context,
@@ -301,7 +328,7 @@ final class Dispatcher implements InboundHandler {
 			refuseRequest(request, ex, ex.outcome(), context, outbound);
 		}
 		catch (McpException ex) {
-			refuseRequest(request, ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
+			refuseRequest(request, ex, (era != null) ? era.outcome(ex) : Outcome.BAD_REQUEST, context, outbound);
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);

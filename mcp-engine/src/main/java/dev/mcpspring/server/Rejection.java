@@ -37,10 +37,12 @@ record Rejection(McpException failure, Outcome outcome, String error) {
 
 	static final Rejection SHUTTING_DOWN = serverFull("shutting_down", "The server is shutting down");
 
-	static final Rejection SESSION_LIMIT = of("session_limit", "Too many calls of this session in flight",
+	static final Rejection SESSION_LIMIT = of("session_limit",
+			"Too many calls of this session in flight (see mcp.server.execution.max-inflight-per-session)",
 			Outcome.rateLimited(SOON));
 
-	static final Rejection PRINCIPAL_LIMIT = of("principal_limit", "Too many calls of this principal in flight",
+	static final Rejection PRINCIPAL_LIMIT = of("principal_limit",
+			"Too many calls of this principal in flight (see mcp.server.execution.principal-share)",
 			Outcome.rateLimited(SOON));
 
 	static Rejection of(Refusal refusal) {
@@ -49,8 +51,14 @@ record Rejection(McpException failure, Outcome outcome, String error) {
 			case PRINCIPAL -> PRINCIPAL_LIMIT;
 			case SESSION -> SESSION_LIMIT;
 			case KIND -> TOOL_LIMIT;
-			case RATE -> of("rate_limited", "Called too often", Outcome.rateLimited(refusal.retryAfter()));
+			case RATE -> tooOften("mcp.server.tools.<name>.rate", refusal);
+			case PRINCIPAL_RATE -> tooOften("mcp.server.execution.principal-rate", refusal);
+			case KIND_PRINCIPAL_RATE -> tooOften("mcp.server.tools.<name>.principal-rate", refusal);
 		};
+	}
+
+	private static Rejection tooOften(String property, Refusal refusal) {
+		return of("rate_limited", "Called too often (see " + property + ")", Outcome.rateLimited(refusal.retryAfter()));
 	}
 
 	private static Rejection serverFull(String reason, String message) {

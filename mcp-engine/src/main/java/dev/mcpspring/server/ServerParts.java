@@ -23,6 +23,7 @@ import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.protocol.Implementation;
+import dev.mcpspring.revision.Callers;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
@@ -59,8 +60,9 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		SessionRegistry sessions = new SessionRegistry(setup.session(), deadlines, encoder,
 				new SessionEvents(listener));
 		Tasks tasks = new Tasks(setup.taskStore(), setup.tasks(), setup.clock(), setup.identities());
-		EraSelector eras = eras(setup, sessions, tasks);
-		CallServices services = services(setup, encoder, deadlines, listener, eras.methods(), tasks);
+		Callers callers = new Callers(setup.identities(), new AdmissionControl(setup.execution().admission()));
+		EraSelector eras = eras(setup, sessions, tasks, callers);
+		CallServices services = services(setup, encoder, deadlines, listener, eras.methods(), tasks, callers);
 		MemoryBudget budget = new MemoryBudget(setup.buffers().budget(), setup.buffers().budgetWait(),
 				(delay, action) -> deadlines.schedule(delay, action)::cancel);
 		Subscriptions subscriptions = new Subscriptions(encoder, setup.subscriptions());
@@ -79,14 +81,14 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	}
 
 	private static CallServices services(ServerSetup setup, JsonRpcEncoder encoder, Deadlines deadlines,
-			GuardedListener listener, Set<String> methods, Tasks tasks) {
+			GuardedListener listener, Set<String> methods, Tasks tasks, Callers callers) {
 		WorkerPool workers = workers(setup);
-		return new CallServices(encoder, new AdmissionControl(setup.execution().admission()), workers, deadlines,
-				new InFlightCalls(), new CallHealth(setup.whenOutOfMemory()), setup.execution(),
+		return new CallServices(encoder, callers, workers, deadlines, new InFlightCalls(),
+				new CallHealth(setup.whenOutOfMemory()), setup.execution(),
 				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
 				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()),
-				setup.identities(), tasks);
+				new StreamExpiry(setup.identities(), setup.clock()), tasks);
 	}
 
 	private static WorkerPool workers(ServerSetup setup) {
@@ -104,7 +106,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				? jsonMapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build() : jsonMapper;
 	}
 
-	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions, Tasks tasks) {
+	private static EraSelector eras(ServerSetup setup, SessionRegistry sessions, Tasks tasks, Callers callers) {
 		ServerFeatures features = ServerFeatures.of(setup);
 		ServerDescription description = new ServerDescription(setup.implementation(), setup.instructions(),
 				features::capabilities, setup.lists().discovery());
@@ -115,7 +117,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				new ModernEra(features.methods(), features.tools(), features.resources(), description,
 						setup.subscriptions(), rounds(setup), extensions),
 				new LegacyEra(features.methods(), sessions, description, features.resources(), setup.subscriptions(),
-						taskMethods, setup.identities()));
+						taskMethods, callers));
 	}
 
 	private static Rounds rounds(ServerSetup setup) {

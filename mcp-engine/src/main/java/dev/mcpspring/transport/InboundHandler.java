@@ -1,6 +1,7 @@
 package dev.mcpspring.transport;
 
 import java.security.Principal;
+import java.time.Duration;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,20 @@ public interface InboundHandler {
 	 * @return the owner, or {@code null} if nobody is known
 	 */
 	@Nullable String ownerOf(@Nullable Principal principal);
+
+	/**
+	 * Returns for how long a caller may keep a stream open.
+	 * @param principal who calls, or {@code null}
+	 * @return the time, or {@code null} if there is no end
+	 */
+	@Nullable Duration timeLeft(@Nullable Principal principal);
+
+	/**
+	 * Counts a session that is not there, and that the transport looked for itself.
+	 * @param context what the transport knows of who named it
+	 * @return how long that caller has to wait, or {@code null} if it names few
+	 */
+	@Nullable Duration sessionMissed(TransportContext context);
 
 	/**
 	 * Tells whether to read another message from a connection, or to let its client wait

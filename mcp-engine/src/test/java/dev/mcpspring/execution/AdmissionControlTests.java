@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class AdmissionControlTests {
 
-	private final AdmissionControl control = new AdmissionControl(new AdmissionSettings(10, null, 4, 0.5, null));
+	private final AdmissionControl control = new AdmissionControl(
+			new AdmissionSettings(10, null, 4, 0.5, CallerRates.defaults()));
 
 	@Test
 	void countsACallEverywhereAndGivesItBackOnce() {
@@ -130,6 +131,45 @@ class AdmissionControlTests {
 	}
 
 	@Test
+	void boundsTheMemoryOfManyCallersWhoHoldThemAllToOneRate() {
+		KeyedRateLimiter<Integer> rates = new KeyedRateLimiter<>(RateLimit.of("2/h"));
+		for (int i = 0; i < KeyedRateLimiter.MAX_KEYS; i++) {
+			assertThat(rates.tryAcquire(i)).isNull();
+		}
+		assertThat(rates.tryAcquire(-1)).isNull();
+		assertThat(rates.tryAcquire(-2)).isNull();
+		assertThat(rates.tryAcquire(-3)).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+		assertThat(rates.tryAcquire(0)).isNull();
+		assertThat(rates.size()).isEqualTo(KeyedRateLimiter.MAX_KEYS);
+	}
+
+	@Test
+	void takesNoTokenOfACallerWhoseToolIsCalledTooOften() {
+		CallGate gate = new CallGate(new CallLimits(null, null, RateLimit.of("1/h"), RateLimit.of("2/h")));
+		assertThat(this.control.tryAcquire(gate, null, "alice")).isInstanceOf(Permit.class);
+		assertThat(refusal(gate, null, "alice")).isEqualTo(Limit.RATE);
+		gate.limits(new CallLimits(null, null, null, RateLimit.of("1/h")));
+		assertThat(this.control.tryAcquire(gate, null, null, "caller")).isInstanceOf(Permit.class);
+		assertThat(((Refusal) this.control.tryAcquire(gate, null, null, "caller")).limit())
+			.isEqualTo(Limit.KIND_PRINCIPAL_RATE);
+		assertThat(this.control.tryAcquire(gate, null, null, "other")).isInstanceOf(Permit.class);
+		assertThat(this.control.tryAcquire(gate, null, null, null)).isInstanceOf(Permit.class);
+	}
+
+	@Test
+	void countsWhoOpensSessionsAndWhoMissesThem() {
+		AdmissionControl limited = new AdmissionControl(AdmissionSettings.defaults()
+			.withRates(new CallerRates(null, RateLimit.of("1/h"), RateLimit.of("1/m"))));
+		assertThat(limited.openSession("alice")).isNull();
+		assertThat(limited.openSession("alice")).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+		assertThat(limited.missSession("alice")).isNull();
+		assertThat(limited.missSession("alice")).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
+		assertThat(limited.openSession("bob")).isNull();
+		assertThat(limited.openSession(null)).isNull();
+		assertThat(limited.openSession(null)).isNull();
+	}
+
+	@Test
 	void changesLimitsWhileCallsAreInFlight() {
 		CallGate gate = new CallGate(CallLimits.NONE);
 		Permit permit = admit(gate, null, null);
@@ -153,7 +193,8 @@ class AdmissionControlTests {
 	/** The shape of the stress test of Kafka's buffer pool. */
 	@Test
 	void countsExactlyUnderStress() {
-		AdmissionControl stressed = new AdmissionControl(new AdmissionSettings(5, null, 3, 0.5, null));
+		AdmissionControl stressed = new AdmissionControl(
+				new AdmissionSettings(5, null, 3, 0.5, CallerRates.defaults()));
 		List<CallGate> gates = List.of(new CallGate(new CallLimits(null, 2, null)), new CallGate(CallLimits.NONE));
 		AtomicInteger held = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();

@@ -19,7 +19,7 @@ class ExecutionSettingsTests {
 
 	@Test
 	void takesOneOfEach() {
-		assertThatNoException().isThrownBy(() -> new AdmissionSettings(1, 1, 1, 0.01, null));
+		assertThatNoException().isThrownBy(() -> new AdmissionSettings(1, 1, 1, 0.01, CallerRates.defaults()));
 		assertThatNoException().isThrownBy(() -> new WorkerSettings(1, 0, Duration.ofNanos(1)));
 	}
 
@@ -29,7 +29,8 @@ class ExecutionSettingsTests {
 			.withMessage("maxInflight: 0 (expected: >= 1)");
 		assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.admission().withMaxPerSession(0))
 			.withMessage("maxPerSession: 0 (expected: >= 1)");
-		assertThatIllegalArgumentException().isThrownBy(() -> new AdmissionSettings(1, null, 1, 0, null))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new AdmissionSettings(1, null, 1, 0, CallerRates.defaults()))
 			.withMessage("principalShare: 0.0 (expected: > 0 and <= 1)");
 		assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.workers().withThreads(0))
 			.withMessage("threads: 0 (expected: >= 1)");
@@ -41,7 +42,8 @@ class ExecutionSettingsTests {
 
 	@Test
 	void refusesSmallestLimitAboveTheLargest() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new AdmissionSettings(10, 11, 1, 1, null))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new AdmissionSettings(10, 11, 1, 1, CallerRates.defaults()))
 			.withMessage("minInflight: 11 (expected: 1 to maxInflight, which is 10)");
 	}
 

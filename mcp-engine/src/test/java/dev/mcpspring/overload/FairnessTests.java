@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import dev.mcpspring.execution.AdmissionSettings;
+import dev.mcpspring.execution.CallerRates;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.tool.ToolHandler;
@@ -27,7 +28,7 @@ class FairnessTests {
 	@Test
 	void othersSucceedWhileOneFloods() {
 		ExecutionSettings settings = ExecutionSettings.defaults()
-			.withAdmission(new AdmissionSettings(64, null, 64, 0.5, null))
+			.withAdmission(new AdmissionSettings(64, null, 64, 0.5, CallerRates.defaults()))
 			.withWorkers(new WorkerSettings(8, 64, Duration.ofSeconds(30)));
 		ToolHandler work = ToolHandler.blocking((arguments, exchange) -> {
 			TimeUnit.MILLISECONDS.sleep(10);

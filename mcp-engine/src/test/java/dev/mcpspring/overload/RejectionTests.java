@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.mcpspring.execution.AdmissionSettings;
+import dev.mcpspring.execution.CallLimits;
+import dev.mcpspring.execution.CallerRates;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.RateLimit;
 import dev.mcpspring.execution.WorkerSettings;
@@ -112,10 +114,13 @@ class RejectionTests {
 			Session other = server.session();
 			CompletableFuture<Answer> held = one.begin("hold");
 			this.gate.awaitArrivals(1);
-			assertThat(one.begin("echo").join().body())
-				.isEqualTo(Answer.rejected(429, "Too many calls of this session in flight", "session_limit")
-					.body()
-					.replace("\"id\":7", "\"id\":8"));
+			assertThat(one.begin("echo").join().body()).isEqualTo(Answer
+				.rejected(429,
+						"Too many calls of this session in flight "
+								+ "(see mcp.server.execution.max-inflight-per-session)",
+						"session_limit")
+				.body()
+				.replace("\"id\":7", "\"id\":8"));
 			assertThat(one.begin("echo").join().status()).isEqualTo(429);
 			assertThat(other.begin("echo").join().isResult()).isTrue();
 			this.gate.open();
@@ -125,14 +130,15 @@ class RejectionTests {
 
 	@Test
 	void principalLimit() {
-		AdmissionSettings admission = new AdmissionSettings(4, null, 4, 0.5, null);
+		AdmissionSettings admission = new AdmissionSettings(4, null, 4, 0.5, CallerRates.defaults());
 		try (LiveServer server = new LiveServer(Edge.WEBFLUX, DEFAULTS.withAdmission(admission)).tool("hold",
 				this.gate.polite())) {
 			List<CompletableFuture<Answer>> held = List.of(server.begin("hold", "bob"), server.begin("hold", "alice"),
 					server.begin("hold", "alice"));
 			this.gate.awaitArrivals(3);
-			assertThat(server.call("echo", "alice"))
-				.isEqualTo(Answer.rejected(429, "Too many calls of this principal in flight", "principal_limit"));
+			assertThat(server.call("echo", "alice")).isEqualTo(Answer.rejected(429,
+					"Too many calls of this principal in flight (see mcp.server.execution.principal-share)",
+					"principal_limit"));
 			assertThat(server.call("echo", "bob").isResult()).isTrue();
 			assertThat(server.call("echo", "carol").isResult()).isTrue();
 			assertThat(server.call("echo", null).isResult()).isTrue();
@@ -149,7 +155,7 @@ class RejectionTests {
 				.withRate(RateLimit.of("1/h")))) {
 			this.gate.open();
 			assertThat(server.call("rare").isResult()).isTrue();
-			assertRateLimited(server.call("rare"));
+			assertRateLimited(server.call("rare"), "mcp.server.tools.<name>.rate", 3600);
 			assertThat(server.call("echo").isResult()).isTrue();
 		}
 	}
@@ -160,8 +166,32 @@ class RejectionTests {
 		try (LiveServer server = new LiveServer(Edge.WEBFLUX, DEFAULTS.withAdmission(admission))) {
 			assertThat(server.call("echo", "alice").isResult()).isTrue();
 			assertThat(server.call("echo", "alice").isResult()).isTrue();
-			assertRateLimited(server.call("echo", "alice"), 1800);
+			assertRateLimited(server.call("echo", "alice"), "mcp.server.execution.principal-rate", 1800);
 			assertThat(server.call("echo", "bob").isResult()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Edge.class)
+	void rateOfAnAddress(Edge edge) {
+		AdmissionSettings admission = ADMISSION.withPrincipalRate(RateLimit.of("1/h"));
+		try (LiveServer server = new LiveServer(edge, DEFAULTS.withAdmission(admission))) {
+			assertThat(server.call("echo").isResult()).isTrue();
+			assertRateLimited(server.call("echo"), "mcp.server.execution.principal-rate", 3600);
+		}
+	}
+
+	@Test
+	void rateOfAToolForAPrincipal() {
+		this.gate.open();
+		ToolSpecification rare = new ToolSpecification(Tool.builder("rare").build(), this.gate.polite())
+			.withLimits(new CallLimits(null, null, null, RateLimit.of("1/h")));
+		try (LiveServer server = new LiveServer(Edge.WEBFLUX, DEFAULTS).tool(rare)) {
+			for (String caller : new String[] { "alice", "bob", null }) {
+				assertThat(server.call("rare", caller).isResult()).isTrue();
+				assertRateLimited(server.call("rare", caller), "mcp.server.tools.<name>.principal-rate", 3600);
+				assertThat(server.call("echo", caller).isResult()).isTrue();
+			}
 		}
 	}
 
@@ -203,15 +233,12 @@ class RejectionTests {
 		return held;
 	}
 
-	private static void assertRateLimited(Answer answer) {
-		assertRateLimited(answer, 3600);
-	}
-
-	private static void assertRateLimited(Answer answer, int seconds) {
+	private static void assertRateLimited(Answer answer, String property, int seconds) {
 		assertThat(answer.status()).isEqualTo(429);
 		assertThat(Integer.parseInt(answer.retryAfter())).isBetween(seconds - 10, seconds);
 		assertThat(answer.body()).matches("\\{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":\\{\"code\":-32603,"
-				+ "\"message\":\"Called too often\",\"data\":\\{\"reason\":\"rate_limited\",\"retryAfterMs\":\\d+}}}");
+				+ "\"message\":\"Called too often \\(see " + property.replace(".", "\\.")
+				+ "\\)\",\"data\":\\{\"reason\":\"rate_limited\",\"retryAfterMs\":\\d+}}}");
 	}
 
 }

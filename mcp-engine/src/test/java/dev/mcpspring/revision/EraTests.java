@@ -20,6 +20,8 @@ import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.execution.AdmissionControl;
+import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.ListSettings;
@@ -41,8 +43,8 @@ import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.round.RequestStates;
-import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
@@ -92,7 +94,7 @@ class EraTests {
 							Identities.BY_NAME),
 					List.of()),
 			new LegacyEra(this.toolMethods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
-					null, Identities.BY_NAME));
+					null, new Callers(Identities.BY_NAME, new AdmissionControl(AdmissionSettings.defaults()))));
 
 	EraTests() {
 		this.tools.add(new ToolSpecification(Tool.builder("plain").build(),

@@ -18,6 +18,7 @@ import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.codec.JsonRpcRequest;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.Permit;
@@ -25,21 +26,22 @@ import dev.mcpspring.execution.WorkerPool;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Identities;
+import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.feature.Visibility;
+import dev.mcpspring.feature.input.InputChannel;
+import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.feature.resource.ResourceMethods;
 import dev.mcpspring.feature.resource.ResourceRegistry;
-import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.tool.ArgumentValidator;
 import dev.mcpspring.feature.tool.ToolMethods;
 import dev.mcpspring.feature.tool.ToolRegistry;
-import dev.mcpspring.feature.input.InputChannel;
-import dev.mcpspring.feature.input.InputSource;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.revision.Callers;
 import dev.mcpspring.revision.ClientContext;
 import dev.mcpspring.revision.Era;
 import dev.mcpspring.revision.LegacyEra;
@@ -49,8 +51,8 @@ import dev.mcpspring.revision.Rounds;
 import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.round.RequestStates;
-import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.session.SessionFixture;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
 import dev.mcpspring.time.Deadlines;
@@ -102,7 +104,8 @@ final class Calls implements AutoCloseable {
 						Identities.BY_NAME),
 				List.of());
 		this.legacy = new LegacyEra(List.of(), SessionFixture.registry(SessionSettings.defaults(), this.deadlines),
-				SERVER, RESOURCES, SubscriptionSettings.defaults(), null, Identities.BY_NAME);
+				SERVER, RESOURCES, SubscriptionSettings.defaults(), null,
+				new Callers(Identities.BY_NAME, new AdmissionControl(AdmissionSettings.defaults())));
 	}
 
 	static Session session(String id) {

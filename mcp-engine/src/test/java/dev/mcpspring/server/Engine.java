@@ -16,6 +16,7 @@ import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.JsonRpcDecoder;
 import dev.mcpspring.codec.JsonRpcEncoder;
+import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerPool;
@@ -34,6 +35,7 @@ import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
+import dev.mcpspring.revision.Callers;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
@@ -98,7 +100,7 @@ final class Engine implements AutoCloseable {
 								Identities.BY_NAME),
 						List.of()),
 				new LegacyEra(methods.methods(), this.sessions, SERVER, RESOURCES, SubscriptionSettings.defaults(),
-						null, Identities.BY_NAME));
+						null, new Callers(Identities.BY_NAME, new AdmissionControl(AdmissionSettings.defaults()))));
 		this.services = new CallServices(new JsonRpcEncoder(buffers, JsonMapper.shared(), 100_000), this.workers,
 				this.deadlines, this.inFlight, settings);
 		this.dispatcher = new Dispatcher(new JsonRpcDecoder(DecoderLimits.defaults(), JsonMapper.shared()), buffers,

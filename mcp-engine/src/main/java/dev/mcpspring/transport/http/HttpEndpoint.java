@@ -5,7 +5,8 @@ package dev.mcpspring.transport.http;
  * <p>
  * Implementations are thread-safe.
  */
-public sealed interface HttpEndpoint permits StreamableHttpTransport, SseTransport.Streams, SseTransport.Messages {
+public sealed interface HttpEndpoint
+		permits StreamableHttpTransport, SseTransport.Streams, SseTransport.Messages, DocumentEndpoint {
 
 	/**
 	 * Answers a request.

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.transport.ClientAddress;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.TransportContext;
 
@@ -21,6 +22,11 @@ interface HttpExchange extends TransportContext {
 	@Override
 	default boolean hasHeaders() {
 		return true;
+	}
+
+	@Override
+	default @Nullable ClientAddress clientAddress() {
+		return ClientAddress.of(remoteAddress());
 	}
 
 	/**
@@ -43,6 +49,14 @@ interface HttpExchange extends TransportContext {
 	 * Returns where the request comes from, or {@code null} if that is not known.
 	 */
 	@Nullable InetSocketAddress remoteAddress();
+
+	/**
+	 * Returns where the metadata of the server as a protected resource are.
+	 * @return the URL, or {@code null} if there are none
+	 */
+	default @Nullable String resourceMetadata() {
+		return null;
+	}
 
 	/**
 	 * Finds a parameter in a query.

@@ -1,11 +1,13 @@
 package dev.mcpspring.transport.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Quoted;
@@ -125,6 +127,23 @@ final class RequestRules {
 	void refuse(InboundHandler handler, HttpReply reply, int status, String message, @Nullable String reason) {
 		handler.unreadRequestRefused(this.transport, status);
 		reply.refuse(status, CLOSE, handler.refusal(ErrorCode.INVALID_REQUEST, message, reason));
+	}
+
+	/**
+	 * Refuses a request that names a session which is not there; in other words if its
+	 * client names many.
+	 */
+	void refuseUnknown(InboundHandler handler, HttpExchange exchange, HttpReply reply, String message) {
+		Duration wait = handler.sessionMissed(exchange);
+		if (wait == null) {
+			refuse(handler, reply, 404, message, null);
+			return;
+		}
+		handler.unreadRequestRefused(this.transport, 429);
+		reply.closeConnection();
+		reply.complete(handler.refusal(ErrorCode.INTERNAL_ERROR,
+				"Sessions that are not there are named too often (see mcp.server.session.miss-rate)", "rate_limited"),
+				Outcome.rateLimited(wait));
 	}
 
 	/**

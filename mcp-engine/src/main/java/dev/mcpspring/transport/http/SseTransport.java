@@ -123,7 +123,7 @@ public final class SseTransport implements ServerTransport {
 		byte[] bytes = new byte[ID_BYTES];
 		this.random.nextBytes(bytes);
 		String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-		SseConnection connection = new SseConnection(exchange.principal(), reply, handler, () -> closed(id));
+		SseConnection connection = new SseConnection(exchange, reply, handler, () -> closed(id));
 		this.connections.put(id, connection);
 		reply.streamBy(this.streams.services());
 		connection.open(exchange.contextPath() + this.settings.messagePath() + "?" + CONNECTION + "=" + id);
@@ -151,11 +151,12 @@ public final class SseTransport implements ServerTransport {
 		}
 		SseConnection connection = this.connections.get(id);
 		if (connection == null || !connection.belongsTo(exchange.principal())) {
-			this.rules.refuse(handler, reply, 404,
-					"%s: unknown or ended (expected: that of an open stream)".formatted(CONNECTION), null);
+			this.rules.refuseUnknown(handler, exchange, reply,
+					"%s: unknown or ended (expected: that of an open stream)".formatted(CONNECTION));
 			return;
 		}
-		SseMessage message = new SseMessage(handler.open(connection), connection);
+		connection.renew(exchange.principal());
+		SseMessage message = new SseMessage(handler.open(new SsePost(connection, exchange.principal())), connection);
 		this.rules.receive(handler, message, exchange, reply);
 	}
 

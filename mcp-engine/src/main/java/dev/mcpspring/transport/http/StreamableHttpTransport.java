@@ -2,6 +2,7 @@ package dev.mcpspring.transport.http;
 
 import java.util.Map;
 
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.Outcome;
@@ -65,12 +66,30 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 		if (!this.rules.admit(handler, exchange, reply)) {
 			return;
 		}
+		reply.resourceMetadata(exchange.resourceMetadata());
 		switch (exchange.method()) {
 			case "POST" -> post(handler, exchange, reply);
 			case "GET" -> get(handler, exchange, reply);
 			case "DELETE" ->
 				this.rules.receiveNothing(handler, exchange, reply, () -> delete(handler, exchange, reply));
 			default -> this.rules.otherMethod(handler, exchange, reply, "POST, GET, DELETE");
+		}
+	}
+
+	/**
+	 * Answers a request for a document beside the endpoint.
+	 */
+	void handle(HttpExchange exchange, HttpReply reply, JsonDocument document) {
+		InboundHandler handler = this.engine;
+		if (!this.rules.admit(handler, exchange, reply)) {
+			return;
+		}
+		if (exchange.method().equals("GET")) {
+			this.rules.receiveNothing(handler, exchange, reply,
+					() -> reply.refuse(200, Map.of(), Unpooled.wrappedBuffer(document.read(exchange.header("Host")))));
+		}
+		else {
+			this.rules.otherMethod(handler, exchange, reply, "GET");
 		}
 	}
 

@@ -223,8 +223,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param maxInflightPerSession maximum number of calls in flight of one session
 	 * @param principalShare which part of all calls in flight may be of one principal
 	 * while others call too
-	 * @param principalRate how often one principal may call, such as {@code 100/s}; by
-	 * default as often as it likes
+	 * @param principalRate how often one principal may call, or one address without a
+	 * principal, such as {@code 100/s}; by default as often as it likes
 	 * @param workerThreads number of threads for calls that may block; see
 	 * virtual-threads for those
 	 * @param virtualThreads number of calls that may block at once where
@@ -265,9 +265,14 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param timeout how long a call may take; the maximum for all calls holds
 	 * @param concurrency maximum number of calls in flight; more are answered as overload
 	 * @param rate how often the tool may be called, such as {@code 100/s} or {@code 10/m}
+	 * @param principalRate how often one principal may call the tool, or one address
+	 * without a principal
+	 * @param scopes all scopes that a caller needs
+	 * @param roles roles of which a caller needs one
 	 */
 	public record Tool(@DefaultValue("true") boolean enabled, @Nullable Duration timeout, @Nullable Integer concurrency,
-			@Nullable RateLimit rate) {
+			@Nullable RateLimit rate, @Nullable RateLimit principalRate, @Nullable Set<String> scopes,
+			@Nullable Set<String> roles) {
 
 	}
 
@@ -276,8 +281,10 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param enabled whether clients are told that the server has resources; by default
 	 * as soon as there is one
+	 * @param access who may use single resources and templates, by their URIs; wins over
+	 * what their annotations say
 	 */
-	public record Resources(@Nullable Boolean enabled) {
+	public record Resources(@Nullable Boolean enabled, @DefaultValue Map<String, Access> access) {
 
 	}
 
@@ -286,8 +293,20 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param enabled whether clients are told that the server has prompts; by default as
 	 * soon as there is one
+	 * @param access who may use single prompts, by their names; wins over what their
+	 * annotations say
 	 */
-	public record Prompts(@Nullable Boolean enabled) {
+	public record Prompts(@Nullable Boolean enabled, @DefaultValue Map<String, Access> access) {
+
+	}
+
+	/**
+	 * Who may use a feature.
+	 *
+	 * @param scopes all scopes that a caller needs
+	 * @param roles roles of which a caller needs one
+	 */
+	public record Access(@Nullable Set<String> scopes, @Nullable Set<String> roles) {
 
 	}
 
@@ -298,6 +317,10 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * are served too, but get nothing beside the answers to their requests
 	 * @param maxSessions maximum number of sessions; more are answered as overload
 	 * @param maxPerPrincipal maximum number of sessions of one principal
+	 * @param principalRate how often one principal may open a session, or one address
+	 * without a principal, such as {@code 10/m}; by default as often as it likes
+	 * @param missRate how often one principal may name a session that is not there, or
+	 * one address without a principal
 	 * @param idleTimeout how long a session lives after its last work ended
 	 * @param maxAge how long a session lives, unless it works just then
 	 * @param requestTimeout how long a client may take to answer a request of the server
@@ -306,7 +329,8 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param replay what is kept for clients that lose their connection
 	 */
 	public record Session(@DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxSessions,
-			@DefaultValue("100") int maxPerPrincipal, @DefaultValue("30m") Duration idleTimeout,
+			@DefaultValue("100") int maxPerPrincipal, @Nullable RateLimit principalRate,
+			@DefaultValue("1000/m") RateLimit missRate, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("1d") Duration maxAge, @DefaultValue("60s") Duration requestTimeout,
 			@Nullable Duration pingInterval, @DefaultValue Replay replay) {
 

@@ -68,8 +68,9 @@ public final class McpServerWebFluxAutoConfiguration {
 
 	@Bean
 	McpHttpEndpoints mcpHttpEndpoints(McpServerProperties properties, StreamableHttpTransport http,
-			ObjectProvider<SseTransport> sse) {
-		return McpHttpEndpoints.of(properties, http, sse.getIfAvailable());
+			ObjectProvider<SseTransport> sse, ObjectProvider<McpHttpEndpoints.Documents> documents) {
+		return McpHttpEndpoints.of(properties, http, sse.getIfAvailable(),
+				documents.getIfAvailable(() -> McpHttpEndpoints.Documents.NONE));
 	}
 
 	@Bean

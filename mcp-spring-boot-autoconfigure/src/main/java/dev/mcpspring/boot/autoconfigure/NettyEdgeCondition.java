@@ -27,6 +27,8 @@ final class NettyEdgeCondition extends SpringBootCondition implements Configurat
 	/** Does behind WebFlux what the route does by itself. */
 	private static final String OWN_FILTER = "mcpOriginFilter";
 
+	private static final String SECURITY_FILTER = "org.springframework.security.web.server.WebFilterChainProxy";
+
 	private static final String OBSERVATION_REGISTRY = "io.micrometer.observation.ObservationRegistry";
 
 	private static final String HANDLER_DECORATOR = "org.springframework.http.server.reactive.HttpHandlerDecoratorFactory";
@@ -54,12 +56,19 @@ final class NettyEdgeCondition extends SpringBootCondition implements Configurat
 	 */
 	static HttpEdge edge(Edge configured, Environment environment, ConfigurableListableBeanFactory beanFactory,
 			boolean localOnly) {
+		if (configured == Edge.NETTY && isBehindSecurity(beanFactory)) {
+			throw new UnprotectedEdgeException();
+		}
 		String obstacle = obstacle(configured, environment, beanFactory);
 		if (obstacle != null) {
 			return new HttpEdge("webflux", obstacle, localOnly);
 		}
 		return new HttpEdge("netty", (configured == Edge.NETTY) ? "configured" : "nothing else has to see the requests",
 				localOnly);
+	}
+
+	private static boolean isBehindSecurity(ConfigurableListableBeanFactory beanFactory) {
+		return beanNames(SECURITY_FILTER, beanFactory).length > 0;
 	}
 
 	private static @Nullable String obstacle(Edge edge, Environment environment,
@@ -70,7 +79,10 @@ final class NettyEdgeCondition extends SpringBootCondition implements Configurat
 		if (beanNames(NETTY_FACTORY, beanFactory).length == 0) {
 			return "the server is not Reactor Netty";
 		}
-		return (edge == Edge.NETTY) ? null : observer(environment, beanFactory);
+		if (edge == Edge.NETTY) {
+			return isBehindSecurity(beanFactory) ? "Spring Security has to see the requests" : null;
+		}
+		return observer(environment, beanFactory);
 	}
 
 	private static @Nullable String observer(Environment environment, ConfigurableListableBeanFactory beanFactory) {

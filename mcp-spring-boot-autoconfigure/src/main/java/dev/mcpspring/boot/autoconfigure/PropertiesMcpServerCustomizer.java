@@ -3,6 +3,7 @@ package dev.mcpspring.boot.autoconfigure;
 import dev.mcpspring.buffer.BufferPoolSettings;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.execution.AdmissionSettings;
+import dev.mcpspring.execution.CallerRates;
 import dev.mcpspring.execution.ExecutionSettings;
 import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.extension.tasks.TaskSettings;
@@ -38,7 +39,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 		builder.instructions(this.properties.instructions())
 			.decoder(decoder(this.properties.decoder()))
 			.buffers(buffers(this.properties.buffer()))
-			.execution(execution(this.properties.execution(), this.virtualThreads))
+			.execution(execution(this.properties, this.virtualThreads))
 			.session(session(this.properties.session()))
 			.requestState(requestState(this.properties.requestState()))
 			.subscriptions(subscriptions(this.properties.subscriptions()))
@@ -62,17 +63,20 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 				(budget != null) ? budget.toBytes() : BufferPoolSettings.defaultBudget(), buffer.budgetWait());
 	}
 
-	static ExecutionSettings execution(McpServerProperties.Execution execution, boolean virtualThreads) {
+	static ExecutionSettings execution(McpServerProperties properties, boolean virtualThreads) {
+		McpServerProperties.Execution execution = properties.execution();
 		int threads = virtualThreads ? execution.virtualThreads() : execution.workerThreads();
-		return new ExecutionSettings(admission(execution),
+		return new ExecutionSettings(admission(execution, properties.session()),
 				new WorkerSettings(threads, execution.queueCapacity(), execution.queueTimeout()),
 				execution.callTimeout(), execution.maxCallTimeout());
 	}
 
-	private static AdmissionSettings admission(McpServerProperties.Execution execution) {
+	private static AdmissionSettings admission(McpServerProperties.Execution execution,
+			McpServerProperties.Session session) {
 		McpServerProperties.Execution.Adaptive adaptive = execution.adaptive();
 		return new AdmissionSettings(execution.maxInflight(), adaptive.enabled() ? adaptive.minInflight() : null,
-				execution.maxInflightPerSession(), execution.principalShare(), execution.principalRate());
+				execution.maxInflightPerSession(), execution.principalShare(),
+				new CallerRates(execution.principalRate(), session.principalRate(), session.missRate()));
 	}
 
 	static SessionSettings session(McpServerProperties.Session session) {

@@ -39,7 +39,7 @@ class McpServerPropertiesTests {
 		assertThat(PropertiesMcpServerCustomizer.decoder(this.defaults.decoder())).isEqualTo(DecoderLimits.defaults());
 		assertThat(PropertiesMcpServerCustomizer.buffers(this.defaults.buffer()))
 			.isEqualTo(BufferPoolSettings.defaults());
-		assertThat(PropertiesMcpServerCustomizer.execution(this.defaults.execution(), false))
+		assertThat(PropertiesMcpServerCustomizer.execution(this.defaults, false))
 			.isEqualTo(ExecutionSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.session(this.defaults.session()))
 			.isEqualTo(SessionSettings.defaults());

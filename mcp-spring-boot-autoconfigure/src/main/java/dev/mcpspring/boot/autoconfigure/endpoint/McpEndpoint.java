@@ -121,8 +121,8 @@ public final class McpEndpoint {
 		try {
 			CallLimits limits = tools.limits(name);
 			if (concurrency != null) {
-				tools.limits(name,
-						new CallLimits(limits.timeout(), (concurrency != 0) ? concurrency : null, limits.rate()));
+				tools.limits(name, new CallLimits(limits.timeout(), (concurrency != 0) ? concurrency : null,
+						limits.rate(), limits.principalRate()));
 			}
 		}
 		catch (IllegalArgumentException ex) {
