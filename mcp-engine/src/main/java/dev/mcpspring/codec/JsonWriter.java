@@ -179,7 +179,10 @@ public final class JsonWriter {
 	 * @return this writer
 	 */
 	public JsonWriter number(long value) {
-		return token(Long.toString(value));
+		separate();
+		this.text.write(value);
+		this.comma = true;
+		return this;
 	}
 
 	/**

@@ -152,6 +152,34 @@ public final class RawMembers {
 	}
 
 	/**
+	 * Tells whether the member has a name, without reading that into a string if it can.
+	 * @param name the name
+	 * @return whether it has
+	 */
+	public boolean isNamed(String name) {
+		int length = name.length();
+		if (this.nameEnd - this.nameStart < length) {
+			return false;
+		}
+		this.params.hold();
+		try {
+			for (int i = 0; i < length; i++) {
+				byte next = this.body.getByte(this.nameStart + i);
+				if (next < 0 || next == '\\') {
+					return name().equals(name);
+				}
+				if (next != name.charAt(i)) {
+					return false;
+				}
+			}
+		}
+		finally {
+			this.params.release();
+		}
+		return this.nameEnd - this.nameStart == length;
+	}
+
+	/**
 	 * Returns the first token of the value.
 	 * @return the token, as a parser would say
 	 */

@@ -33,6 +33,8 @@ public final class RawParams {
 	/** The characters {@code 2.0}. */
 	private static final int VERSION_2 = '2' << 16 | '.' << 8 | '0';
 
+	private static final RecurringTexts RECURRING = new RecurringTexts();
+
 	private final ByteBuf body;
 
 	/** None once nobody holds the message: a stream keeps the request that opened it. */
@@ -88,7 +90,18 @@ public final class RawParams {
 		if (type(member) != JsonType.STRING) {
 			throw new IllegalStateException("%s: %s (expected: STRING)".formatted(member.key(), type(member)));
 		}
-		return text(start(member) + 1, end(member) - 1);
+		int start = start(member) + 1;
+		int end = end(member) - 1;
+		hold();
+		try {
+			if (!isEscaped(start, end)) {
+				return RECURRING.read(this.body, start, end);
+			}
+		}
+		finally {
+			release();
+		}
+		return parse(start, end);
 	}
 
 	/**
@@ -99,13 +112,21 @@ public final class RawParams {
 	String text(int start, int end) {
 		hold();
 		try {
-			if (this.body.indexOf(start, end, (byte) '\\') < 0) {
+			if (!isEscaped(start, end)) {
 				return this.body.toString(start, end - start, StandardCharsets.UTF_8);
 			}
 		}
 		finally {
 			release();
 		}
+		return parse(start, end);
+	}
+
+	private boolean isEscaped(int start, int end) {
+		return this.body.indexOf(start, end, (byte) '\\') >= 0;
+	}
+
+	private String parse(int start, int end) {
 		try (JsonParser parser = parser(new HeldInput(this, start - 1, end + 1))) {
 			parser.nextToken();
 			return parser.getString();

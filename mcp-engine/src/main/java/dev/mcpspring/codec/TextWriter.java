@@ -67,6 +67,23 @@ final class TextWriter {
 	}
 
 	/**
+	 * Writes an integer, most of which are ids and small: those need no string.
+	 */
+	void write(long value) {
+		if (value < 0 || value > Integer.MAX_VALUE) {
+			write(Long.toString(value));
+			return;
+		}
+		long unit = 1;
+		while (value / unit > 9) {
+			unit *= 10;
+		}
+		for (; unit > 0; unit /= 10) {
+			write((char) ('0' + value / unit % 10));
+		}
+	}
+
+	/**
 	 * Writes a part of a text as it is. The bytes are only counted before where they
 	 * might not fit.
 	 */

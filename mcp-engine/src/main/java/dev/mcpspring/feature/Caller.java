@@ -33,6 +33,16 @@ public interface Caller {
 	@Nullable Principal principal();
 
 	/**
+	 * Returns whether the caller runs on this machine and started the server, or may
+	 * reach what only its users can: the client of standard input or of a socket. It is
+	 * granted everything.
+	 * @return whether it does; not by default
+	 */
+	default boolean isLocal() {
+		return false;
+	}
+
+	/**
 	 * Returns what the caller and its revision have agreed on for tasks.
 	 * @return the rules
 	 */

@@ -27,4 +27,12 @@ public interface Feature {
 	 */
 	Map<String, Object> meta();
 
+	/**
+	 * Returns who may use it.
+	 * @return the rule that it was registered with
+	 */
+	default AccessRule access() {
+		return AccessRule.NONE;
+	}
+
 }

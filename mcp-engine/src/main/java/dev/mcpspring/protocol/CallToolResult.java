@@ -133,7 +133,8 @@ public final class CallToolResult {
 	 */
 	public static final class Builder {
 
-		private final List<Content> content = new ArrayList<>(1);
+		/** Immutable while there is no more than one block, as in most results. */
+		private List<Content> content = List.of();
 
 		private boolean structured;
 
@@ -163,7 +164,13 @@ public final class CallToolResult {
 		 * @return this builder
 		 */
 		public Builder content(Content content) {
-			this.content.add(content);
+			if (this.content.isEmpty()) {
+				this.content = List.of(content);
+			}
+			else {
+				this.content = (this.content.size() > 1) ? this.content : new ArrayList<>(this.content);
+				this.content.add(content);
+			}
 			this.streamed |= content instanceof StreamedContent;
 			return this;
 		}

@@ -1,6 +1,7 @@
 package dev.mcpspring.protocol;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what happened
  * @param retryAfter when to try again, or {@code null}
+ * @param scopes what the caller has to be granted first; empty if that would not help
  */
-public record Outcome(Kind kind, @Nullable Duration retryAfter) {
+public record Outcome(Kind kind, @Nullable Duration retryAfter, List<String> scopes) {
 
 	/** The message was answered; errors of the call itself are in the answer. */
 	public static final Outcome OK = new Outcome(Kind.OK, null);
@@ -34,6 +36,37 @@ public record Outcome(Kind kind, @Nullable Duration retryAfter) {
 
 	/** The message breaks a limit on size. */
 	public static final Outcome TOO_LARGE = new Outcome(Kind.TOO_LARGE, null);
+
+	public Outcome {
+		scopes = List.copyOf(scopes);
+	}
+
+	/**
+	 * Creates an outcome that no scopes would change.
+	 * @param kind what happened
+	 * @param retryAfter when to try again, or {@code null}
+	 */
+	public Outcome(Kind kind, @Nullable Duration retryAfter) {
+		this(kind, retryAfter, List.of());
+	}
+
+	/**
+	 * Creates the outcome of a caller who is not known.
+	 * @param scopes what the message needs
+	 * @return the outcome
+	 */
+	public static Outcome unauthorized(List<String> scopes) {
+		return new Outcome(Kind.UNAUTHORIZED, null, scopes);
+	}
+
+	/**
+	 * Creates the outcome of a caller who may not do this.
+	 * @param scopes what the message needs; empty if the caller could not get it
+	 * @return the outcome
+	 */
+	public static Outcome forbidden(List<String> scopes) {
+		return new Outcome(Kind.FORBIDDEN, null, scopes);
+	}
 
 	/**
 	 * Creates the outcome of a server that has no room for the message now.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.execution.AdmissionControl;
 import dev.mcpspring.feature.Identities;
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Grant;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.transport.TransportContext;
 
@@ -30,6 +31,15 @@ public record Callers(Identities identities, AdmissionControl admission) {
 	 */
 	public @Nullable String owner(TransportContext transport) {
 		return this.identities.ownerOf(transport.principal());
+	}
+
+	/**
+	 * Returns what the sender of a message was granted.
+	 * @param transport what the transport knows
+	 * @return the grant
+	 */
+	Grant grant(TransportContext transport) {
+		return this.identities.grantOf(transport.principal());
 	}
 
 	/**

@@ -39,7 +39,7 @@ record DiscoverMethod(ServerDescription server, List<McpExtension> extensions) i
 
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
-		json.name("supportedVersions").value(RevisionProfile.modernVersions());
+		json.name("supportedVersions").value(RevisionProfile.MODERN_VERSIONS);
 		json.name("capabilities").value(capabilities());
 		json.optional("instructions", this.server.instructions());
 	}

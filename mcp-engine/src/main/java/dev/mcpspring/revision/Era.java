@@ -5,6 +5,7 @@ import java.util.Set;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.JsonWriter;
 import dev.mcpspring.feature.RpcResult;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
@@ -65,6 +66,15 @@ public sealed interface Era permits LegacyEra, ModernEra {
 	 * @return the outcome
 	 */
 	Outcome outcome(ErrorCode code);
+
+	/**
+	 * Tells how a call that failed with an error ends.
+	 * @param error the error
+	 * @return the outcome
+	 */
+	default Outcome outcome(McpException error) {
+		return (error instanceof AccessRefusedException refused) ? refused.outcome() : outcome(error.code());
+	}
 
 	/**
 	 * Tells whether a client that leaves before the answer cancels its request.

@@ -14,15 +14,16 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.transport.OverflowPolicy;
+import dev.mcpspring.transport.TransportContext;
 
 /**
  * A client that has a session, or is about to get one. Thread-safe.
  */
-record LegacyClient(LegacyEra era, RevisionProfile profile, Session session,
-		@Nullable Principal principal) implements ClientContext {
+record LegacyClient(LegacyEra era, RevisionProfile profile, Session session, @Nullable Principal principal,
+		boolean isLocal) implements ClientContext {
 
-	LegacyClient(LegacyEra era, Session session, @Nullable Principal principal) {
-		this(era, RevisionProfile.of(session.protocolVersion()), session, principal);
+	LegacyClient(LegacyEra era, Session session, TransportContext transport) {
+		this(era, RevisionProfile.of(session.protocolVersion()), session, transport.principal(), transport.isLocal());
 	}
 
 	@Override

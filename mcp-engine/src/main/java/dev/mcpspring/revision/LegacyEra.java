@@ -106,7 +106,8 @@ public final class LegacyEra implements Era {
 		if (!this.sessions.keeps(transport) && NEEDS_SESSION.contains(request.method())) {
 			throw unknown(request.method());
 		}
-		LegacyClient client = new LegacyClient(this, session, transport.principal());
+		this.sessions.use(session, transport);
+		LegacyClient client = new LegacyClient(this, session, transport);
 		return new AcceptedCall(client, prepare(request, client));
 	}
 
@@ -161,7 +162,7 @@ public final class LegacyEra implements Era {
 			this.sessions.checkRate(transport);
 		}
 		Session session = this.initialize.negotiate(params, this.sessions.owner(transport));
-		LegacyClient client = new LegacyClient(this, session, transport.principal());
+		LegacyClient client = new LegacyClient(this, session, transport);
 		ImmediateInvocation answer = new ImmediateInvocation(this.initialize.result(client, kept));
 		if (!kept) {
 			return new AcceptedCall(client, answer);

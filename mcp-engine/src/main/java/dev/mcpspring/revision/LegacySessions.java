@@ -2,11 +2,14 @@ package dev.mcpspring.revision;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ClientCapabilities;
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Grant;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.session.Session;
@@ -124,10 +127,14 @@ final class LegacySessions {
 	 * for a new stream
 	 * @param outbound takes the stream
 	 * @throws RefusedException if there is no such session or stream, or no room
+	 * @throws AccessRefusedException if the caller was granted less than others whose
+	 * requests have used the session
 	 */
 	void openStream(TransportContext transport, @Nullable String lastEventId, EventOutbound outbound) {
 		requireSessions();
 		SessionStreams streams = of(transport).streams();
+		Grant grant = this.callers.grant(transport);
+		requireGrant(streams, grant);
 		if (lastEventId == null) {
 			if (!streams.open(outbound)) {
 				throw new RefusedException(Outcome.CONFLICT, ErrorCode.INVALID_REQUEST,
@@ -139,6 +146,29 @@ final class LegacySessions {
 					"Last-Event-ID: %s (expected: one of this session that is still kept)"
 						.formatted(Quoted.of(lastEventId)));
 		}
+		if (!grant.includes(streams.grant())) {
+			// Somebody who was granted more has used the session meanwhile.
+			streams.moveOn(Duration.ZERO);
+		}
+	}
+
+	/**
+	 * Requires that whoever reads what was sent in a session was granted as much as those
+	 * whom it was sent to.
+	 */
+	private static void requireGrant(SessionStreams streams, Grant grant) {
+		if (!grant.includes(streams.grant())) {
+			Set<String> scopes = streams.grant().scopes();
+			throw grant.scopes().containsAll(scopes) ? AccessRefusedException.denied()
+					: AccessRefusedException.insufficientScope(scopes);
+		}
+	}
+
+	/**
+	 * Takes note that a request is about to use a session.
+	 */
+	void use(Session session, TransportContext transport) {
+		session.streams().usedWith(this.callers.grant(transport));
 	}
 
 	/**

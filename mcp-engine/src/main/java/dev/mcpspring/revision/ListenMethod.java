@@ -61,8 +61,8 @@ record ListenMethod(ServerDescription server, ResourceMethods resources, @Nullab
 		}
 		Map<String, Object> wanted = params.read(Member.NOTIFICATIONS, new TypeReference<Map<String, Object>>() {
 		}, ListenMethod::invalid);
-		SubscriptionFilter filter = new SubscriptionFilter(lists(wanted), resources(wanted), tasks(wanted, client),
-				this.resources.toldTo(new Listener(client)));
+		SubscriptionFilter filter = new SubscriptionFilter(lists(wanted), resources(wanted, client),
+				tasks(wanted, client), this.resources.toldTo(new Listener(client)));
 		return new AcceptedCall(client, new ImmediateInvocation(new End(request.id())), null, filter);
 	}
 
@@ -80,8 +80,9 @@ record ListenMethod(ServerDescription server, ResourceMethods resources, @Nullab
 		return lists;
 	}
 
-	private Set<String> resources(Map<String, Object> wanted) {
+	private Set<String> resources(Map<String, Object> wanted, Caller caller) {
 		Set<String> uris = strings(wanted, "resourceSubscriptions", "URIs");
+		uris.forEach((uri) -> this.resources.requireAccess(uri, caller));
 		return this.server.tellsOfResources() ? uris : Set.of();
 	}
 
@@ -131,10 +132,10 @@ record ListenMethod(ServerDescription server, ResourceMethods resources, @Nullab
 	 * A caller that outlives its request. Immutable.
 	 */
 	private record Listener(ProtocolVersion protocolVersion, ClientCapabilities clientCapabilities,
-			@Nullable Principal principal) implements Caller {
+			@Nullable Principal principal, boolean isLocal) implements Caller {
 
 		Listener(Caller caller) {
-			this(caller.protocolVersion(), caller.clientCapabilities(), caller.principal());
+			this(caller.protocolVersion(), caller.clientCapabilities(), caller.principal(), caller.isLocal());
 		}
 
 	}

@@ -21,6 +21,7 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.round.Round;
 import dev.mcpspring.round.RoundInputs;
 import dev.mcpspring.session.Session;
+import dev.mcpspring.transport.TransportContext;
 
 /**
  * What one request of the modern era says of its client, read only if somebody asks.
@@ -35,7 +36,7 @@ final class ModernClient implements ClientContext {
 
 	private final @Nullable LoggingLevel loggingLevel;
 
-	private final @Nullable Principal principal;
+	private final TransportContext transport;
 
 	private final @Nullable Round round;
 
@@ -45,15 +46,15 @@ final class ModernClient implements ClientContext {
 	 * @param params the parameters of the request, borrowed until the call ends
 	 * @param loggingLevel the least severe level of log messages that it wants, or
 	 * {@code null} if it wants none
-	 * @param principal who calls, or {@code null}
+	 * @param transport what the transport knows
 	 * @param round where its call is, or {@code null} if that ends as soon as it can
 	 */
-	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, @Nullable Principal principal,
+	ModernClient(ModernEra era, RawParams params, @Nullable LoggingLevel loggingLevel, TransportContext transport,
 			@Nullable Round round) {
 		this.era = era;
 		this.params = params;
 		this.loggingLevel = loggingLevel;
-		this.principal = principal;
+		this.transport = transport;
 		this.round = round;
 	}
 
@@ -97,7 +98,12 @@ final class ModernClient implements ClientContext {
 
 	@Override
 	public @Nullable Principal principal() {
-		return this.principal;
+		return this.transport.principal();
+	}
+
+	@Override
+	public boolean isLocal() {
+		return this.transport.isLocal();
 	}
 
 	@Override

@@ -110,7 +110,7 @@ public final class ModernEra implements Era {
 		if (transport.hasHeaders()) {
 			this.headers.checkMethod(transport, request.method());
 		}
-		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport.principal(),
+		ModernClient client = new ModernClient(this, params, loggingLevel(params), transport,
 				this.rounds.of(request, transport));
 		if (request.method().equals(ListenMethod.NAME)) {
 			return this.listen.prepare(request, client);
@@ -181,7 +181,7 @@ public final class ModernEra implements Era {
 	}
 
 	private static void checkServed(String claimed) {
-		List<String> supported = RevisionProfile.modernVersions();
+		List<String> supported = RevisionProfile.MODERN_VERSIONS;
 		if (!supported.contains(claimed)) {
 			throw new RefusedException(Outcome.BAD_REQUEST, ErrorCode.UNSUPPORTED_PROTOCOL_VERSION,
 					"protocolVersion: %s (expected: one of %s)".formatted(Quoted.of(claimed), supported),

@@ -58,6 +58,12 @@ public record RevisionProfile(ProtocolVersion version, boolean handshake, boolea
 	/** The revision without a handshake. */
 	static final RevisionProfile MODERN = of(V2026_07_28);
 
+	/** The names of all revisions without a handshake, which requests may name. */
+	static final List<String> MODERN_VERSIONS = ROWS.stream()
+		.filter((row) -> !row.handshake)
+		.map((row) -> row.version.value())
+		.toList();
+
 	/**
 	 * Returns the row of a revision.
 	 * @param version the revision
@@ -78,13 +84,6 @@ public record RevisionProfile(ProtocolVersion version, boolean handshake, boolea
 	 */
 	boolean namesCompletions() {
 		return this.version != V2024_11_05;
-	}
-
-	/**
-	 * Returns the names of all revisions without a handshake, which requests may name.
-	 */
-	static List<String> modernVersions() {
-		return ROWS.stream().filter((row) -> !row.handshake).map((row) -> row.version.value()).toList();
 	}
 
 }

@@ -41,12 +41,19 @@ record SubscribeMethods(ServerDescription server, ResourceMethods resources, int
 		if (request.method().equals(UNSUBSCRIBE)) {
 			session.unsubscribe(uri);
 		}
-		else if (!session.subscribe(uri, this.resources.toldTo(client), this.maxResources)) {
+		else {
+			this.resources.requireAccess(uri, client);
+			subscribe(uri, session, client);
+		}
+		return new ImmediateInvocation(RpcResult.EMPTY);
+	}
+
+	private void subscribe(String uri, Session session, LegacyClient client) {
+		if (!session.subscribe(uri, this.resources.toldTo(client), this.maxResources)) {
 			throw new McpException(ErrorCode.INVALID_PARAMS,
 					"uri: one subscription too many (expected: <= %d, see mcp.server.subscriptions.max-resources)"
 						.formatted(this.maxResources));
 		}
-		return new ImmediateInvocation(RpcResult.EMPTY);
 	}
 
 }

@@ -8,6 +8,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.mcpspring.codec.JsonType;
@@ -92,7 +93,7 @@ public final class Round {
 	private JsonNode readState() {
 		JsonType type = this.params.type(Member.REQUEST_STATE);
 		if (type == JsonType.ABSENT) {
-			return JsonNodeFactory.instance.objectNode();
+			return MissingNode.getInstance();
 		}
 		byte[] content = (type == JsonType.STRING) ? this.states.open(this.params.text(Member.REQUEST_STATE), binding())
 				: null;

@@ -113,8 +113,8 @@ final class CallAnswer implements CallWork.Listener {
 		}
 		CallState.End end = this.state.end();
 		if (end != CallState.End.TOO_LATE) {
-			respond(this.responses.error(error), this.accepted.client().era().outcome(error.code()), end,
-					CallOutcome.ERROR, error);
+			respond(this.responses.error(error), this.accepted.client().era().outcome(error), end, CallOutcome.ERROR,
+					error);
 		}
 	}
 

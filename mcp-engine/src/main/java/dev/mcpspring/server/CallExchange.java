@@ -142,6 +142,11 @@ final class CallExchange implements McpExchange {
 	}
 
 	@Override
+	public boolean isLocal() {
+		return this.client.isLocal();
+	}
+
+	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T attribute(Attribute<T> attribute) {
 		Map<Attribute<?>, Object> attributes = this.attributes;

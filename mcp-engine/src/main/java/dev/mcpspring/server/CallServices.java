@@ -24,7 +24,7 @@ import dev.mcpspring.transport.Outbound;
 record CallServices(JsonRpcEncoder encoder, Callers callers, WorkerPool workers, Deadlines deadlines,
 		InFlightCalls inFlight, CallHealth health, ExecutionSettings execution, CallRecorder recorder,
 		EventLoopWatch eventLoops, UnaryOperator<Runnable> contextCarrier, StreamSettings streams,
-		StreamWorkers streamWorkers, Interceptors interceptors, @Nullable Tasks tasks) {
+		StreamWorkers streamWorkers, Interceptors interceptors, StreamExpiry expiry, @Nullable Tasks tasks) {
 
 	/**
 	 * Creates services that nobody observes.
@@ -35,7 +35,8 @@ record CallServices(JsonRpcEncoder encoder, Callers callers, WorkerPool workers,
 				inFlight, new CallHealth(() -> {
 				}), execution, CallRecorder.NONE, new EventLoopWatch(CallRecorder.NONE.listener()),
 				UnaryOperator.identity(), new StreamSettings(encoder.pool(), StreamSettings.DEFAULT_MAX_SIZE),
-				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE, null);
+				new StreamWorkers(workers, deadlines, UnaryOperator.identity()), Interceptors.NONE, StreamExpiry.NONE,
+				null);
 	}
 
 	/**

@@ -27,6 +27,7 @@ import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.Permit;
 import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
@@ -114,6 +115,11 @@ final class Dispatcher implements InboundHandler {
 	}
 
 	@Override
+	public @Nullable Duration timeLeft(@Nullable Principal principal) {
+		return this.services.expiry().timeLeft(principal);
+	}
+
+	@Override
 	public @Nullable Duration sessionMissed(TransportContext context) {
 		return this.services.admission().missSession(this.services.callers().caller(context));
 	}
@@ -136,11 +142,19 @@ final class Dispatcher implements InboundHandler {
 			reject(Rejection.SHUTTING_DOWN, context, outbound);
 			return;
 		}
+		EventOutbound stream = outbound;
 		try {
-			this.eras.openStream(context, lastEventId, outbound);
+			Duration left = this.services.expiry().timeLeft(context.principal());
+			if (left != null) {
+				stream = ExpiringStream.of(outbound, left, deadlines());
+			}
+			this.eras.openStream(context, lastEventId, stream);
 		}
 		catch (RefusedException ex) {
-			refuse(null, ex, ex.outcome(), context, outbound);
+			refuse(null, ex, ex.outcome(), context, stream);
+		}
+		catch (AccessRefusedException ex) {
+			refuse(null, ex, ex.outcome(), context, stream);
 		}
 	}
 
@@ -314,7 +328,7 @@ final class Dispatcher implements InboundHandler {
 			refuseRequest(request, ex, ex.outcome(), context, outbound);
 		}
 		catch (McpException ex) {
-			refuseRequest(request, ex, (era != null) ? era.outcome(ex.code()) : Outcome.BAD_REQUEST, context, outbound);
+			refuseRequest(request, ex, (era != null) ? era.outcome(ex) : Outcome.BAD_REQUEST, context, outbound);
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);

@@ -264,8 +264,8 @@ final class ServerCall {
 			McpException error = new McpException(ErrorCode.INTERNAL_ERROR,
 					"The call took longer than %s".formatted(this.exchange.time().timeout()),
 					Map.of("reason", "timeout"));
-			this.answer.respond(responses().error(error), client().era().outcome(error.code()), end,
-					CallOutcome.TIMEOUT, error);
+			this.answer.respond(responses().error(error), client().era().outcome(error), end, CallOutcome.TIMEOUT,
+					error);
 		}
 	}
 

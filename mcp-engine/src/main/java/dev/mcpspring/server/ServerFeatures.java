@@ -21,7 +21,7 @@ record ServerFeatures(ToolMethods tools, ResourceMethods resources, PromptMethod
 		CompletionMethods completions) {
 
 	static ServerFeatures of(ServerSetup setup) {
-		Visibility visibility = new Visibility(setup.filters());
+		Visibility visibility = new Visibility(setup.filters(), setup.identities());
 		ResourceMethods resources = new ResourceMethods(setup.resources(), setup.lists(), visibility);
 		PromptMethods prompts = new PromptMethods(setup.prompts(), setup.lists(), visibility);
 		return new ServerFeatures(new ToolMethods(setup.tools(), setup.lists(), visibility), resources, prompts,

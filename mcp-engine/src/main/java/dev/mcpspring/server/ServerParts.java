@@ -88,7 +88,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
 				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()),
-				tasks);
+				new StreamExpiry(setup.identities(), setup.clock()), tasks);
 	}
 
 	private static WorkerPool workers(ServerSetup setup) {

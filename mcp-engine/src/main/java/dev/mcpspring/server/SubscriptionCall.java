@@ -1,5 +1,6 @@
 package dev.mcpspring.server;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.subscription.Subscriber;
 import dev.mcpspring.subscription.SubscriptionFilter;
 import dev.mcpspring.subscription.Subscriptions;
+import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.OverflowPolicy;
 import dev.mcpspring.transport.TransportContext;
@@ -38,7 +40,13 @@ final class SubscriptionCall implements Subscriber {
 
 	private final Subscriptions subscriptions;
 
+	private final StreamExpiry streamExpiry;
+
 	private final @Nullable String owner;
+
+	private final Deadlines deadlines;
+
+	private Deadlines.Deadline expiry = () -> false;
 
 	private final CallResponses responses;
 
@@ -53,7 +61,9 @@ final class SubscriptionCall implements Subscriber {
 		this.transport = transport;
 		this.outbound = outbound;
 		this.subscriptions = subscriptions;
+		this.streamExpiry = services.expiry();
 		this.owner = services.identities().ownerOf(transport.principal());
+		this.deadlines = services.deadlines();
 		this.responses = new CallResponses(request, accepted.client(), services.encoder(), services.health());
 		this.record = services.recorder().begin(request, accepted, transport, Map::of);
 	}
@@ -73,6 +83,21 @@ final class SubscriptionCall implements Subscriber {
 		// for days, and the room that the request takes is for those who come.
 		this.request.release();
 		this.outbound.onClose(this::cancel);
+		watchExpiry();
+	}
+
+	/**
+	 * Has the stream end soon after the token of its client.
+	 */
+	private void watchExpiry() {
+		Duration left = this.streamExpiry.timeLeft(this.transport.principal());
+		if (left != null) {
+			synchronized (this) {
+				if (!this.over.get()) {
+					this.expiry = this.deadlines.schedule(left, this::end);
+				}
+			}
+		}
 	}
 
 	@Override
@@ -114,6 +139,9 @@ final class SubscriptionCall implements Subscriber {
 				response.release();
 			}
 			return;
+		}
+		synchronized (this) {
+			this.expiry.cancel();
 		}
 		this.subscriptions.close(this);
 		if (response != null) {

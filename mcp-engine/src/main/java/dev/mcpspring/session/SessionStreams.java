@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.protocol.Grant;
 import dev.mcpspring.transport.EventOutbound;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.OverflowPolicy;
@@ -28,6 +29,8 @@ public final class SessionStreams {
 	/** How many streams a client may have for what belongs to no call. */
 	private static final int MAX_OPEN = 4;
 
+	private static final Duration RECONNECT_AFTER = Duration.ofMillis(100);
+
 	private final ReplaySettings settings;
 
 	private final boolean primes;
@@ -39,6 +42,9 @@ public final class SessionStreams {
 
 	/** Those for what belongs to no call, oldest first. */
 	private final List<SessionStream> open = new ArrayList<>(1);
+
+	/** What whoever used the session was granted, all in all. */
+	private volatile Grant grant = Grant.NONE;
 
 	private int lastNumber;
 
@@ -75,6 +81,30 @@ public final class SessionStreams {
 		if (call instanceof SessionStream stream) {
 			stream.suspend(retryAfter);
 		}
+	}
+
+	/**
+	 * Takes note of what a request was granted that is about to use the session. What is
+	 * sent for it is for nobody who was granted less: streams that are open are asked to
+	 * come back with as much.
+	 * @param used what the request was granted
+	 */
+	public void usedWith(Grant used) {
+		if (!this.grant.includes(used)) {
+			synchronized (this) {
+				this.grant = this.grant.and(used);
+				moveOn(RECONNECT_AFTER);
+			}
+		}
+	}
+
+	/**
+	 * Returns what a caller has to be granted to get what was sent: as much as all whose
+	 * requests have used the session.
+	 * @return the grant
+	 */
+	public Grant grant() {
+		return this.grant;
 	}
 
 	/**

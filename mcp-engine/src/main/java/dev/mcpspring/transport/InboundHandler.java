@@ -45,6 +45,13 @@ public interface InboundHandler {
 	@Nullable String ownerOf(@Nullable Principal principal);
 
 	/**
+	 * Returns for how long a caller may keep a stream open.
+	 * @param principal who calls, or {@code null}
+	 * @return the time, or {@code null} if there is no end
+	 */
+	@Nullable Duration timeLeft(@Nullable Principal principal);
+
+	/**
 	 * Counts a session that is not there, and that the transport looked for itself.
 	 * @param context what the transport knows of who named it
 	 * @return how long that caller has to wait, or {@code null} if it names few

@@ -51,6 +51,15 @@ public interface TransportContext {
 	@Nullable Principal principal();
 
 	/**
+	 * Returns whether only clients on this machine get here, so that there is nobody to
+	 * authenticate.
+	 * @return whether it is so; not by default
+	 */
+	default boolean isLocal() {
+		return false;
+	}
+
+	/**
 	 * Returns whether the transport reads no further while the engine has no room. What
 	 * it has read then waits for as long as it may take, and not for as long as a queue
 	 * may be: the client has been slowed down already.

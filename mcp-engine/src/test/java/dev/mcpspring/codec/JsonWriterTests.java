@@ -70,7 +70,8 @@ class JsonWriterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(longs = { 0, -1, Long.MAX_VALUE, Long.MIN_VALUE, 9007199254740993L })
+	@ValueSource(longs = { 0, 9, 10, 99, 100, 1234567890, 2147483647, 2147483648L, -1, Long.MAX_VALUE, Long.MIN_VALUE,
+			9007199254740993L })
 	void writesIntegersExactly(long value) {
 		assertThat(write((json) -> json.number(value))).isEqualTo(Long.toString(value));
 	}

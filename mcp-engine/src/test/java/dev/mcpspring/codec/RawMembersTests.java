@@ -55,6 +55,17 @@ class RawMembersTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "plain,plain,true", "plain,plai,false", "plain,plains,false", "plain,other,false", "b\\u0063,bc,true",
+			"b\\u0063,bd,false", "b\\u0063,b,false", "né,né,true", "né,ne,false", "n,né,false", "😀,😀,true",
+			"😀,é,false" })
+	void comparesNames(String written, String name, boolean expected) {
+		RawMembers members = members("{\"" + written + "\":1}");
+		members.next();
+		assertThat(members.isNamed(name)).isEqualTo(expected);
+		assertThat(members.name().equals(name)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "0,0", "-0,0", "7,7", "-1234567890123456,-1234567890123456", "999999999999999999,999999999999999999" })
 	void readsShortIntegers(String json, long expected) {
 		RawMembers members = members("{\"a\" : " + json + " }");

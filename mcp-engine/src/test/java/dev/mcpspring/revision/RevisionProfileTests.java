@@ -64,7 +64,7 @@ class RevisionProfileTests {
 	void knowsTheNewestOfEachKind() {
 		assertThat(RevisionProfile.NEWEST_LEGACY.version()).isEqualTo(ProtocolVersion.V2025_11_25);
 		assertThat(RevisionProfile.MODERN.version()).isEqualTo(ProtocolVersion.V2026_07_28);
-		assertThat(RevisionProfile.modernVersions()).isEqualTo(List.of("2026-07-28"));
+		assertThat(RevisionProfile.MODERN_VERSIONS).isEqualTo(List.of("2026-07-28"));
 	}
 
 	private static RevisionProfile profile(String revision) {

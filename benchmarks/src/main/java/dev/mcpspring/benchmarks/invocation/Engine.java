@@ -48,8 +48,8 @@ public final class Engine implements ServerTransport, TransportContext, AutoClos
 		}
 		this.server = builder.transport(this).build();
 		this.server.tools()
-			.add(new ToolSpecification(Tool.builder("echo").inputSchema(ARGUMENTS).build(), (arguments,
-					exchange) -> Mono.just(CallToolResult.text(arguments.asTree().path("message").asString()))));
+			.add(new ToolSpecification(Tool.builder("echo").inputSchema(ARGUMENTS).build(),
+					(arguments, exchange) -> Mono.just(CallToolResult.text(arguments.string("message")))));
 		this.server.start();
 	}
 

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.protocol.Grant;
+
 /**
  * A call whose client comes back for the result, as it is at some moment.
  * <p>
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the client names it by; nobody can guess it
  * @param owner whose call it is, or {@code null} if nobody is known
+ * @param grant what whoever asks for it has to be granted: as much as the call was
  * @param status how far it is
  * @param statusMessage what it does just now, or {@code null}
  * @param createdAt when it began
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * error of one that failed; {@code null} for all others
  * @param toolError whether the result says that the tool failed
  */
-public record Task(String id, @Nullable String owner, TaskStatus status, @Nullable String statusMessage,
+public record Task(String id, @Nullable String owner, Grant grant, TaskStatus status, @Nullable String statusMessage,
 		Instant createdAt, Instant updatedAt, Duration ttl, Map<String, String> inputRequests, @Nullable String outcome,
 		boolean toolError) {
 
@@ -32,27 +35,29 @@ public record Task(String id, @Nullable String owner, TaskStatus status, @Nullab
 		inputRequests = Map.copyOf(inputRequests);
 	}
 
-	static Task begin(String id, @Nullable String owner, Instant now, Duration ttl) {
-		return new Task(id, owner, TaskStatus.WORKING, null, now, now, ttl, Map.of(), null, false);
+	static Task begin(String id, @Nullable String owner, Grant grant, Instant now, Duration ttl) {
+		return new Task(id, owner, grant, TaskStatus.WORKING, null, now, now, ttl, Map.of(), null, false);
 	}
 
 	Task saying(@Nullable String message, Instant now) {
-		return new Task(this.id, this.owner, this.status, message, this.createdAt, now, this.ttl, this.inputRequests,
-				this.outcome, this.toolError);
+		return new Task(this.id, this.owner, this.grant, this.status, message, this.createdAt, now, this.ttl,
+				this.inputRequests, this.outcome, this.toolError);
 	}
 
 	Task is(TaskStatus now, Instant at) {
-		return new Task(this.id, this.owner, now, this.statusMessage, this.createdAt, at, this.ttl, Map.of(), null,
-				false);
+		return new Task(this.id, this.owner, this.grant, now, this.statusMessage, this.createdAt, at, this.ttl,
+				Map.of(), null, false);
 	}
 
 	Task asking(Map<String, String> requests, Instant now) {
-		return new Task(this.id, this.owner, requests.isEmpty() ? TaskStatus.WORKING : TaskStatus.INPUT_REQUIRED,
-				this.statusMessage, this.createdAt, now, this.ttl, requests, null, false);
+		return new Task(this.id, this.owner, this.grant,
+				requests.isEmpty() ? TaskStatus.WORKING : TaskStatus.INPUT_REQUIRED, this.statusMessage, this.createdAt,
+				now, this.ttl, requests, null, false);
 	}
 
 	Task ended(TaskStatus end, @Nullable String message, @Nullable String json, boolean failedTool, Instant now) {
-		return new Task(this.id, this.owner, end, message, this.createdAt, now, this.ttl, Map.of(), json, failedTool);
+		return new Task(this.id, this.owner, this.grant, end, message, this.createdAt, now, this.ttl, Map.of(), json,
+				failedTool);
 	}
 
 	/**

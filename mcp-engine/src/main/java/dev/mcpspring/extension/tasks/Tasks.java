@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.Identities;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ErrorCode;
+import dev.mcpspring.protocol.Grant;
 import dev.mcpspring.protocol.McpException;
 
 /**
@@ -111,7 +113,7 @@ public final class Tasks {
 			throw full("Too many tasks run (see mcp.server.tasks.max-running)");
 		}
 		Instant now = this.clock.instant();
-		Task task = Task.begin(UUID.randomUUID().toString(), ownerOf(caller), now, bounded(ttl));
+		Task task = Task.begin(UUID.randomUUID().toString(), ownerOf(caller), grantOf(caller), now, bounded(ttl));
 		boolean added = false;
 		try {
 			this.store.removeExpired(now);
@@ -145,9 +147,10 @@ public final class Tasks {
 	 */
 	Task find(String id, Caller caller) {
 		Task task = this.store.find(id);
-		if (task == null || !Objects.equals(task.owner(), ownerOf(caller)) || task.isExpired(this.clock.instant())) {
+		if (task == null || !isOf(caller, task)) {
 			throw new McpException(ErrorCode.INVALID_PARAMS, "taskId: unknown or expired (expected: one of yours)");
 		}
+		requireGrant(caller, task.grant());
 		return task;
 	}
 
@@ -159,7 +162,7 @@ public final class Tasks {
 	 */
 	public boolean has(String id, Caller caller) {
 		Task task = this.store.find(id);
-		return task != null && Objects.equals(task.owner(), ownerOf(caller)) && !task.isExpired(this.clock.instant());
+		return task != null && isOf(caller, task) && grantOf(caller).includes(task.grant());
 	}
 
 	/**
@@ -178,7 +181,11 @@ public final class Tasks {
 			return List.of();
 		}
 		Instant now = this.clock.instant();
-		return this.store.ownedBy(owner).stream().filter((task) -> !task.isExpired(now)).toList();
+		Grant grant = grantOf(caller);
+		return this.store.ownedBy(owner)
+			.stream()
+			.filter((task) -> !task.isExpired(now) && grant.includes(task.grant()))
+			.toList();
 	}
 
 	/**
@@ -228,6 +235,25 @@ public final class Tasks {
 
 	Instant now() {
 		return this.clock.instant();
+	}
+
+	private boolean isOf(Caller caller, Task task) {
+		return Objects.equals(task.owner(), ownerOf(caller)) && !task.isExpired(this.clock.instant());
+	}
+
+	/**
+	 * Requires that whoever asks for what came of a call was granted as much as the call.
+	 */
+	private void requireGrant(Caller caller, Grant needed) {
+		Grant grant = grantOf(caller);
+		if (!grant.includes(needed)) {
+			throw grant.scopes().containsAll(needed.scopes()) ? AccessRefusedException.denied()
+					: AccessRefusedException.insufficientScope(needed.scopes());
+		}
+	}
+
+	private Grant grantOf(Caller caller) {
+		return this.identities.grantOf(caller.principal());
 	}
 
 	private @Nullable String ownerOf(Caller caller) {

@@ -49,7 +49,7 @@ public final class PromptMethods {
 	 */
 	public PromptMethods(PromptRegistry registry, ListSettings lists, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = visibility.cacheHint(lists.prompts());
+		this.cacheHint = lists.prompts();
 		this.pageSize = lists.pageSize();
 		this.visibility = visibility;
 	}
@@ -83,9 +83,11 @@ public final class PromptMethods {
 	}
 
 	private Invocation list(RawParams params, Caller caller) {
-		Page<RegisteredPrompt> page = Page.of(this.visibility.visible(this.registry.all(), caller), FeatureKind.PROMPT,
+		Page<RegisteredPrompt> page = Page.of(
+				this.visibility.visible(this.registry.all(), this.registry.hasRules(), caller), FeatureKind.PROMPT,
 				params, this.pageSize);
-		return new ImmediateInvocation(new PromptList(page, this.cacheHint));
+		return new ImmediateInvocation(
+				new PromptList(page, this.visibility.cacheHint(this.cacheHint, this.registry.hasRules())));
 	}
 
 	private Invocation get(RawParams params, Caller caller) {

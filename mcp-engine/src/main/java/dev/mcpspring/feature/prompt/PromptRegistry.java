@@ -19,6 +19,8 @@ public final class PromptRegistry {
 
 	private volatile boolean offered;
 
+	private volatile boolean rules;
+
 	/**
 	 * Says that there may be prompts, though there is none yet.
 	 */
@@ -48,9 +50,10 @@ public final class PromptRegistry {
 	 * @param specification the prompt
 	 * @throws IllegalArgumentException if there is a prompt with this name
 	 */
-	public void add(PromptSpecification specification) {
+	public synchronized void add(PromptSpecification specification) {
 		String name = specification.prompt().name();
 		offer();
+		this.rules |= !specification.access().isEmpty();
 		if (!this.prompts.add(name, new RegisteredPrompt(specification))) {
 			throw new IllegalArgumentException(
 					"prompt: '%s' is registered already (expected: a name of its own)".formatted(name));
@@ -72,6 +75,13 @@ public final class PromptRegistry {
 	 */
 	public List<Prompt> list() {
 		return this.prompts.all().stream().map(RegisteredPrompt::prompt).toList();
+	}
+
+	/**
+	 * Tells whether not everybody may use some prompt, or could not once.
+	 */
+	boolean hasRules() {
+		return this.rules;
 	}
 
 	List<RegisteredPrompt> all() {

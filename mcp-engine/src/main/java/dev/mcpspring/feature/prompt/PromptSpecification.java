@@ -1,6 +1,7 @@
 package dev.mcpspring.feature.prompt;
 
 import dev.mcpspring.execution.CallLimits;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.protocol.Prompt;
 
 /**
@@ -12,8 +13,9 @@ import dev.mcpspring.protocol.Prompt;
  * @param prompt what clients are told
  * @param handler fills it in
  * @param limits how long, how many at once and how often it may be filled in
+ * @param access who may use it
  */
-public record PromptSpecification(Prompt prompt, PromptHandler handler, CallLimits limits) {
+public record PromptSpecification(Prompt prompt, PromptHandler handler, CallLimits limits, AccessRule access) {
 
 	/**
 	 * Creates a prompt without limits of its own.
@@ -21,7 +23,7 @@ public record PromptSpecification(Prompt prompt, PromptHandler handler, CallLimi
 	 * @param handler fills it in
 	 */
 	public PromptSpecification(Prompt prompt, PromptHandler handler) {
-		this(prompt, handler, CallLimits.NONE);
+		this(prompt, handler, CallLimits.NONE, AccessRule.NONE);
 	}
 
 	/**
@@ -30,7 +32,16 @@ public record PromptSpecification(Prompt prompt, PromptHandler handler, CallLimi
 	 * @return the prompt
 	 */
 	public PromptSpecification withLimits(CallLimits limits) {
-		return new PromptSpecification(this.prompt, this.handler, limits);
+		return new PromptSpecification(this.prompt, this.handler, limits, this.access);
+	}
+
+	/**
+	 * Returns this prompt for some callers only.
+	 * @param access who may use it
+	 * @return the prompt
+	 */
+	public PromptSpecification withAccess(AccessRule access) {
+		return new PromptSpecification(this.prompt, this.handler, this.limits, access);
 	}
 
 }

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.Feature;
 import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.protocol.ErrorCode;
@@ -42,6 +43,11 @@ record RegisteredPrompt(PromptSpecification specification, List<String> argument
 	@Override
 	public Map<String, Object> meta() {
 		return prompt().meta();
+	}
+
+	@Override
+	public AccessRule access() {
+		return this.specification.access();
 	}
 
 	Prompt prompt() {

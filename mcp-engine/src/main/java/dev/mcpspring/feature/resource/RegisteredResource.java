@@ -3,6 +3,7 @@ package dev.mcpspring.feature.resource;
 import java.util.Map;
 
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.Feature;
 import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.feature.Visibility;
@@ -31,9 +32,14 @@ record RegisteredResource(ResourceSpecification specification, CallGate gate) im
 		return this.specification.resource().meta();
 	}
 
+	@Override
+	public AccessRule access() {
+		return this.specification.access();
+	}
+
 	ResourceCall call(ResourceRequest request, Visibility visibility) {
 		return new ResourceCall(name(), this.specification.handler(), this.gate,
-				visibility.cacheHint(this.specification.cacheHint()), request);
+				visibility.cacheHint(this.specification.cacheHint(), !access().isEmpty()), request);
 	}
 
 }

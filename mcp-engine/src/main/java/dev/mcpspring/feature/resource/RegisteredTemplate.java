@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.Feature;
 import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.feature.Visibility;
@@ -38,6 +39,11 @@ record RegisteredTemplate(ResourceTemplateSpecification specification, UriTempla
 		return this.specification.template().meta();
 	}
 
+	@Override
+	public AccessRule access() {
+		return this.specification.access();
+	}
+
 	/**
 	 * Returns the call that reads a URI, unless that does not match. A value that leads
 	 * out of a folder does not: handlers are known to make paths of values.
@@ -53,7 +59,8 @@ record RegisteredTemplate(ResourceTemplateSpecification specification, UriTempla
 			}
 		}
 		return new ResourceCall(name(), this.specification.handler(), this.gate,
-				visibility.cacheHint(this.specification.cacheHint()), new ResourceRequest(uri, variables));
+				visibility.cacheHint(this.specification.cacheHint(), !access().isEmpty()),
+				new ResourceRequest(uri, variables));
 	}
 
 	private static boolean staysInside(String value) {

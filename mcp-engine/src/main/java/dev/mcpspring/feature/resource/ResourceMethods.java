@@ -12,6 +12,7 @@ import dev.mcpspring.codec.Member;
 import dev.mcpspring.codec.RawParams;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.Caller;
+import dev.mcpspring.feature.Feature;
 import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.feature.Invocation;
@@ -20,6 +21,7 @@ import dev.mcpspring.feature.OfferedMethod;
 import dev.mcpspring.feature.Page;
 import dev.mcpspring.feature.RpcMethod;
 import dev.mcpspring.feature.Visibility;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 
@@ -55,7 +57,7 @@ public final class ResourceMethods {
 	 */
 	public ResourceMethods(ResourceRegistry registry, ListSettings lists, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = visibility.cacheHint(lists.resources());
+		this.cacheHint = lists.resources();
 		this.pageSize = lists.pageSize();
 		this.visibility = visibility;
 	}
@@ -72,20 +74,40 @@ public final class ResourceMethods {
 	}
 
 	private Invocation list(RawParams params, Caller caller) {
-		Page<RegisteredResource> page = Page.of(this.visibility.visible(this.registry.allResources(), caller),
-				FeatureKind.RESOURCE, params, this.pageSize);
-		return new ImmediateInvocation(new ResourceList(page, this.cacheHint));
+		Page<RegisteredResource> page = Page.of(visible(this.registry.allResources(), caller), FeatureKind.RESOURCE,
+				params, this.pageSize);
+		return new ImmediateInvocation(new ResourceList(page, cacheHint()));
 	}
 
 	private Invocation listTemplates(RawParams params, Caller caller) {
-		Page<RegisteredTemplate> page = Page.of(this.visibility.visible(this.registry.allTemplates(), caller),
+		Page<RegisteredTemplate> page = Page.of(visible(this.registry.allTemplates(), caller),
 				FeatureKind.RESOURCE_TEMPLATE, params, this.pageSize);
-		return new ImmediateInvocation(new ResourceTemplateList(page, this.cacheHint));
+		return new ImmediateInvocation(new ResourceTemplateList(page, cacheHint()));
+	}
+
+	private <F extends Feature> List<F> visible(List<F> features, Caller caller) {
+		return this.visibility.visible(features, this.registry.hasRules(), caller);
+	}
+
+	private CacheHint cacheHint() {
+		return this.visibility.cacheHint(this.cacheHint, this.registry.hasRules());
 	}
 
 	private Invocation read(String uri, Caller caller) {
 		ResourceCall call = this.registry.find(uri, caller, this.visibility);
 		return (call != null) ? call : new UnknownResource(uri);
+	}
+
+	/**
+	 * Requires that a caller may be told of a resource, or that it need not know of it.
+	 * @param uri the URI of the resource
+	 * @param caller who asks
+	 * @throws AccessRefusedException if the caller needs more scopes
+	 */
+	public void requireAccess(String uri, Caller caller) {
+		if (!this.visibility.isTotal(this.registry.hasRules())) {
+			this.registry.find(uri, caller, this.visibility);
+		}
 	}
 
 	/**
@@ -95,12 +117,17 @@ public final class ResourceMethods {
 	 * @return tells it by the URI of a resource
 	 */
 	public Predicate<String> toldTo(Caller caller) {
-		return this.visibility.isTotal() ? (uri) -> true : (uri) -> !isHidden(uri, caller);
+		return (uri) -> this.visibility.isTotal(this.registry.hasRules()) || !isHidden(uri, caller);
 	}
 
 	private boolean isHidden(String uri, Caller caller) {
-		return this.registry.find(uri, caller, this.visibility) == null
-				&& this.registry.find(uri, caller, Visibility.ALL) != null;
+		try {
+			return this.registry.find(uri, caller, this.visibility) == null
+					&& this.registry.find(uri, caller, Visibility.ALL) != null;
+		}
+		catch (AccessRefusedException ex) {
+			return true;
+		}
 	}
 
 	/**

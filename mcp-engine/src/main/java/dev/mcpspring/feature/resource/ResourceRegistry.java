@@ -5,9 +5,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.feature.Access;
 import dev.mcpspring.feature.Caller;
 import dev.mcpspring.feature.FeatureRegistry;
 import dev.mcpspring.feature.Visibility;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.Resource;
 import dev.mcpspring.protocol.ResourceTemplate;
 
@@ -24,6 +26,8 @@ public final class ResourceRegistry {
 	private final FeatureRegistry<RegisteredTemplate> templates = new FeatureRegistry<>();
 
 	private volatile boolean offered;
+
+	private volatile boolean rules;
 
 	/**
 	 * Says that there may be resources, though there is none yet.
@@ -55,9 +59,10 @@ public final class ResourceRegistry {
 	 * @param specification the resource
 	 * @throws IllegalArgumentException if there is a resource with this URI
 	 */
-	public void add(ResourceSpecification specification) {
+	public synchronized void add(ResourceSpecification specification) {
 		String uri = specification.resource().uri();
 		offer();
+		this.rules |= !specification.access().isEmpty();
 		if (!this.resources.add(uri, new RegisteredResource(specification))) {
 			throw new IllegalArgumentException(
 					"resource: '%s' is registered already (expected: a URI of its own)".formatted(uri));
@@ -70,9 +75,10 @@ public final class ResourceRegistry {
 	 * @throws IllegalArgumentException if there is this template already, or it cannot be
 	 * used
 	 */
-	public void add(ResourceTemplateSpecification specification) {
+	public synchronized void add(ResourceTemplateSpecification specification) {
 		RegisteredTemplate template = new RegisteredTemplate(specification);
 		offer();
+		this.rules |= !specification.access().isEmpty();
 		if (!this.templates.add(template.pattern().toString(), template)) {
 			throw new IllegalArgumentException(
 					"resource template: '%s' is registered already (expected: one of its own)"
@@ -114,6 +120,13 @@ public final class ResourceRegistry {
 		return this.templates.all().stream().map((template) -> template.specification().template()).toList();
 	}
 
+	/**
+	 * Tells whether not everybody may use some resource or template, or could not once.
+	 */
+	boolean hasRules() {
+		return this.rules;
+	}
+
 	List<RegisteredResource> allResources() {
 		return this.resources.all();
 	}
@@ -134,6 +147,7 @@ public final class ResourceRegistry {
 	 * Finds what reads a URI for a caller: the resource that has it, or else the template
 	 * that matches it with the most text of its own.
 	 * @return the call, or {@code null} if the caller sees none
+	 * @throws AccessRefusedException if the caller needs more scopes
 	 */
 	@Nullable ResourceCall find(String uri, Caller caller, Visibility visibility) {
 		RegisteredResource resource = visibility.visible(this.resources.find(uri), caller);
@@ -145,16 +159,19 @@ public final class ResourceRegistry {
 
 	private @Nullable ResourceCall match(String uri, Caller caller, Visibility visibility) {
 		ResourceCall best = null;
+		Access access = Access.GRANTED;
 		int mostText = -1;
 		for (RegisteredTemplate template : this.templates.all()) {
 			int text = template.textLength();
-			ResourceCall call = (text > mostText && visibility.shows(template, caller)) ? template.call(uri, visibility)
-					: null;
-			if (call != null) {
+			ResourceCall call = (text > mostText) ? template.call(uri, visibility) : null;
+			Access own = (call != null) ? visibility.access(template, caller) : Access.HIDDEN;
+			if (!own.isHidden()) {
 				best = call;
+				access = own;
 				mostText = text;
 			}
 		}
+		visibility.require(access, caller);
 		return best;
 	}
 

@@ -3,6 +3,7 @@ package dev.mcpspring.feature.resource;
 import java.time.Duration;
 
 import dev.mcpspring.execution.CallLimits;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.protocol.Resource;
 
@@ -16,9 +17,10 @@ import dev.mcpspring.protocol.Resource;
  * @param handler reads it
  * @param limits how long, how many at once and how often it may be read
  * @param cacheHint how long and by whom what was read may be cached
+ * @param access who may use it
  */
-public record ResourceSpecification(Resource resource, ResourceHandler handler, CallLimits limits,
-		CacheHint cacheHint) {
+public record ResourceSpecification(Resource resource, ResourceHandler handler, CallLimits limits, CacheHint cacheHint,
+		AccessRule access) {
 
 	/** What was read is nobody else's, and may have changed already. */
 	static final CacheHint NOT_CACHED = new CacheHint(Duration.ZERO, false);
@@ -29,7 +31,7 @@ public record ResourceSpecification(Resource resource, ResourceHandler handler, 
 	 * @param handler reads it
 	 */
 	public ResourceSpecification(Resource resource, ResourceHandler handler) {
-		this(resource, handler, CallLimits.NONE, NOT_CACHED);
+		this(resource, handler, CallLimits.NONE, NOT_CACHED, AccessRule.NONE);
 	}
 
 	/**
@@ -38,7 +40,7 @@ public record ResourceSpecification(Resource resource, ResourceHandler handler, 
 	 * @return the resource
 	 */
 	public ResourceSpecification withLimits(CallLimits limits) {
-		return new ResourceSpecification(this.resource, this.handler, limits, this.cacheHint);
+		return new ResourceSpecification(this.resource, this.handler, limits, this.cacheHint, this.access);
 	}
 
 	/**
@@ -47,7 +49,16 @@ public record ResourceSpecification(Resource resource, ResourceHandler handler, 
 	 * @return the resource
 	 */
 	public ResourceSpecification withCacheHint(CacheHint cacheHint) {
-		return new ResourceSpecification(this.resource, this.handler, this.limits, cacheHint);
+		return new ResourceSpecification(this.resource, this.handler, this.limits, cacheHint, this.access);
+	}
+
+	/**
+	 * Returns this resource for some callers only.
+	 * @param access who may use it
+	 * @return the resource
+	 */
+	public ResourceSpecification withAccess(AccessRule access) {
+		return new ResourceSpecification(this.resource, this.handler, this.limits, this.cacheHint, access);
 	}
 
 }

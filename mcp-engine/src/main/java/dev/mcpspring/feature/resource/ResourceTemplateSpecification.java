@@ -1,6 +1,7 @@
 package dev.mcpspring.feature.resource;
 
 import dev.mcpspring.execution.CallLimits;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.protocol.ResourceTemplate;
 
@@ -15,9 +16,10 @@ import dev.mcpspring.protocol.ResourceTemplate;
  * @param handler reads them
  * @param limits how long, how many at once and how often they may be read
  * @param cacheHint how long and by whom what was read may be cached
+ * @param access who may use it
  */
 public record ResourceTemplateSpecification(ResourceTemplate template, ResourceHandler handler, CallLimits limits,
-		CacheHint cacheHint) {
+		CacheHint cacheHint, AccessRule access) {
 
 	/**
 	 * Creates a template without limits of its own, of which nothing is cached.
@@ -25,7 +27,7 @@ public record ResourceTemplateSpecification(ResourceTemplate template, ResourceH
 	 * @param handler reads the resources
 	 */
 	public ResourceTemplateSpecification(ResourceTemplate template, ResourceHandler handler) {
-		this(template, handler, CallLimits.NONE, ResourceSpecification.NOT_CACHED);
+		this(template, handler, CallLimits.NONE, ResourceSpecification.NOT_CACHED, AccessRule.NONE);
 	}
 
 	/**
@@ -34,7 +36,7 @@ public record ResourceTemplateSpecification(ResourceTemplate template, ResourceH
 	 * @return the template
 	 */
 	public ResourceTemplateSpecification withLimits(CallLimits limits) {
-		return new ResourceTemplateSpecification(this.template, this.handler, limits, this.cacheHint);
+		return new ResourceTemplateSpecification(this.template, this.handler, limits, this.cacheHint, this.access);
 	}
 
 	/**
@@ -43,7 +45,16 @@ public record ResourceTemplateSpecification(ResourceTemplate template, ResourceH
 	 * @return the template
 	 */
 	public ResourceTemplateSpecification withCacheHint(CacheHint cacheHint) {
-		return new ResourceTemplateSpecification(this.template, this.handler, this.limits, cacheHint);
+		return new ResourceTemplateSpecification(this.template, this.handler, this.limits, cacheHint, this.access);
+	}
+
+	/**
+	 * Returns this template for some callers only.
+	 * @param access who may use it
+	 * @return the template
+	 */
+	public ResourceTemplateSpecification withAccess(AccessRule access) {
+		return new ResourceTemplateSpecification(this.template, this.handler, this.limits, this.cacheHint, access);
 	}
 
 }

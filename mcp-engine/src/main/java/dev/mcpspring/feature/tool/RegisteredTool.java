@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.execution.CallGate;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.Feature;
 import dev.mcpspring.feature.FeatureKind;
 import dev.mcpspring.protocol.JsonSchema;
@@ -40,6 +41,11 @@ record RegisteredTool(ToolSpecification specification, ArgumentValidator validat
 	@Override
 	public Map<String, Object> meta() {
 		return tool().meta();
+	}
+
+	@Override
+	public AccessRule access() {
+		return this.specification.access();
 	}
 
 	Tool tool() {

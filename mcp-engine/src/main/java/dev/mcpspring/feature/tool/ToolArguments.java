@@ -49,6 +49,17 @@ public final class ToolArguments {
 	}
 
 	/**
+	 * Reads an argument that is a string, without a tree of all.
+	 * @param name the name of the argument
+	 * @return the string; {@code null} if the argument is absent or null
+	 * @throws InvalidArgumentsException if it is no string
+	 */
+	public @Nullable String string(String name) {
+		RawMembers members = seekString(name);
+		return (members != null) ? members.text() : null;
+	}
+
+	/**
 	 * Opens the bytes of an argument that is a string in Base64. They are decoded while
 	 * they are read, so that the whole is never in memory. A read fails with an
 	 * {@link InvalidArgumentsException} where the string is no Base64.
@@ -113,6 +124,11 @@ public final class ToolArguments {
 	}
 
 	private @Nullable StreamedArgument find(String name) {
+		RawMembers members = seekString(name);
+		return (members != null) ? streamed(name, members) : null;
+	}
+
+	private @Nullable RawMembers seekString(String name) {
 		RawMembers members = seek(name);
 		if (members == null || members.token() == JsonToken.VALUE_NULL) {
 			return null;
@@ -121,13 +137,13 @@ public final class ToolArguments {
 			throw new InvalidArgumentsException(
 					"%s: %s (expected: a string)".formatted(name, emptyValue(members.token()).getNodeType()));
 		}
-		return streamed(name, members);
+		return members;
 	}
 
 	private @Nullable RawMembers seek(String name) {
 		RawMembers members = members();
 		while (members.next()) {
-			if (members.name().equals(name)) {
+			if (members.isNamed(name)) {
 				return members;
 			}
 		}

@@ -45,7 +45,7 @@ public final class ToolMethods {
 	 */
 	public ToolMethods(ToolRegistry registry, ListSettings lists, Visibility visibility) {
 		this.registry = registry;
-		this.cacheHint = visibility.cacheHint(lists.tools());
+		this.cacheHint = lists.tools();
 		this.pageSize = lists.pageSize();
 		this.visibility = visibility;
 	}
@@ -78,7 +78,12 @@ public final class ToolMethods {
 	}
 
 	private Page<RegisteredTool> page(RawParams params, Caller caller) {
-		return Page.of(this.visibility.visible(this.registry.all(), caller), FeatureKind.TOOL, params, this.pageSize);
+		return Page.of(this.visibility.visible(this.registry.all(), this.registry.hasRules(), caller), FeatureKind.TOOL,
+				params, this.pageSize);
+	}
+
+	private CacheHint cacheHint() {
+		return this.visibility.cacheHint(this.cacheHint, this.registry.hasRules());
 	}
 
 	private @Nullable RegisteredTool find(String name, Caller caller) {
@@ -94,7 +99,7 @@ public final class ToolMethods {
 
 		@Override
 		public Invocation prepare(RawParams params, Caller caller) {
-			return new ImmediateInvocation(new ToolList(page(params, caller), ToolMethods.this.cacheHint));
+			return new ImmediateInvocation(new ToolList(page(params, caller), cacheHint()));
 		}
 
 	}

@@ -30,6 +30,8 @@ public final class ToolRegistry {
 
 	private volatile boolean tasks;
 
+	private volatile boolean rules;
+
 	/**
 	 * Creates an empty registry.
 	 * @param validators makes validators for tools whose handlers do not validate
@@ -56,6 +58,7 @@ public final class ToolRegistry {
 	public synchronized void add(ToolSpecification specification) {
 		Tool tool = specification.tool();
 		RegisteredTool registered = register(specification);
+		this.rules |= !specification.access().isEmpty();
 		this.tasks |= specification.task() != TaskSupport.FORBIDDEN;
 		if (this.disabled.containsKey(tool.name()) || !this.tools.add(tool.name(), registered)) {
 			throw new IllegalArgumentException(
@@ -150,6 +153,13 @@ public final class ToolRegistry {
 	 */
 	public List<Tool> list() {
 		return this.tools.all().stream().map(RegisteredTool::tool).toList();
+	}
+
+	/**
+	 * Tells whether not everybody may use some tool, or could not once.
+	 */
+	boolean hasRules() {
+		return this.rules;
 	}
 
 	boolean supportsTasks() {

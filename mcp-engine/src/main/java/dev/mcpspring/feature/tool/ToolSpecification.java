@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.RateLimit;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.TaskStart;
 import dev.mcpspring.feature.TaskSupport;
 import dev.mcpspring.protocol.Tool;
@@ -22,9 +23,10 @@ import dev.mcpspring.protocol.Tool;
  * of which no more than the type is checked
  * @param task whether its calls become tasks
  * @param taskStart when they do
+ * @param access who may use it
  */
 public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits, Set<String> streamedArguments,
-		TaskSupport task, TaskStart taskStart) {
+		TaskSupport task, TaskStart taskStart, AccessRule access) {
 
 	public ToolSpecification {
 		streamedArguments = Set.copyOf(streamedArguments);
@@ -37,7 +39,7 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @param limits how long, how many at once and how often it may be called
 	 */
 	public ToolSpecification(Tool tool, ToolHandler handler, CallLimits limits) {
-		this(tool, handler, limits, Set.of(), TaskSupport.FORBIDDEN, TaskStart.AT_ONCE);
+		this(tool, handler, limits, Set.of(), TaskSupport.FORBIDDEN, TaskStart.AT_ONCE, AccessRule.NONE);
 	}
 
 	/**
@@ -55,8 +57,8 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @return the tool
 	 */
 	public ToolSpecification withLimits(CallLimits limits) {
-		return new ToolSpecification(this.tool, this.handler, limits, this.streamedArguments, this.task,
-				this.taskStart);
+		return new ToolSpecification(this.tool, this.handler, limits, this.streamedArguments, this.task, this.taskStart,
+				this.access);
 	}
 
 	/**
@@ -68,7 +70,8 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @return the tool
 	 */
 	public ToolSpecification withStreamedArguments(String... names) {
-		return new ToolSpecification(this.tool, this.handler, this.limits, Set.of(names), this.task, this.taskStart);
+		return new ToolSpecification(this.tool, this.handler, this.limits, Set.of(names), this.task, this.taskStart,
+				this.access);
 	}
 
 	/**
@@ -87,7 +90,18 @@ public record ToolSpecification(Tool tool, ToolHandler handler, CallLimits limit
 	 * @return the tool
 	 */
 	public ToolSpecification withTask(TaskSupport task, TaskStart start) {
-		return new ToolSpecification(this.tool, this.handler, this.limits, this.streamedArguments, task, start);
+		return new ToolSpecification(this.tool, this.handler, this.limits, this.streamedArguments, task, start,
+				this.access);
+	}
+
+	/**
+	 * Returns this tool for some callers only.
+	 * @param access who may use it
+	 * @return the tool
+	 */
+	public ToolSpecification withAccess(AccessRule access) {
+		return new ToolSpecification(this.tool, this.handler, this.limits, this.streamedArguments, this.task,
+				this.taskStart, access);
 	}
 
 	/**

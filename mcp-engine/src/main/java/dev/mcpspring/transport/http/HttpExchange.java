@@ -51,6 +51,14 @@ interface HttpExchange extends TransportContext {
 	@Nullable InetSocketAddress remoteAddress();
 
 	/**
+	 * Returns where the metadata of the server as a protected resource are.
+	 * @return the URL, or {@code null} if there are none
+	 */
+	default @Nullable String resourceMetadata() {
+		return null;
+	}
+
+	/**
 	 * Finds a parameter in a query.
 	 */
 	static @Nullable String parameter(@Nullable String query, String name) {

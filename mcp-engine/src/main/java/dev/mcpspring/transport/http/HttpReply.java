@@ -42,6 +42,8 @@ final class HttpReply implements EventOutbound {
 
 	private @Nullable ByteBuf body;
 
+	private @Nullable String resourceMetadata;
+
 	private StreamServices streams = StreamServices.NONE;
 
 	private @Nullable EventStream stream;
@@ -67,6 +69,13 @@ final class HttpReply implements EventOutbound {
 	 */
 	void streamBy(StreamServices streams) {
 		this.streams = streams;
+	}
+
+	/**
+	 * Sets where clients that lack a token find out whom to ask for one.
+	 */
+	void resourceMetadata(@Nullable String resourceMetadata) {
+		this.resourceMetadata = resourceMetadata;
 	}
 
 	int status() {
@@ -314,6 +323,10 @@ final class HttpReply implements EventOutbound {
 		}
 		if (mapped == NOT_ALLOWED) {
 			header("Allow", "POST");
+		}
+		String challenge = BearerChallenge.of(outcome, this.resourceMetadata);
+		if (challenge != null) {
+			header(BearerChallenge.HEADER, challenge);
 		}
 		if (outcome.retryAfter() != null) {
 			// Whole seconds, and never too early.

@@ -52,7 +52,7 @@ public final class McpOriginFilter implements WebFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		ServerHttpResponse response = exchange.getResponse();
-		HttpExchange request = new McpWebHandler.Exchange(exchange.getRequest(), response, null);
+		HttpExchange request = new McpWebHandler.Exchange(exchange.getRequest(), response, null, null);
 		if (CrossOrigin.isPreflight(request) || this.origins.checkNames(request) != null) {
 			return handler.handle(exchange);
 		}

@@ -38,6 +38,12 @@ public final class McpWebHandler implements WebHandler {
 	private static final boolean REACTOR_NETTY = ClassUtils.isPresent("reactor.netty.http.server.HttpServerResponse",
 			McpWebHandler.class.getClassLoader());
 
+	/**
+	 * The attribute of an exchange with the URL of the metadata of the server as a
+	 * protected resource, for clients that lack a token.
+	 */
+	public static final String RESOURCE_METADATA = McpWebHandler.class.getName() + ".resourceMetadata";
+
 	private final HttpEndpoint endpoint;
 
 	/**
@@ -57,11 +63,10 @@ public final class McpWebHandler implements WebHandler {
 	}
 
 	private Mono<Void> handle(ServerWebExchange exchange, @Nullable Principal principal) {
-		return Replies
-			.receive(
-					(reply) -> this.endpoint
-						.handle(new Exchange(exchange.getRequest(), exchange.getResponse(), principal), reply),
-					(reply) -> write(reply, exchange.getResponse()));
+		return Replies.receive(
+				(reply) -> this.endpoint.handle(new Exchange(exchange.getRequest(), exchange.getResponse(), principal,
+						exchange.getAttribute(RESOURCE_METADATA)), reply),
+				(reply) -> write(reply, exchange.getResponse()));
 	}
 
 	private static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
@@ -98,8 +103,8 @@ public final class McpWebHandler implements WebHandler {
 	/**
 	 * One request behind WebFlux.
 	 */
-	record Exchange(ServerHttpRequest request, ServerHttpResponse response,
-			@Nullable Principal principal) implements HttpExchange {
+	record Exchange(ServerHttpRequest request, ServerHttpResponse response, @Nullable Principal principal,
+			@Nullable String resourceMetadata) implements HttpExchange {
 
 		@Override
 		public String method() {

@@ -1,6 +1,7 @@
 package dev.mcpspring.transport.http;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.ClientAddress;
 import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.InboundHandler;
@@ -42,6 +44,10 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	private int unanswered;
 
+	private Deadlines.@Nullable Deadline expiry;
+
+	private long expiresAt;
+
 	private final AtomicReference<@Nullable String> sessionId = new AtomicReference<>();
 
 	SseConnection(HttpExchange opened, HttpReply stream, InboundHandler engine, Runnable whenClosed) {
@@ -59,6 +65,32 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 	void open(String endpoint) {
 		this.stream.onStream((events) -> events.endpoint(endpoint));
 		this.stream.onClose(this::closed);
+		renew(this.principal);
+	}
+
+	/**
+	 * Has the stream end soon after the token of its client, and later if that comes with
+	 * another one: there is no other way to go on with this stream.
+	 */
+	void renew(@Nullable Principal caller) {
+		Duration left = this.engine.timeLeft(caller);
+		if (left == null) {
+			return;
+		}
+		long end = System.nanoTime() + left.toNanos();
+		synchronized (this.answered) {
+			if (!isClosed() && (this.expiry == null || end - this.expiresAt > 0)) {
+				cancelExpiry();
+				this.expiresAt = end;
+				this.expiry = this.engine.deadlines().schedule(left, this::end);
+			}
+		}
+	}
+
+	private void cancelExpiry() {
+		if (this.expiry != null) {
+			this.expiry.cancel();
+		}
 	}
 
 	/**
@@ -111,6 +143,9 @@ final class SseConnection implements ClientConnection, TransportContext, Outboun
 
 	private void closed() {
 		if (this.closed.compareAndSet(false, true)) {
+			synchronized (this.answered) {
+				cancelExpiry();
+			}
 			this.whenClosed.run();
 			this.engine.connectionClosed(this);
 		}

@@ -155,7 +155,8 @@ public final class SseTransport implements ServerTransport {
 					"%s: unknown or ended (expected: that of an open stream)".formatted(CONNECTION));
 			return;
 		}
-		SseMessage message = new SseMessage(handler.open(connection), connection);
+		connection.renew(exchange.principal());
+		SseMessage message = new SseMessage(handler.open(new SsePost(connection, exchange.principal())), connection);
 		this.rules.receive(handler, message, exchange, reply);
 	}
 

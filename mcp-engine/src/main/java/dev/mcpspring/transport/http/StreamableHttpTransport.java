@@ -66,6 +66,7 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 		if (!this.rules.admit(handler, exchange, reply)) {
 			return;
 		}
+		reply.resourceMetadata(exchange.resourceMetadata());
 		switch (exchange.method()) {
 			case "POST" -> post(handler, exchange, reply);
 			case "GET" -> get(handler, exchange, reply);

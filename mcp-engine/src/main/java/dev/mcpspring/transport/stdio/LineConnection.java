@@ -371,6 +371,11 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	}
 
 	@Override
+	public boolean isLocal() {
+		return true;
+	}
+
+	@Override
 	public @Nullable Principal principal() {
 		return null;
 	}

@@ -30,7 +30,8 @@ public final class AnnotatedTools {
 	 */
 	public AnnotatedTools(ConfigurableListableBeanFactory beanFactory, JsonMapper jsonMapper) {
 		this.beans = new AnnotatedBeans(beanFactory, McpTool.class);
-		this.specifications = new ToolSpecificationFactory(jsonMapper, ArgumentValidations.of(beanFactory));
+		this.specifications = new ToolSpecificationFactory(jsonMapper, ArgumentValidations.of(beanFactory),
+				AnnotatedAccess.in(beanFactory));
 	}
 
 	/**

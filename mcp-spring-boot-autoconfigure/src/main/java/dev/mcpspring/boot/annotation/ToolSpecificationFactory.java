@@ -32,6 +32,7 @@ import dev.mcpspring.boot.annotation.binding.ToolParameter;
 import dev.mcpspring.boot.annotation.schema.JsonSchemaGenerator;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.feature.tool.ToolSpecification;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.protocol.ToolAnnotations;
@@ -49,14 +50,17 @@ final class ToolSpecificationFactory {
 
 	private final ArgumentValidations validations;
 
+	private final AnnotatedAccess access;
+
 	private final JsonSchemaGenerator schemas;
 
 	private final Map<String, Method> methodsByTool = new HashMap<>();
 
-	ToolSpecificationFactory(JsonMapper jsonMapper, ArgumentValidations validations) {
+	ToolSpecificationFactory(JsonMapper jsonMapper, ArgumentValidations validations, AnnotatedAccess access) {
 		this.writing = jsonMapper;
 		this.reading = StrictReading.of(jsonMapper, new ToolParamIntrospector());
 		this.validations = validations;
+		this.access = access;
 		this.schemas = new JsonSchemaGenerator(this.reading, jsonMapper, validations.constraints(),
 				new ToolParamAnnotations());
 	}
@@ -110,8 +114,19 @@ final class ToolSpecificationFactory {
 				new BeanMethod(method, beanType, bean, InvalidToolMethodException::new),
 				new ArgumentBinder(method.getParameterCount(), parameters, special, this.reading),
 				this.validations.of(target, method, parameters), returnValues, mayBlock(annotation, returnValues));
-		return new ToolSpecification(tool, handler, limits(method, annotation)).withTask(annotation.task(),
-				annotation.taskStart());
+		return new ToolSpecification(tool, handler, limits(method, annotation))
+			.withTask(annotation.task(), annotation.taskStart())
+			.withAccess(access(method, target));
+	}
+
+	private AccessRule access(Method method, Class<?> target) {
+		try {
+			return this.access.of(method, target);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidToolMethodException(method, "who may use it is wrong: " + ex.getMessage(),
+					"Correct @McpAccess", ex);
+		}
 	}
 
 	private static CallLimits limits(Method method, McpTool annotation) {

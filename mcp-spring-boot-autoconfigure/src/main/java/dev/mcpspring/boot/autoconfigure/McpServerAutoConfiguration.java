@@ -11,6 +11,7 @@ import dev.mcpspring.boot.annotation.resource.AnnotatedResources;
 import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.FeatureFilter;
+import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.resource.ResourceSpecification;
 import dev.mcpspring.feature.resource.ResourceTemplateSpecification;
@@ -75,12 +76,13 @@ public final class McpServerAutoConfiguration {
 	@Order(0)
 	McpServerCustomizer rulesMcpServerCustomizer(ObjectProvider<McpInterceptor> interceptors,
 			ObjectProvider<FeatureFilter> filters, ObjectProvider<McpExtension> extensions,
-			ObjectProvider<TaskStore> taskStore) {
+			ObjectProvider<TaskStore> taskStore, ObjectProvider<Identities> identities) {
 		return (builder) -> {
 			interceptors.orderedStream().forEach(builder::interceptor);
 			filters.orderedStream().forEach(builder::filter);
 			extensions.orderedStream().forEach(builder::extension);
 			builder.taskStore(taskStore.getIfAvailable());
+			identities.ifAvailable(builder::identities);
 		};
 	}
 
@@ -158,9 +160,10 @@ public final class McpServerAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "mcp.server.resources.enabled", matchIfMissing = true)
 	ResourceRegistrar mcpResourceRegistrar(ResourceRegistry registry, ObjectProvider<ResourceSpecification> resources,
 			ObjectProvider<ResourceTemplateSpecification> templates, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<JsonMapper> jsonMapper) {
+			ObjectProvider<JsonMapper> jsonMapper, McpServerProperties properties) {
 		return new ResourceRegistrar(registry, resources, templates,
-				new AnnotatedResources(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)));
+				new AnnotatedResources(beanFactory, jsonMapper.getIfAvailable(JsonMapper::shared)),
+				new AccessSettings("resource", "mcp.server.resources.access", properties.resources().access()));
 	}
 
 	@Bean

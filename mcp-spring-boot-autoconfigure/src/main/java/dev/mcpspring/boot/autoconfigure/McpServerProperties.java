@@ -267,9 +267,12 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * @param rate how often the tool may be called, such as {@code 100/s} or {@code 10/m}
 	 * @param principalRate how often one principal may call the tool, or one address
 	 * without a principal
+	 * @param scopes all scopes that a caller needs
+	 * @param roles roles of which a caller needs one
 	 */
 	public record Tool(@DefaultValue("true") boolean enabled, @Nullable Duration timeout, @Nullable Integer concurrency,
-			@Nullable RateLimit rate, @Nullable RateLimit principalRate) {
+			@Nullable RateLimit rate, @Nullable RateLimit principalRate, @Nullable Set<String> scopes,
+			@Nullable Set<String> roles) {
 
 	}
 
@@ -278,8 +281,10 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param enabled whether clients are told that the server has resources; by default
 	 * as soon as there is one
+	 * @param access who may use single resources and templates, by their URIs; wins over
+	 * what their annotations say
 	 */
-	public record Resources(@Nullable Boolean enabled) {
+	public record Resources(@Nullable Boolean enabled, @DefaultValue Map<String, Access> access) {
 
 	}
 
@@ -288,8 +293,20 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 *
 	 * @param enabled whether clients are told that the server has prompts; by default as
 	 * soon as there is one
+	 * @param access who may use single prompts, by their names; wins over what their
+	 * annotations say
 	 */
-	public record Prompts(@Nullable Boolean enabled) {
+	public record Prompts(@Nullable Boolean enabled, @DefaultValue Map<String, Access> access) {
+
+	}
+
+	/**
+	 * Who may use a feature.
+	 *
+	 * @param scopes all scopes that a caller needs
+	 * @param roles roles of which a caller needs one
+	 */
+	public record Access(@Nullable Set<String> scopes, @Nullable Set<String> roles) {
 
 	}
 

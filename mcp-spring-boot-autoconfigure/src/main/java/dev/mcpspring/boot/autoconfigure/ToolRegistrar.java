@@ -49,7 +49,7 @@ final class ToolRegistrar implements SmartInitializingSingleton {
 
 	private void register(ToolSpecification tool, McpServerProperties.@Nullable Tool properties) {
 		try {
-			this.registry.add(tool.withLimits(tool.limits().overriddenBy(ToolSettings.limits(properties))));
+			this.registry.add(ToolSettings.apply(tool, properties));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidToolSpecificationException(tool, ex);

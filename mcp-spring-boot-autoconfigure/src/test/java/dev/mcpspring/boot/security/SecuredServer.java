@@ -9,14 +9,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A server behind Spring Security on a random port, and what its clients say to it.
@@ -48,22 +49,39 @@ final class SecuredServer implements AutoCloseable {
 	 * Starts a server that trusts the shared authorization server.
 	 */
 	static SecuredServer start(String... arguments) {
-		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + AuthorizationServer.shared().issuer());
-		return startWithoutIssuer(SecuredApplication.class, all.toArray(String[]::new));
+		return startFor(SecuredApplication.class, arguments);
+	}
+
+	/**
+	 * Starts another application that trusts the shared authorization server.
+	 */
+	static SecuredServer startFor(Class<?> application, String... arguments) {
+		return startWithoutIssuer(application, with(arguments,
+				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + AuthorizationServer.shared().issuer()));
+	}
+
+	static String[] with(String[] arguments, String... others) {
+		return Stream.concat(Stream.of(arguments), Stream.of(others)).toArray(String[]::new);
 	}
 
 	/**
 	 * Starts a server whose arguments say everything.
 	 */
 	static SecuredServer startWithoutIssuer(Class<?> application, String... arguments) {
-		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--spring.autoconfigure.exclude=");
-		all.add("--server.port=0");
 		return new SecuredServer(new SpringApplicationBuilder(application).web(WebApplicationType.REACTIVE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
-			.run(all.toArray(String[]::new)));
+			.initializers(SecuredServer::giveOwnEventLoops)
+			.run(with(new String[] { "--spring.autoconfigure.exclude=", "--server.port=0" }, arguments)));
+	}
+
+	/**
+	 * Those that applications share end with the first one that is closed.
+	 */
+	private static void giveOwnEventLoops(ConfigurableApplicationContext application) {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		((GenericApplicationContext) application).registerBean(ReactorResourceFactory.class, () -> resources);
 	}
 
 	int port() {

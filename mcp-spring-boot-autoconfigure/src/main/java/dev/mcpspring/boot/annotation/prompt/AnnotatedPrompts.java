@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
+import dev.mcpspring.boot.annotation.AnnotatedAccess;
 import dev.mcpspring.boot.annotation.McpPrompt;
 import dev.mcpspring.boot.annotation.bean.AnnotatedBeans;
 import dev.mcpspring.boot.annotation.bean.InvalidFeatureMethodException;
@@ -19,12 +20,15 @@ public final class AnnotatedPrompts {
 
 	private final AnnotatedBeans beans;
 
+	private final AnnotatedAccess access;
+
 	/**
 	 * Creates a finder.
 	 * @param beanFactory has the beans
 	 */
 	public AnnotatedPrompts(ConfigurableListableBeanFactory beanFactory) {
 		this.beans = new AnnotatedBeans(beanFactory, McpPrompt.class);
+		this.access = AnnotatedAccess.in(beanFactory);
 	}
 
 	/**
@@ -34,7 +38,7 @@ public final class AnnotatedPrompts {
 	 * @throws InvalidFeatureMethodException if a method cannot be a prompt
 	 */
 	public List<PromptSpecification> collect() {
-		PromptMethodFactory factory = new PromptMethodFactory();
+		PromptMethodFactory factory = new PromptMethodFactory(this.access);
 		this.beans.forEach(factory::add);
 		return List.copyOf(factory.prompts());
 	}

@@ -14,6 +14,7 @@ import org.springframework.core.annotation.AnnotatedMethod;
 
 import dev.mcpspring.boot.annotation.Decorations;
 import dev.mcpspring.boot.annotation.McpPrompt;
+import dev.mcpspring.boot.annotation.AnnotatedAccess;
 import dev.mcpspring.boot.annotation.bean.AnnotatedLimits;
 import dev.mcpspring.boot.annotation.bean.AnnotatedMethods;
 import dev.mcpspring.boot.annotation.bean.BeanMethod;
@@ -35,9 +36,15 @@ final class PromptMethodFactory {
 
 	private static final Refusal REFUSAL = InvalidFeatureMethodException.refusalOf(FEATURE);
 
+	private final AnnotatedAccess access;
+
 	private final Map<String, Method> methodsByName = new HashMap<>();
 
 	private final List<PromptSpecification> prompts = new ArrayList<>();
+
+	PromptMethodFactory(AnnotatedAccess access) {
+		this.access = access;
+	}
 
 	List<PromptSpecification> prompts() {
 		return this.prompts;
@@ -58,12 +65,14 @@ final class PromptMethodFactory {
 			try {
 				PromptSpecification prompt = new PromptSpecification(prompt(method, annotation, parameters), handler);
 				checkFree(prompt.prompt().name(), method);
-				this.prompts.add(prompt.withLimits(
-						AnnotatedLimits.of(annotation.timeout(), annotation.maxConcurrency(), annotation.rate())));
+				this.prompts.add(prompt
+					.withLimits(
+							AnnotatedLimits.of(annotation.timeout(), annotation.maxConcurrency(), annotation.rate()))
+					.withAccess(this.access.of(method, target)));
 			}
 			catch (IllegalArgumentException ex) {
 				throw REFUSAL.of(method, "what it says of the prompt is wrong: " + ex.getMessage(),
-						"Correct @McpPrompt, @McpIcon or @McpMeta", ex);
+						"Correct @McpPrompt, @McpAccess, @McpIcon or @McpMeta", ex);
 			}
 		});
 	}

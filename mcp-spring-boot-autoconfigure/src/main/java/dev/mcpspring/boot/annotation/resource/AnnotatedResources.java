@@ -6,6 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
+import dev.mcpspring.boot.annotation.AnnotatedAccess;
 import dev.mcpspring.boot.annotation.McpResource;
 import dev.mcpspring.boot.annotation.bean.AnnotatedBeans;
 import dev.mcpspring.feature.resource.ResourceSpecification;
@@ -23,6 +24,8 @@ public final class AnnotatedResources {
 
 	private final JsonMapper jsonMapper;
 
+	private final AnnotatedAccess access;
+
 	/**
 	 * Creates a finder.
 	 * @param beanFactory has the beans
@@ -31,6 +34,7 @@ public final class AnnotatedResources {
 	public AnnotatedResources(ConfigurableListableBeanFactory beanFactory, JsonMapper jsonMapper) {
 		this.beans = new AnnotatedBeans(beanFactory, McpResource.class);
 		this.jsonMapper = jsonMapper;
+		this.access = AnnotatedAccess.in(beanFactory);
 	}
 
 	/**
@@ -40,7 +44,7 @@ public final class AnnotatedResources {
 	 * @throws InvalidResourceMethodException if a method cannot be a resource
 	 */
 	public Found collect() {
-		ResourceMethodFactory factory = new ResourceMethodFactory(this.jsonMapper);
+		ResourceMethodFactory factory = new ResourceMethodFactory(this.jsonMapper, this.access);
 		this.beans.forEach(factory::add);
 		return new Found(factory.resources(), factory.templates());
 	}

@@ -20,9 +20,11 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import dev.mcpspring.boot.annotation.Decorations;
 import dev.mcpspring.boot.annotation.McpResource;
+import dev.mcpspring.boot.annotation.AnnotatedAccess;
 import dev.mcpspring.boot.annotation.bean.AnnotatedLimits;
 import dev.mcpspring.boot.annotation.bean.BeanMethod;
 import dev.mcpspring.execution.CallLimits;
+import dev.mcpspring.feature.AccessRule;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.resource.ResourceSpecification;
 import dev.mcpspring.feature.resource.ResourceTemplateSpecification;
@@ -41,14 +43,17 @@ final class ResourceMethodFactory {
 
 	private final JsonMapper jsonMapper;
 
+	private final AnnotatedAccess access;
+
 	private final Map<String, Method> methodsByUri = new HashMap<>();
 
 	private final List<ResourceSpecification> resources = new ArrayList<>();
 
 	private final List<ResourceTemplateSpecification> templates = new ArrayList<>();
 
-	ResourceMethodFactory(JsonMapper jsonMapper) {
+	ResourceMethodFactory(JsonMapper jsonMapper, AnnotatedAccess access) {
 		this.jsonMapper = jsonMapper;
+		this.access = access;
 	}
 
 	List<ResourceSpecification> resources() {
@@ -89,17 +94,18 @@ final class ResourceMethodFactory {
 				new BeanMethod(method, beanType, bean, InvalidResourceMethodException::new), arguments, returnValue,
 				mayBlock(annotation, returnValue));
 		try {
+			AccessRule access = this.access.of(method, target);
 			if (uri.variables().isEmpty()) {
-				this.resources.add(resource(method, annotation, returnValue, handler));
+				this.resources.add(resource(method, annotation, returnValue, handler).withAccess(access));
 			}
 			else {
-				this.templates.add(template(method, annotation, returnValue, handler));
+				this.templates.add(template(method, annotation, returnValue, handler).withAccess(access));
 			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidResourceMethodException(method,
 					"what it says of the resource is wrong: " + ex.getMessage(),
-					"Correct @McpResource, @McpIcon or @McpMeta", ex);
+					"Correct @McpResource, @McpAccess, @McpIcon or @McpMeta", ex);
 		}
 	}
 
@@ -128,14 +134,17 @@ final class ResourceMethodFactory {
 		Resource resource = describe(method, Resource.builder(annotation.uri(), name(method, annotation)), annotation,
 				returnValue);
 		return new ResourceSpecification((annotation.size() >= 0) ? resource.withSize(annotation.size()) : resource,
-				handler, limits(annotation), cacheHint(annotation));
+				handler)
+			.withLimits(limits(annotation))
+			.withCacheHint(cacheHint(annotation));
 	}
 
 	private static ResourceTemplateSpecification template(Method method, McpResource annotation,
 			ResourceReturnValue returnValue, AnnotatedResourceHandler handler) {
 		ResourceTemplate template = describe(method,
 				ResourceTemplate.builder(annotation.uri(), name(method, annotation)), annotation, returnValue);
-		return new ResourceTemplateSpecification(template, handler, limits(annotation), cacheHint(annotation));
+		return new ResourceTemplateSpecification(template, handler).withLimits(limits(annotation))
+			.withCacheHint(cacheHint(annotation));
 	}
 
 	private static <R> R describe(Method method, ResourceBuilder<R> builder, McpResource annotation,

@@ -2,6 +2,7 @@ package dev.mcpspring.boot.autoconfigure.prompt;
 
 import dev.mcpspring.boot.annotation.completion.AnnotatedCompletions;
 import dev.mcpspring.boot.annotation.prompt.AnnotatedPrompts;
+import dev.mcpspring.boot.autoconfigure.AccessSettings;
 import dev.mcpspring.boot.autoconfigure.McpServerAutoConfiguration;
 import dev.mcpspring.boot.autoconfigure.McpServerCustomizer;
 import dev.mcpspring.boot.autoconfigure.McpServerProperties;
@@ -47,8 +48,9 @@ public final class McpServerPromptAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "mcp.server.prompts.enabled", matchIfMissing = true)
 	PromptRegistrar mcpPromptRegistrar(PromptRegistry registry, ObjectProvider<PromptSpecification> prompts,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new PromptRegistrar(registry, prompts, new AnnotatedPrompts(beanFactory));
+			ConfigurableListableBeanFactory beanFactory, McpServerProperties properties) {
+		return new PromptRegistrar(registry, prompts, new AnnotatedPrompts(beanFactory),
+				new AccessSettings("prompt", "mcp.server.prompts.access", properties.prompts().access()));
 	}
 
 	@Bean

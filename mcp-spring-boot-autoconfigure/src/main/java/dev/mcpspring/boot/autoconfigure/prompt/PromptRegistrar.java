@@ -1,6 +1,11 @@
 package dev.mcpspring.boot.autoconfigure.prompt;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 import dev.mcpspring.boot.annotation.prompt.AnnotatedPrompts;
+import dev.mcpspring.boot.autoconfigure.AccessSettings;
 import dev.mcpspring.feature.prompt.PromptRegistry;
 import dev.mcpspring.feature.prompt.PromptSpecification;
 
@@ -19,16 +24,23 @@ final class PromptRegistrar implements SmartInitializingSingleton {
 
 	private final AnnotatedPrompts annotated;
 
-	PromptRegistrar(PromptRegistry registry, ObjectProvider<PromptSpecification> prompts, AnnotatedPrompts annotated) {
+	private final AccessSettings access;
+
+	PromptRegistrar(PromptRegistry registry, ObjectProvider<PromptSpecification> prompts, AnnotatedPrompts annotated,
+			AccessSettings access) {
 		this.registry = registry;
 		this.prompts = prompts;
 		this.annotated = annotated;
+		this.access = access;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.annotated.collect().forEach(this::register);
-		this.prompts.orderedStream().forEach(this::register);
+		List<PromptSpecification> all = new ArrayList<>(this.annotated.collect());
+		this.prompts.orderedStream().forEach(all::add);
+		AccessSettings.Rules rules = this.access
+			.assign(all.stream().map((prompt) -> prompt.prompt().name()).collect(Collectors.toSet()));
+		all.forEach((prompt) -> register(prompt.withAccess(rules.of(prompt.prompt().name(), prompt.access()))));
 	}
 
 	private void register(PromptSpecification prompt) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.boot.annotation.AnnotatedAccess;
 import dev.mcpspring.boot.annotation.McpPrompt;
 import dev.mcpspring.boot.annotation.McpPromptParam;
 import dev.mcpspring.boot.annotation.bean.InvalidFeatureMethodException;
@@ -135,7 +136,7 @@ class InvalidPromptMethodTests {
 	}
 
 	private static void assertProblem(Object bean, String problem) {
-		PromptMethodFactory factory = new PromptMethodFactory();
+		PromptMethodFactory factory = new PromptMethodFactory(new AnnotatedAccess(null));
 		InvalidFeatureMethodException refusal = catchThrowableOfType(InvalidFeatureMethodException.class,
 				() -> factory.add(bean.getClass(), bean.getClass(), () -> bean));
 		assertThat(refusal.problem()).startsWith(problem);

@@ -6,6 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
+import dev.mcpspring.boot.annotation.AnnotatedAccess;
 import dev.mcpspring.boot.annotation.McpResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,7 +150,7 @@ class InvalidResourceMethodTests {
 	}
 
 	private static void assertProblem(Object bean, String problem) {
-		ResourceMethodFactory factory = new ResourceMethodFactory(JsonMapper.shared());
+		ResourceMethodFactory factory = new ResourceMethodFactory(JsonMapper.shared(), new AnnotatedAccess(null));
 		InvalidResourceMethodException refusal = catchThrowableOfType(InvalidResourceMethodException.class,
 				() -> factory.add(bean.getClass(), bean.getClass(), () -> bean));
 		assertThat(refusal.problem()).startsWith(problem);
