@@ -200,7 +200,7 @@ final class DocumentScanner {
 	private void endValue(int end) {
 		int depth = this.nesting.depth();
 		if (depth <= this.places.deepest()) {
-			this.places.end(depth, end + this.shift);
+			this.places.end(depth, end + this.shift, this.string.hasEscapes());
 		}
 		this.state = (depth == 0) ? State.END : this.nesting.inObject() ? State.NEXT_NAME : State.NEXT_ELEMENT;
 	}

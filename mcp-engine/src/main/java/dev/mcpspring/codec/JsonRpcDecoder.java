@@ -161,7 +161,7 @@ public final class JsonRpcDecoder {
 		int first = message.readerIndex();
 		if (first > 0) {
 			for (int i = 0; i < indices.length; i++) {
-				indices[i] += (indices[i] > 0) ? first : 0;
+				indices[i] += Integer.signum(indices[i]) * first;
 			}
 		}
 		return new RawParams(message, indices, this.jsonMapper, whenFreed);

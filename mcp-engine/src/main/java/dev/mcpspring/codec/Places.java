@@ -24,6 +24,12 @@ final class Places {
 
 	private static final int[] NONE = {};
 
+	/** An argument of fewer bytes than these is searched for its end as quickly. */
+	private static final int LONG = 256;
+
+	/** How many long arguments are noted, so that notes stay few whatever arrives. */
+	private static final int MOST_NOTES = 8;
+
 	private JsonType root = JsonType.ABSENT;
 
 	/** How deep a message lies: 1 in a batch. */
@@ -33,6 +39,9 @@ final class Places {
 	private List<Element> elements = List.of();
 
 	private int[] indices = NONE;
+
+	/** Where the argument begins that is open, or the last one. */
+	private int argument;
 
 	/** The members whose values are awaited or open, one for each level. */
 	private @Nullable Member envelopeMember;
@@ -109,7 +118,10 @@ final class Places {
 			case 0 -> beginMessage(index, first);
 			case 1 -> begin(this.envelopeMember, index);
 			case 2 -> begin(this.paramsMember, index);
-			case 3 -> begin(this.metaMember, index);
+			case 3 -> {
+				begin(this.metaMember, index);
+				this.argument = index;
+			}
 			default -> {
 			}
 		}
@@ -139,8 +151,9 @@ final class Places {
 
 	/**
 	 * Takes the index after a value.
+	 * @param escapes whether the value, if it is a string, has escapes
 	 */
-	void end(int depth, int index) {
+	void end(int depth, int index, boolean escapes) {
 		switch (depth - this.base) {
 			case 1 -> {
 				end(this.envelopeMember, index);
@@ -153,6 +166,9 @@ final class Places {
 			case 3 -> {
 				end(this.metaMember, index);
 				this.metaMember = null;
+				if (this.paramsMember == Member.ARGUMENTS && index - this.argument >= LONG) {
+					note(escapes ? -index : index);
+				}
 			}
 			default -> {
 			}
@@ -163,6 +179,34 @@ final class Places {
 		if (member != null) {
 			this.indices[2 * member.ordinal() + 1] = index;
 		}
+	}
+
+	/**
+	 * Notes a long argument behind the members, except in a batch.
+	 */
+	private void note(int end) {
+		int length = this.indices.length;
+		if (this.base == 0 && length < COUNT + 2 * MOST_NOTES) {
+			this.indices = Arrays.copyOf(this.indices, length + 2);
+			this.indices[length] = this.argument;
+			this.indices[length + 1] = end;
+		}
+	}
+
+	/**
+	 * Returns the index after a long argument, if it was noted.
+	 * @param indices the places of the message
+	 * @param start the index of the argument's first byte
+	 * @return the index, negative if the argument is a string with escapes; 0 if it is
+	 * not known
+	 */
+	static int noted(int[] indices, int start) {
+		for (int i = COUNT; i < indices.length; i += 2) {
+			if (indices[i] == start) {
+				return indices[i + 1];
+			}
+		}
+		return 0;
 	}
 
 	/**

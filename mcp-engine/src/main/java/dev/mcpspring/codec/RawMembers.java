@@ -6,7 +6,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Goes from member to member of an object, still as the bytes that arrived, and reads
- * what is simple without a parser. A name may come twice.
+ * what is simple without a parser.
  * <p>
  * Confined to one thread. The scanner has checked the bytes.
  */
@@ -29,6 +29,9 @@ public final class RawMembers {
 	private int valueStart;
 
 	private int valueEnd;
+
+	/** What the scanner knows of the value, see {@link RawParams#noted}. */
+	private int noted;
 
 	/**
 	 * Starts in front of the first member.
@@ -72,7 +75,8 @@ public final class RawMembers {
 		this.nameEnd = endOfString(this.nameStart);
 		int colon = skipSpace(this.nameEnd + 1);
 		this.valueStart = skipSpace(colon + 1);
-		this.valueEnd = endOfValue(this.valueStart);
+		this.noted = this.params.noted(this.valueStart);
+		this.valueEnd = (this.noted != 0) ? Math.abs(this.noted) : endOfValue(this.valueStart);
 		this.position = this.valueEnd;
 		return true;
 	}
@@ -218,7 +222,12 @@ public final class RawMembers {
 	 * @return the string
 	 */
 	public String text() {
-		return this.params.text(this.valueStart + 1, this.valueEnd - 1);
+		int start = this.valueStart + 1;
+		int end = this.valueEnd - 1;
+		if (this.noted == 0) {
+			return this.params.text(start, end);
+		}
+		return (this.noted < 0) ? this.params.parse(start, end) : this.params.unescaped(start, end);
 	}
 
 	/**

@@ -50,7 +50,8 @@ public final class RawParams {
 	 * Creates parameters.
 	 * @param body the message, of which ownership passes to the new object
 	 * @param places for each {@link Member}, by its ordinal, the index of its value's
-	 * first byte and the index after its last; 0 and 0 if it is absent
+	 * first byte and the index after its last, 0 and 0 if it is absent; then what
+	 * {@link Places} notes of long arguments
 	 * @param jsonMapper reads the values
 	 * @param whenFreed runs when nobody holds the message any more
 	 */
@@ -94,14 +95,11 @@ public final class RawParams {
 		int end = end(member) - 1;
 		hold();
 		try {
-			if (!isEscaped(start, end)) {
-				return RECURRING.read(this.body, start, end);
-			}
+			return isEscaped(start, end) ? parse(start, end) : RECURRING.read(this.body, start, end);
 		}
 		finally {
 			release();
 		}
-		return parse(start, end);
 	}
 
 	/**
@@ -112,21 +110,38 @@ public final class RawParams {
 	String text(int start, int end) {
 		hold();
 		try {
-			if (!isEscaped(start, end)) {
-				return this.body.toString(start, end - start, StandardCharsets.UTF_8);
-			}
+			return isEscaped(start, end) ? parse(start, end) : unescaped(start, end);
 		}
 		finally {
 			release();
 		}
-		return parse(start, end);
 	}
 
 	private boolean isEscaped(int start, int end) {
 		return this.body.indexOf(start, end, (byte) '\\') >= 0;
 	}
 
-	private String parse(int start, int end) {
+	/**
+	 * Reads a string that has no escapes.
+	 * @param start the index behind the quote in front of it
+	 * @param end the index of the quote behind it
+	 */
+	String unescaped(int start, int end) {
+		hold();
+		try {
+			return this.body.toString(start, end - start, StandardCharsets.UTF_8);
+		}
+		finally {
+			release();
+		}
+	}
+
+	/**
+	 * Reads a string that may have escapes.
+	 * @param start the index behind the quote in front of it
+	 * @param end the index of the quote behind it
+	 */
+	String parse(int start, int end) {
 		try (JsonParser parser = parser(new HeldInput(this, start - 1, end + 1))) {
 			parser.nextToken();
 			return parser.getString();
@@ -346,6 +361,13 @@ public final class RawParams {
 		finally {
 			release();
 		}
+	}
+
+	/**
+	 * Returns the index after a long argument, as {@link Places#noted} does.
+	 */
+	int noted(int start) {
+		return Places.noted(places(), start);
 	}
 
 	/**

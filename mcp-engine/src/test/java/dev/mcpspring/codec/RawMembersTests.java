@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.test.LeakCheck;
 import dev.mcpspring.test.Seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class RawMembersTests {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
+
+	@RegisterExtension
+	private final LeakCheck leaks = new LeakCheck();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", " { } ", "{\n}" })
@@ -92,6 +98,37 @@ class RawMembersTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void findsLongArgumentsThatTheScannerNoted(BufferKind kind) {
+		Seed seed = Seed.ofThisRun();
+		RandomGenerator random = seed.random();
+		Messages messages = new Messages(this.leaks.allocator(), kind);
+		for (int i = 0; i < 200; i++) {
+			String json = longArguments(random);
+			JsonRpcRequest request = (JsonRpcRequest) messages.decode("""
+					{"jsonrpc":"2.0","id":1,"method":"tools/call",
+					"params":{"_meta":{"long":"%s"},"arguments":%s,"name":"echo"}}""".formatted("x".repeat(300), json));
+			assertThat(read(request.params().members(Member.ARGUMENTS))).as("%s %s", json, seed)
+				.isEqualTo(readByJackson(json));
+			request.release();
+		}
+	}
+
+	@Test
+	void findsLongArgumentsOfEachMessageOfABatch() {
+		String json = longArguments(Seed.ofThisRun().random());
+		String message = """
+				{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"arguments":%s}}""".formatted(json);
+		JsonRpcBatch batch = (JsonRpcBatch) new Messages(this.leaks.allocator(), BufferKind.DIRECT)
+			.decode("[" + message + "," + message + "]");
+		for (JsonRpcMessage element : batch.messages()) {
+			assertThat(read(((JsonRpcRequest) element).params().members(Member.ARGUMENTS)))
+				.isEqualTo(readByJackson(json));
+		}
+		batch.release();
+	}
+
 	@Test
 	void readsNothingOnceReleased() {
 		RawParams params = RawParamsFixture.of(Member.ARGUMENTS, "{\"a\":\"x\"}");
@@ -149,6 +186,22 @@ class RawMembersTests {
 				.append(space(random))
 				.append(value(random, depth + 1))
 				.append(space(random));
+		}
+		return json.append('}').toString();
+	}
+
+	private static String longArguments(RandomGenerator random) {
+		StringBuilder json = new StringBuilder("{");
+		int members = random.nextInt(1, 14);
+		for (int i = 0; i < members; i++) {
+			String piece = value(random, 4);
+			json.append((i > 0) ? "," : "").append("\"a").append(i).append("\":").append(space(random));
+			switch (random.nextInt(4)) {
+				case 0 -> json.append(piece);
+				case 1 -> json.append('"').append("plain é ".repeat(random.nextInt(20, 60))).append('"');
+				case 2 -> json.append("\"quoted\\\"").append("plain }".repeat(random.nextInt(30, 60))).append('"');
+				default -> json.append('[').append((piece + ",").repeat(random.nextInt(200))).append("{\"]\":1}]");
+			}
 		}
 		return json.append('}').toString();
 	}

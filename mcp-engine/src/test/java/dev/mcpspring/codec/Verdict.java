@@ -54,9 +54,16 @@ record Verdict(@Nullable String failure, int chunk, List<String> places) {
 	private static List<String> places(Places scanned) {
 		List<String> places = new ArrayList<>();
 		JsonType root = scanned.root();
-		places.add(root + " " + ((root == JsonType.ARRAY) ? "[]" : Arrays.toString(scanned.indices())));
-		scanned.elements().forEach((element) -> places.add(element.type() + " " + Arrays.toString(element.indices())));
+		places.add(root + " " + ((root == JsonType.ARRAY) ? "[]" : members(scanned.indices())));
+		scanned.elements().forEach((element) -> places.add(element.type() + " " + members(element.indices())));
 		return places;
+	}
+
+	/**
+	 * Describes where the members are, without what is noted of arguments.
+	 */
+	private static String members(int[] indices) {
+		return Arrays.toString(Arrays.copyOf(indices, Math.min(indices.length, 2 * Member.values().length)));
 	}
 
 	/**

@@ -21,6 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.server.WebFilter;
 
 import dev.mcpspring.server.McpServer;
 
@@ -78,6 +80,15 @@ class SampleApplicationTests {
 		assertThat(response.statusCode()).isEqualTo(200);
 		JsonNode result = json.readTree(response.body()).path("result");
 		assertThat(result.at("/structuredContent/0/product").asString()).isEqualTo("shelf");
+	}
+
+	// Spring Security is on the class path for those who log in, and stays away from
+	// others.
+
+	@Test
+	void isServedInFrontOfWebFlux(@Autowired ApplicationContext application) {
+		assertThat(application.getBeanNamesForType(WebFilter.class)).containsExactly("mcpOriginFilter");
+		assertThat(application.containsBean("mcpNettyRouteProvider")).isTrue();
 	}
 
 	@Test

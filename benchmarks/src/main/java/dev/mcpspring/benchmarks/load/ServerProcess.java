@@ -57,10 +57,23 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	public static ServerProcess start(String name, List<String> launcher, List<String> arguments, Path logs)
 			throws IOException {
+		return start(name, launcher, arguments, logs, false);
+	}
+
+	/**
+	 * Starts a server, whose standard streams are for who starts it if asked for.
+	 * @param name what its log is called
+	 * @param launcher what starts it
+	 * @param arguments what it is told beside its port
+	 * @param logs where its log goes
+	 * @param piped whether its standard input and output are used
+	 */
+	public static ServerProcess start(String name, List<String> launcher, List<String> arguments, Path logs,
+			boolean piped) throws IOException {
 		List<String> command = new ArrayList<>(launcher);
 		command.add("--server.port=" + PORT);
 		command.addAll(arguments);
-		return start(name, command, logs);
+		return start(name, command, logs, piped);
 	}
 
 	/**
@@ -70,12 +83,21 @@ public final class ServerProcess implements AutoCloseable {
 	 * @param logs where its log goes
 	 */
 	public static ServerProcess start(String name, List<String> launcher, Path logs) throws IOException {
+		return start(name, launcher, logs, false);
+	}
+
+	private static ServerProcess start(String name, List<String> launcher, Path logs, boolean piped)
+			throws IOException {
 		InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
 		String port = Integer.toString(address.getPort());
 		List<String> command = launcher.stream().map((word) -> word.replace(PORT, port)).toList();
 		File log = Files.createDirectories(logs).resolve(name + ".log").toFile();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-		process.getOutputStream().close();
+		ProcessBuilder builder = new ProcessBuilder(command);
+		Process process = piped ? builder.redirectError(log).start()
+				: builder.redirectErrorStream(true).redirectOutput(log).start();
+		if (!piped) {
+			process.getOutputStream().close();
+		}
 		return new ServerProcess(name, address, process, log.toPath());
 	}
 

@@ -8,6 +8,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,10 @@ final class Caller implements AutoCloseable {
 
 	private final SelectionKey key;
 
+	private final Map<Request, Request> ofSession = new IdentityHashMap<>();
+
+	private final @Nullable String session;
+
 	private ByteBuffer unsent = NOTHING;
 
 	private @Nullable Source source;
@@ -49,8 +55,10 @@ final class Caller implements AutoCloseable {
 	/**
 	 * Connects.
 	 * @param number tells connections apart, so that no two calls at once have one id
+	 * @param session the session of all calls, or {@code null} for what each says
 	 */
-	Caller(InetSocketAddress server, Selector selector, int number) throws IOException {
+	Caller(InetSocketAddress server, Selector selector, int number, @Nullable String session) throws IOException {
+		this.session = session;
 		this.id = Request.FIRST_ID + number % MOST * IDS_EACH;
 		this.channel = SocketChannel.open(server);
 		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -65,7 +73,7 @@ final class Caller implements AutoCloseable {
 	 */
 	void send(Source source, long intended) throws IOException {
 		begin(source, intended);
-		write(source.request().numbered(this.id));
+		write(request(source).numbered(this.id));
 	}
 
 	/**
@@ -73,8 +81,14 @@ final class Caller implements AutoCloseable {
 	 */
 	void sendHalf(Source source, long intended) throws IOException {
 		begin(source, intended);
-		ByteBuffer bytes = source.request().numbered(this.id);
+		ByteBuffer bytes = request(source).numbered(this.id);
 		this.channel.write(bytes.limit(bytes.limit() / 2));
+	}
+
+	private Request request(Source source) {
+		String session = this.session;
+		return (session != null) ? this.ofSession.computeIfAbsent(source.request(), (request) -> request.in(session))
+				: source.request();
 	}
 
 	private void begin(Source source, long intended) {
@@ -147,7 +161,9 @@ final class Caller implements AutoCloseable {
 			return null;
 		}
 		this.last = this.reply.status() != 200 && this.reply.hasHeader(CONNECTION);
-		return Judge.judge(this.reply, this.id);
+		Verdict verdict = Judge.judge(this.reply, this.id);
+		boolean right = verdict != Verdict.DONE || Judge.contains(this.reply, this.source.request().expected());
+		return right ? verdict : Verdict.WRONG;
 	}
 
 	/**

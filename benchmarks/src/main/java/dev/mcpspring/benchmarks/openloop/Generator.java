@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Confined to one thread.
  */
-public final class Generator implements AutoCloseable {
-
-	/** How late a call may start because nobody has looked at the clock. */
-	private static final long GRAIN = TimeUnit.MICROSECONDS.toNanos(20);
-
-	private static final long MAX_LAG = TimeUnit.MILLISECONDS.toNanos(20);
+public final class Generator implements Load, Schedule.Clients {
 
 	/** How long a call goes on, at most, before it is given up. */
 	private static final int MAX_DROP_MICROS = 30_000;
-
-	private static final int SENDS_AT_ONCE = 64;
 
 	/** Of all generators, as several may call for one session. */
 	private static final AtomicInteger CONNECTIONS = new AtomicInteger();
@@ -57,10 +50,9 @@ public final class Generator implements AutoCloseable {
 
 	private final InetSocketAddress server;
 
-	private final boolean patient;
+	private final Schedule schedule;
 
-	/** When all connections were last busy. */
-	private long blocked;
+	private final List<String> sessions;
 
 	/**
 	 * Connects.
@@ -69,8 +61,21 @@ public final class Generator implements AutoCloseable {
 	 * @param patient whether calls wait for a free connection; if not, they are left out
 	 */
 	public Generator(InetSocketAddress server, int connections, boolean patient) throws IOException {
+		this(server, connections, patient, List.of());
+	}
+
+	/**
+	 * Connects.
+	 * @param server whom to call
+	 * @param connections how many calls there may be at once
+	 * @param patient whether calls wait for a free connection; if not, they are left out
+	 * @param sessions the sessions of the connections, or none
+	 */
+	public Generator(InetSocketAddress server, int connections, boolean patient, List<String> sessions)
+			throws IOException {
 		this.server = server;
-		this.patient = patient;
+		this.schedule = new Schedule(this, patient);
+		this.sessions = List.copyOf(sessions);
 		boolean open = false;
 		try {
 			for (int i = 0; i < connections; i++) {
@@ -86,33 +91,27 @@ public final class Generator implements AutoCloseable {
 	}
 
 	private void connect() throws IOException {
-		Caller caller = new Caller(this.server, this.selector, CONNECTIONS.getAndIncrement());
+		int number = CONNECTIONS.getAndIncrement();
+		String session = this.sessions.isEmpty() ? null : this.sessions.get(number % this.sessions.size());
+		Caller caller = new Caller(this.server, this.selector, number, session);
 		this.all.add(caller);
 		this.idle.push(caller);
 	}
 
-	/**
-	 * Calls for some time. Does not wait for the last answers, which are counted when
-	 * they come.
-	 * @param duration for how long
-	 * @param sources which calls
-	 */
+	@Override
 	public void offer(Duration duration, Source... sources) throws IOException {
-		long start = System.nanoTime();
-		long end = start + duration.toNanos();
-		for (Source source : sources) {
-			source.begin(start);
-		}
-		this.blocked = start;
-		for (long now = start; now < end; now = System.nanoTime()) {
-			for (Source source : sources) {
-				startDue(source, now);
-			}
-			dropDue(now);
-			if (this.selector.selectNow(this::proceed) == 0) {
-				LockSupport.parkNanos(GRAIN);
-			}
-		}
+		this.schedule.run(duration, sources);
+	}
+
+	@Override
+	public boolean proceed(long now) throws IOException {
+		dropDue(now);
+		return this.selector.selectNow(this::proceed) > 0;
+	}
+
+	@Override
+	public boolean isAnyFree() {
+		return !this.idle.isEmpty();
 	}
 
 	/**
@@ -127,10 +126,7 @@ public final class Generator implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Waits until all calls have come to an end. Those that have not by then are lost.
-	 * @param patience how long to wait
-	 */
+	@Override
 	public void drain(Duration patience) throws IOException {
 		long end = System.nanoTime() + patience.toNanos();
 		for (long now = System.nanoTime(); busy() > 0 && now < end; now = System.nanoTime()) {
@@ -172,23 +168,8 @@ public final class Generator implements AutoCloseable {
 		return this.all.size() - this.idle.size();
 	}
 
-	private void startDue(Source source, long now) throws IOException {
-		for (int i = 0; i < SENDS_AT_ONCE && source.next() <= now; i++) {
-			if (this.idle.isEmpty()) {
-				this.blocked = now;
-			}
-			boolean mayWait = this.patient && source.next() <= this.blocked;
-			if (!mayWait && now - source.next() > MAX_LAG) {
-				source.skipTo(now);
-			}
-			if (this.idle.isEmpty()) {
-				return;
-			}
-			send(source, source.start());
-		}
-	}
-
-	private void send(Source source, long intended) throws IOException {
+	@Override
+	public void send(Source source, long intended) throws IOException {
 		Caller caller = this.idle.pop();
 		boolean drop = source.dropShare() > 0 && this.random.nextDouble() < source.dropShare();
 		try {

@@ -70,26 +70,51 @@ final class Judge {
 		return right ? Verdict.REJECTED : Verdict.WRONG;
 	}
 
-	private static boolean hasId(ReplyReader reply, int id) {
-		int start = indexOf(reply, ID);
+	/**
+	 * Judges a message that comes on a stream.
+	 */
+	static Verdict message(byte[] body, int length, byte[] expected) {
+		if (indexOf(body, length, RESULT) >= 0) {
+			if (indexOf(body, length, IS_ERROR) >= 0) {
+				return Verdict.TOOL_ERROR;
+			}
+			return (indexOf(body, length, expected) >= 0) ? Verdict.DONE : Verdict.WRONG;
+		}
+		if (indexOf(body, length, ERROR) < 0) {
+			return Verdict.WRONG;
+		}
+		return (indexOf(body, length, INTERNAL_ERROR) >= 0) ? Verdict.REJECTED : Verdict.REFUSED;
+	}
+
+	/**
+	 * Returns the number of the call that a message answers, or 0.
+	 */
+	static int id(byte[] body, int length) {
+		int start = indexOf(body, length, ID);
 		int found = 0;
-		for (int i = start + ID.length; start >= 0 && i < reply.bodyLength(); i++) {
-			int digit = reply.body()[i] - '0';
+		for (int i = start + ID.length; start >= 0 && i < length; i++) {
+			int digit = body[i] - '0';
 			if (digit < 0 || digit > 9) {
 				break;
 			}
 			found = 10 * found + digit;
 		}
-		return found == id;
+		return found;
 	}
 
-	private static boolean contains(ReplyReader reply, byte[] what) {
-		return indexOf(reply, what) >= 0;
+	private static boolean hasId(ReplyReader reply, int id) {
+		return id(reply.body(), reply.bodyLength()) == id;
 	}
 
-	private static int indexOf(ReplyReader reply, byte[] what) {
-		byte[] body = reply.body();
-		for (int i = 0; i <= reply.bodyLength() - what.length; i++) {
+	static boolean contains(ReplyReader reply, byte[] what) {
+		return indexOf(reply.body(), reply.bodyLength(), what) >= 0;
+	}
+
+	private static int indexOf(byte[] body, int length, byte[] what) {
+		if (what.length == 0) {
+			return 0;
+		}
+		for (int i = 0; i <= length - what.length; i++) {
 			if (body[i] == what[0] && matches(body, i, what)) {
 				return i;
 			}

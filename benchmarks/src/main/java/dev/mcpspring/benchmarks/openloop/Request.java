@@ -23,13 +23,29 @@ public final class Request {
 	/** Stands for the number in a body. */
 	public static final String ID = Integer.toString(FIRST_ID);
 
+	/** Stands for the session in a header. */
+	public static final String SESSION = "{session}";
+
+	private final String head;
+
+	private final byte[] body;
+
+	private final int idInBody;
+
+	private final byte[] expected;
+
 	private final ByteBuffer bytes;
 
 	private final int idEnd;
 
-	private Request(ByteBuffer bytes, int idEnd) {
-		this.bytes = bytes;
-		this.idEnd = idEnd;
+	private Request(String head, byte[] body, int idInBody, String expected) {
+		byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+		this.head = head;
+		this.body = body;
+		this.idInBody = idInBody;
+		this.expected = expected.getBytes(StandardCharsets.UTF_8);
+		this.bytes = ByteBuffer.allocateDirect(start.length + body.length).put(start).put(body).flip();
+		this.idEnd = (idInBody >= 0) ? start.length + idInBody + ID.length() : -1;
 	}
 
 	/**
@@ -77,9 +93,12 @@ public final class Request {
 		if (!name.isEmpty()) {
 			all.put("Mcp-Name", name);
 		}
+		String metadata = Dialect.MODERN.meta().replace("\"_meta\":{", "\"_meta\":{" + meta);
+		if (params.isEmpty()) {
+			metadata = metadata.substring(0, metadata.lastIndexOf(','));
+		}
 		return of(server, all, """
-				{"jsonrpc":"2.0","id":%s,"method":"%s","params":{%s%s}}""".formatted(ID, method,
-				Dialect.MODERN.meta().replace("\"_meta\":{", "\"_meta\":{" + meta), params));
+				{"jsonrpc":"2.0","id":%s,"method":"%s","params":{%s%s}}""".formatted(ID, method, metadata, params));
 	}
 
 	/**
@@ -95,14 +114,8 @@ public final class Request {
 		head.append("Host: %s:%d\r\n".formatted(server.getHostString(), server.getPort()));
 		Http.HEADERS.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
 		headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-		byte[] start = head.append("Content-Length: ")
-			.append(content.length)
-			.append("\r\n\r\n")
-			.toString()
-			.getBytes(StandardCharsets.US_ASCII);
-		int id = body.indexOf(ID);
-		ByteBuffer bytes = ByteBuffer.allocateDirect(start.length + content.length).put(start).put(content).flip();
-		return new Request(bytes, (id >= 0) ? start.length + id + ID.length() : -1);
+		head.append("Content-Length: ").append(content.length).append("\r\n\r\n");
+		return new Request(head.toString(), content, body.indexOf(ID), "");
 	}
 
 	/**
@@ -111,9 +124,41 @@ public final class Request {
 	 * @return the request
 	 */
 	public static Request get(InetSocketAddress server) {
-		byte[] head = "GET /mcp HTTP/1.1\r\nHost: %s:%d\r\n\r\n".formatted(server.getHostString(), server.getPort())
-			.getBytes(StandardCharsets.US_ASCII);
-		return new Request(ByteBuffer.allocateDirect(head.length).put(head).flip(), -1);
+		String head = "GET /mcp HTTP/1.1\r\nHost: %s:%d\r\n\r\n".formatted(server.getHostString(), server.getPort());
+		return new Request(head, new byte[0], -1, "");
+	}
+
+	/**
+	 * Says what the right answer has in it.
+	 * @param text a piece of it, as it stands there
+	 * @return the same request
+	 */
+	public Request expecting(String text) {
+		return new Request(this.head, this.body, this.idInBody, text);
+	}
+
+	/**
+	 * Makes the same request within a session.
+	 */
+	Request in(String session) {
+		return new Request(this.head.replace(SESSION, session), this.body, this.idInBody,
+				new String(this.expected, StandardCharsets.UTF_8));
+	}
+
+	byte[] expected() {
+		return this.expected;
+	}
+
+	boolean hasId() {
+		return this.idEnd >= 0;
+	}
+
+	/**
+	 * Returns the message with this number, without what HTTP says before it.
+	 */
+	ByteBuffer message(int id) {
+		ByteBuffer all = numbered(id);
+		return all.position(all.limit() - this.body.length);
 	}
 
 	/**

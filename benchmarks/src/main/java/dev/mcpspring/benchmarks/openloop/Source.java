@@ -23,6 +23,9 @@ public final class Source {
 	/** An answer that takes longer is of no use to anybody. */
 	private static final long IN_TIME = TimeUnit.SECONDS.toNanos(1);
 
+	/** How much longer the first interval of a ramp is, at most. */
+	private static final double SLOWEST = 20;
+
 	private static final int MAX_COMPLAINTS = 5;
 
 	private final Request request;
@@ -44,6 +47,8 @@ public final class Source {
 	private final List<String> complaints = new ArrayList<>();
 
 	private long windowNanos = Long.MAX_VALUE;
+
+	private long rampNanos;
 
 	private long begin;
 
@@ -89,6 +94,17 @@ public final class Source {
 		return this;
 	}
 
+	/**
+	 * Has calls come less often at first. Latencies of that time are only kept in
+	 * windows.
+	 * @param ramp how long it takes until they come as often as said
+	 * @return this
+	 */
+	public Source rampingUp(Duration ramp) {
+		this.rampNanos = ramp.toNanos();
+		return this;
+	}
+
 	void begin(long now) {
 		this.begin = now;
 		this.next = now;
@@ -113,7 +129,9 @@ public final class Source {
 
 	long start() {
 		long intended = next();
-		this.next += this.interval;
+		long elapsed = intended - this.begin;
+		double slower = (elapsed < this.rampNanos) ? Math.min(SLOWEST, this.rampNanos / (elapsed + 1.0)) : 1;
+		this.next += slower * this.interval;
 		this.started++;
 		return intended;
 	}
@@ -130,7 +148,9 @@ public final class Source {
 		this.verdicts.merge(verdict, 1L, Long::sum);
 		long latency = Math.min(HIGHEST, now - intended);
 		if (verdict == Verdict.DONE) {
-			this.accepted.recordValue(latency);
+			if (this.rampNanos == 0 || intended - this.begin >= this.rampNanos) {
+				this.accepted.recordValue(latency);
+			}
 			this.inTime += (latency <= IN_TIME) ? 1 : 0;
 			recordWindow(intended, latency);
 		}

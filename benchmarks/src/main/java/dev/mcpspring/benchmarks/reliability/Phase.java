@@ -3,6 +3,7 @@ package dev.mcpspring.benchmarks.reliability;
 import java.io.IOException;
 import java.time.Duration;
 
+import dev.mcpspring.benchmarks.load.ProcessorTime;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.Source;
 
@@ -20,10 +21,10 @@ record Phase(double seconds, Duration serverCpu, Duration ownCpu) {
 	static Phase of(TrialProcess server, Generator generator, Duration duration, Source... sources) throws IOException {
 		long start = System.nanoTime();
 		Duration serverCpu = server.cpuTime();
-		Duration ownCpu = TrialProcess.ownCpuTime();
+		Duration ownCpu = ProcessorTime.own();
 		generator.offer(duration, sources);
 		return new Phase((System.nanoTime() - start) / 1e9, server.cpuTime().minus(serverCpu),
-				TrialProcess.ownCpuTime().minus(ownCpu));
+				ProcessorTime.own().minus(ownCpu));
 	}
 
 	double serverCores() {

@@ -10,6 +10,8 @@ import java.util.Set;
 
 import dev.mcpspring.benchmarks.load.LoadDriver;
 import dev.mcpspring.benchmarks.load.Machine;
+import dev.mcpspring.benchmarks.recorded.Records;
+import dev.mcpspring.benchmarks.scenario.ScenarioDriver;
 import dev.mcpspring.benchmarks.startup.StartupTable;
 
 /**
@@ -27,7 +29,7 @@ public final class Scoreboard {
 
 	/** Those that compare instead of trying, each with options of its own. */
 	private static final Map<String, Command> COMPARISONS = Map.of("peers", LoadDriver::peers, "startup",
-			StartupTable::main);
+			StartupTable::main, "load", ScenarioDriver::main, "compare", Records::compare, "record", Records::record);
 
 	private Scoreboard() {
 	}
@@ -98,6 +100,8 @@ public final class Scoreboard {
 
 				Commands: %s; all stands for all but %s.
 				--quick: less of each; --time=0.1: a tenth of each; --runs=3: medians of three.
+
+				Alone, with options of their own (--help): peers, startup, load, record, compare.
 				""".formatted(String.join(", ", TRIALS.keySet()), String.join(" and ", NOT_OF_ALL));
 	}
 

@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 
+import dev.mcpspring.benchmarks.load.TheilSen;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.Request;
 import dev.mcpspring.benchmarks.openloop.Source;
@@ -24,10 +25,10 @@ import dev.mcpspring.benchmarks.openloop.Verdict;
 final class SoakTrial implements Trial {
 
 	/** Six million calls. */
-	static final SoakTrial FULL = new SoakTrial(10_000, 600, 60);
+	static final SoakTrial FULL = new SoakTrial(10_000, 600, 60, true);
 
 	/** What fits into every build. */
-	static final SoakTrial SHORT = new SoakTrial(2000, 60, 60);
+	static final SoakTrial SHORT = new SoakTrial(2000, 60, 60, false);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -44,7 +45,10 @@ final class SoakTrial implements Trial {
 
 	private final double quickSeconds;
 
-	private SoakTrial(double rate, double seconds, double quickSeconds) {
+	private final boolean parted;
+
+	private SoakTrial(double rate, double seconds, double quickSeconds, boolean parted) {
+		this.parted = parted && Processors.canBeParted();
 		this.rate = rate;
 		this.seconds = seconds;
 		this.quickSeconds = quickSeconds;
@@ -54,11 +58,14 @@ final class SoakTrial implements Trial {
 	public void run(Options options, Board board) throws IOException, InterruptedException {
 		Duration duration = options.seconds(this.seconds, this.quickSeconds);
 		Duration interval = duration.dividedBy(SAMPLES);
-		try (TrialProcess server = TrialProcess.start(options, "soak", "--trial.tally=true");
-				Generator generator = new Generator(server.address(), 256, true)) {
-			Source calls = new Source(Request.tool(server.address(), "echo", "\"message\":\"hello\"", Map.of()),
-					this.rate, 0, EnumSet.of(Verdict.DONE))
-				.inWindows(interval);
+		Processors processors = this.parted ? Processors.halves() : Processors.all();
+		try (TrialProcess server = TrialProcess.start(options, "soak", this.parted ? processors.launcher() : List.of(),
+				List.of(), "--trial.tally=true"); Generator generator = new Generator(server.address(), 256, true)) {
+			if (this.parted) {
+				processors.takeOwn();
+				WarmUp.run(options, server, generator, () -> new Source[] { echo(server) });
+			}
+			Source calls = echo(server).inWindows(interval);
 			List<Sample> samples = Collections.synchronizedList(new ArrayList<>());
 			Thread sampler = new Thread(() -> sample(server, samples, interval), "sampler");
 			sampler.start();
@@ -67,10 +74,37 @@ final class SoakTrial implements Trial {
 			sampler.join(PATIENCE.toMillis());
 			generator.drain(PATIENCE);
 			outcomes(board, phase, calls);
+			if (this.parted) {
+				latencies(board, phase, calls);
+			}
 			growth(board, List.copyOf(samples));
 			drift(board, calls.windows());
 			board.demand("soak: permits in use afterwards", Scale.NONE_WRONG, server.used("max-inflight"));
 		}
+		finally {
+			if (this.parted) {
+				Processors.all().takeOwn();
+			}
+		}
+	}
+
+	private Source echo(TrialProcess server) {
+		return new Source(Request.tool(server.address(), "echo", "\"message\":\"hello\"", Map.of()), this.rate, 0,
+				EnumSet.of(Verdict.DONE));
+	}
+
+	/**
+	 * Shows what callers see of a server that has half of the processors to itself.
+	 */
+	private static void latencies(Board board, Phase phase, Source calls) {
+		Histogram nanos = calls.accepted();
+		board.show("soak: p50, ms", Scale.atMost(1, 10, 50), nanos.getValueAtPercentile(50) / 1e6);
+		board.show("soak: p95, ms", Scale.atMost(5, 50, 200), nanos.getValueAtPercentile(95) / 1e6);
+		board.show("soak: p99, ms", Scale.atMost(15, 100, 500), nanos.getValueAtPercentile(99) / 1e6);
+		board.show("soak: calls/s", null, phase.perSecond(calls.started()));
+		double share = Runtime.getRuntime().availableProcessors() / 2.0;
+		board.show("soak: CPU, % of the server's half of the processors", Scale.atMost(85, 90, 95),
+				100 * phase.serverCores() / share);
 	}
 
 	private static void sample(TrialProcess server, List<Sample> samples, Duration interval) {
@@ -110,6 +144,9 @@ final class SoakTrial implements Trial {
 				line.lower());
 		board.note("soak: heap after full GC %.1f MiB at first, %.1f MiB at last, slope %.3f [%.3f..%.3f] MiB/min"
 			.formatted(heap[0], heap[heap.length - 1], line.slope(), line.lower(), line.upper()));
+		board.note("soak: afterwards direct memory %.1f MiB, %.0f threads, %.0f descriptors".formatted(
+				samples.get(samples.size() - 1).of("direct") / MIB, samples.get(samples.size() - 1).of("threads"),
+				samples.get(samples.size() - 1).of("descriptors")));
 		board.show("soak: direct memory growth, MiB", Scale.atMost(1, 4, 16),
 				difference(samples, (sample) -> sample.of("direct") / MIB));
 		board.show("soak: threads growth", Scale.atMost(0, 2, 10),

@@ -2,19 +2,17 @@ package dev.mcpspring.benchmarks.reliability;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.mcpspring.benchmarks.load.Dialect;
 import dev.mcpspring.benchmarks.load.Http;
+import dev.mcpspring.benchmarks.load.ProcessorTime;
 import dev.mcpspring.benchmarks.load.ServerProcess;
 import dev.mcpspring.benchmarks.trial.TrialServer;
 
@@ -138,39 +136,7 @@ final class TrialProcess implements AutoCloseable {
 	 * Returns the time that the server has kept processors busy.
 	 */
 	Duration cpuTime() {
-		return cpuTime(this.process.process().toHandle());
-	}
-
-	/**
-	 * Returns the time that this process has kept processors busy.
-	 */
-	static Duration ownCpuTime() {
-		return cpuTime(ProcessHandle.current());
-	}
-
-	/**
-	 * By thread and in nanoseconds where the system counts so, as its sum has only ticks.
-	 */
-	private static Duration cpuTime(ProcessHandle process) {
-		Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
-		if (!Files.isDirectory(tasks)) {
-			return process.info().totalCpuDuration().orElse(Duration.ZERO);
-		}
-		try (Stream<Path> threads = Files.list(tasks)) {
-			return Duration.ofNanos(threads.mapToLong(TrialProcess::nanosOf).sum());
-		}
-		catch (IOException ex) {
-			return process.info().totalCpuDuration().orElse(Duration.ZERO);
-		}
-	}
-
-	private static long nanosOf(Path thread) {
-		try {
-			return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
-		}
-		catch (IOException ex) {
-			return 0;
-		}
+		return ProcessorTime.of(this.process.process().toHandle());
 	}
 
 	@Override

@@ -100,8 +100,8 @@ public final class StartupTable {
 
 	private List<Way> ways() throws IOException, InterruptedException {
 		Jdk jdk = Jdk.of(Path.of(this.line.java()));
-		Jdk newest = Jdk.newest(Preparation.AOT_CACHE.feature()).orElse(jdk);
-		if (newest.feature() < Preparation.AOT_CACHE.feature()) {
+		Jdk newest = prepares() ? Jdk.newest(Preparation.AOT_CACHE.feature()).orElse(jdk) : jdk;
+		if (prepares() && newest.feature() < Preparation.AOT_CACHE.feature()) {
 			this.absent.add("aot cache: no JDK %d beside this one, or where JAVA_HOME_%<d says"
 				.formatted(Preparation.AOT_CACHE.feature()));
 		}
@@ -146,8 +146,11 @@ public final class StartupTable {
 	 */
 	private boolean mayPrepare(Preparation preparation, Jdk jdk) {
 		boolean cache = jdk.feature() >= Preparation.AOT_CACHE.feature();
-		return Boolean.parseBoolean(this.line.text("prepare"))
-				&& preparation == (cache ? Preparation.AOT_CACHE : Preparation.CLASS_DATA_ARCHIVE);
+		return prepares() && preparation == (cache ? Preparation.AOT_CACHE : Preparation.CLASS_DATA_ARCHIVE);
+	}
+
+	private boolean prepares() {
+		return Boolean.parseBoolean(this.line.text("prepare"));
 	}
 
 	private List<String> prepare(Candidate candidate, Preparation preparation, Jdk jdk, String name)

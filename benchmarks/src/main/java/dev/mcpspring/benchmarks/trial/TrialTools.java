@@ -7,13 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.boot.annotation.McpResource;
 import dev.mcpspring.boot.annotation.McpTool;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.tool.ToolException;
 import dev.mcpspring.protocol.LoggingLevel;
 
 /**
- * Tools that do what tools do on a bad day.
+ * Tools that do what tools do on a bad day, and a resource.
  */
 @Component
 class TrialTools {
@@ -23,6 +24,11 @@ class TrialTools {
 	@McpTool(value = "Returns the message", readOnly = true)
 	String echo(String message) {
 		return message;
+	}
+
+	@McpResource(uri = "trial://note", description = "A note")
+	String note() {
+		return "Nothing to see here";
 	}
 
 	@McpTool(value = "Keeps a worker busy with waiting", readOnly = true)

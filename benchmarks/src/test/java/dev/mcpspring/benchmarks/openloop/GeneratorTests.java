@@ -107,6 +107,29 @@ class GeneratorTests {
 	}
 
 	@Test
+	void callsLessOftenAtFirst() throws IOException {
+		Source ramp = source(500, 0).rampingUp(Duration.ofSeconds(1));
+		try (Generator generator = generator()) {
+			generator.offer(Duration.ofMillis(200), ramp);
+			generator.drain(Duration.ofSeconds(10));
+		}
+		assertThat(ramp.started()).isBetween(1L, 25L);
+		assertThat(ramp.accepted().getTotalCount()).isZero();
+	}
+
+	@Test
+	void complainsOfOtherResult() throws IOException {
+		Source source = new Source(
+				Request.tool(this.server.getAddress(), "echo", "", Map.of()).expecting("\"text\":\"y\""), 1, 0,
+				EnumSet.of(Verdict.DONE));
+		try (Generator generator = generator()) {
+			generator.burst(source, 10);
+			generator.drain(Duration.ofSeconds(10));
+		}
+		assertThat(source.count(Verdict.WRONG)).isEqualTo(10);
+	}
+
+	@Test
 	void givesUpAsManyCallsAsAsked() throws IOException {
 		Source source = source(500, 1);
 		try (Generator generator = generator()) {

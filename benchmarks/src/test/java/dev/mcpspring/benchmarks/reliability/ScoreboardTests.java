@@ -43,6 +43,24 @@ class ScoreboardTests {
 	}
 
 	@Test
+	void loadsEachTransportAndGetsRightAnswers(@TempDir Path temporary) throws Exception {
+		Path output = temporary.resolve("output");
+		Process scoreboard = start(output, "load", "--quick", "--edge=netty", "--era=legacy",
+				"--jvm=-Xmx256m -XX:TieredStopAtLevel=1");
+		try {
+			assertThat(scoreboard.waitFor(200, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			scoreboard.destroy();
+		}
+		String table = Files.readString(output, StandardCharsets.UTF_8);
+		assertThat(scoreboard.exitValue()).as(table).isZero();
+		assertThat(table).contains("http-netty-legacy", "sse-netty-legacy", "stdio-legacy", "unix-legacy");
+		assertThat(DIRECTORY.resolve("scenario-report.html")).content().contains("<svg").doesNotContain("src=");
+		assertThat(ProcessHandle.allProcesses().filter(ScoreboardTests::isServer)).isEmpty();
+	}
+
+	@Test
 	void refusesUnknownCommand(@TempDir Path temporary) throws Exception {
 		Path output = temporary.resolve("output");
 		Process scoreboard = start(output, "everything");

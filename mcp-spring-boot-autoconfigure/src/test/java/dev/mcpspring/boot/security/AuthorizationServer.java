@@ -118,9 +118,16 @@ public final class AuthorizationServer implements AutoCloseable {
 		return new Tokens(otherIssuer(), resource);
 	}
 
+	/**
+	 * Ends the server, as a failure would.
+	 */
+	public void stop() {
+		this.process.destroyForcibly().onExit().join();
+	}
+
 	@Override
 	public void close() {
-		this.process.destroyForcibly().onExit().join();
+		stop();
 		this.output.toFile().delete();
 	}
 

@@ -50,6 +50,13 @@ final class Browser {
 	}
 
 	/**
+	 * Reads a document.
+	 */
+	static String get(String uri) {
+		return send(CLIENT, HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).build()).body();
+	}
+
+	/**
 	 * Posts a form without cookies, as programs do.
 	 */
 	static JsonNode post(String uri, Map<String, String> form, Map<String, String> headers) {

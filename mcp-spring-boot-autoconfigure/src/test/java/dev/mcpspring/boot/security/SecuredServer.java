@@ -9,21 +9,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A server behind Spring Security on a random port, and what its clients say to it.
  * <p>
  * Thread-safe.
  */
-final class SecuredServer implements AutoCloseable {
+public final class SecuredServer implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
@@ -46,24 +47,43 @@ final class SecuredServer implements AutoCloseable {
 
 	/**
 	 * Starts a server that trusts the shared authorization server.
+	 * @param arguments properties, for instance {@code --mcp.server.sse.enabled=true}
+	 * @return the server
 	 */
-	static SecuredServer start(String... arguments) {
-		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + AuthorizationServer.shared().issuer());
-		return startWithoutIssuer(SecuredApplication.class, all.toArray(String[]::new));
+	public static SecuredServer start(String... arguments) {
+		return startFor(SecuredApplication.class, arguments);
+	}
+
+	/**
+	 * Starts another application that trusts the shared authorization server.
+	 */
+	static SecuredServer startFor(Class<?> application, String... arguments) {
+		return startWithoutIssuer(application, with(arguments,
+				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + AuthorizationServer.shared().issuer()));
+	}
+
+	static String[] with(String[] arguments, String... others) {
+		return Stream.concat(Stream.of(arguments), Stream.of(others)).toArray(String[]::new);
 	}
 
 	/**
 	 * Starts a server whose arguments say everything.
 	 */
 	static SecuredServer startWithoutIssuer(Class<?> application, String... arguments) {
-		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--spring.autoconfigure.exclude=");
-		all.add("--server.port=0");
 		return new SecuredServer(new SpringApplicationBuilder(application).web(WebApplicationType.REACTIVE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
-			.run(all.toArray(String[]::new)));
+			.initializers(SecuredServer::giveOwnEventLoops)
+			.run(with(new String[] { "--spring.autoconfigure.exclude=", "--server.port=0" }, arguments)));
+	}
+
+	/**
+	 * Those that applications share end with the first one that is closed.
+	 */
+	private static void giveOwnEventLoops(ConfigurableApplicationContext application) {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		((GenericApplicationContext) application).registerBean(ReactorResourceFactory.class, () -> resources);
 	}
 
 	int port() {
@@ -72,15 +92,18 @@ final class SecuredServer implements AutoCloseable {
 
 	/**
 	 * Returns the URI of a path of the server.
+	 * @param path the path
+	 * @return the URI
 	 */
-	String uri(String path) {
+	public String uri(String path) {
 		return "http://localhost:%d%s".formatted(port(), path);
 	}
 
 	/**
 	 * Returns what gives out tokens for this server.
+	 * @return the tokens
 	 */
-	Tokens tokens() {
+	public Tokens tokens() {
 		return AuthorizationServer.shared().tokensFor(uri("/mcp"));
 	}
 

@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.reliability;
+package dev.mcpspring.benchmarks.load;
 
 import java.util.stream.IntStream;
 

@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.reliability;
+package dev.mcpspring.benchmarks.load;
 
 import java.util.Arrays;
 
@@ -12,12 +12,15 @@ import java.util.Arrays;
  * @param lower what the slope exceeds with 97.5 % confidence
  * @param upper what the slope stays below with 97.5 % confidence
  */
-record TheilSen(double slope, double lower, double upper) {
+public record TheilSen(double slope, double lower, double upper) {
 
 	/** Of the normal distribution, for 95 % in the middle. */
 	private static final double QUANTILE = 1.96;
 
-	static TheilSen of(double[] x, double[] y) {
+	/**
+	 * Draws the line.
+	 */
+	public static TheilSen of(double[] x, double[] y) {
 		int n = x.length;
 		if (n < 3 || y.length != n) {
 			throw new IllegalArgumentException("points: %d (expected: >= 3)".formatted(n));
