@@ -134,6 +134,43 @@ class ArchitectureTests {
 		.orShould()
 		.accessField(System.class, "err");
 
+	/** Whoever claims to be somebody in the handshake is not believed, or even asked. */
+	@ArchTest
+	private final ArchRule whatClientsSayOfThemselvesDecidesNothing = noClasses().should()
+		.callMethodWhere(DescribedPredicate.describe("what a client says of itself is read",
+				(call) -> call.getTarget().getName().equals("clientInfo")
+						&& call.getTarget().getRawParameterTypes().isEmpty()
+						&& call.getTargetOwner().getPackageName().startsWith("dev.mcpspring")
+						&& !call.getOrigin().getName().equals("clientInfo")));
+
+	@ArchTest
+	private final ArchRule namesOfClassesAreData = noClasses().should()
+		.callMethodWhere(DescribedPredicate.describe("Jackson is told to believe names of classes",
+				(call) -> call.getTarget().getName().startsWith("activateDefaultTyping")))
+		.orShould()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("com.fasterxml.jackson.annotation.JsonTypeInfo");
+
+	@ArchTest
+	private final ArchRule noProcessIsStarted = noClasses().should()
+		.dependOnClassesThat()
+		.areAssignableTo(ProcessBuilder.class)
+		.orShould()
+		.callMethodWhere(
+				DescribedPredicate.describe("a process is started", (call) -> call.getTarget().getName().equals("exec")
+						&& call.getTargetOwner().isEquivalentTo(Runtime.class)));
+
+	@ArchTest
+	private final ArchRule nothingIsFetched = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.net.http..", "org.springframework.web.reactive.function.client..")
+		.orShould()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("java.net.URLConnection")
+		.orShould()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("java.net.URL");
+
 	private static ArchRule imports(String name, Set<String> allowed) {
 		String[] packages = Stream.concat(Stream.of(name), allowed.stream())
 			.map((allowedName) -> ROOT + allowedName)

@@ -391,7 +391,7 @@ final class Dispatcher implements InboundHandler {
 				return;
 			}
 			if (!session.requests().answer(response)) {
-				log.debug("response to no request id={}", response.id());
+				log.debug("response to no request transport={}", context.transport());
 			}
 			outbound.complete(null, Outcome.ACCEPTED);
 		}

@@ -3,6 +3,7 @@ package dev.mcpspring.boot;
 import java.time.Clock;
 import java.time.Instant;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -86,6 +87,28 @@ class BootArchitectureTests {
 		.callMethod(Clock.class, "systemDefaultZone")
 		.orShould()
 		.callMethod(Thread.class, "sleep", long.class);
+
+	@ArchTest
+	private final ArchRule whatClientsSayOfThemselvesDecidesNothing = noClasses().should()
+		.callMethodWhere(DescribedPredicate.describe("what a client says of itself is read",
+				(call) -> call.getTarget().getName().equals("clientInfo")
+						&& call.getTarget().getRawParameterTypes().isEmpty()
+						&& call.getTargetOwner().getPackageName().startsWith("dev.mcpspring")));
+
+	@ArchTest
+	private final ArchRule namesOfClassesAreData = noClasses().should()
+		.callMethodWhere(DescribedPredicate.describe("Jackson is told to believe names of classes",
+				(call) -> call.getTarget().getName().startsWith("activateDefaultTyping")));
+
+	@ArchTest
+	private final ArchRule noProcessIsStarted = noClasses().should()
+		.dependOnClassesThat()
+		.areAssignableTo(ProcessBuilder.class);
+
+	@ArchTest
+	private final ArchRule nothingOfSpringAi = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.ai..");
 
 	@ArchTest
 	private final ArchRule nothingIsPrinted = noClasses().should()

@@ -1,12 +1,32 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.util.Set;
+
 /**
- * Which edge carries the HTTP endpoint, and why, for the start-up log. Immutable.
+ * Which edge carries the HTTP endpoints, why, and who gets that far, for the start-up
+ * log. Immutable.
  *
  * @param name {@code webflux} or {@code netty}
  * @param reason why
- * @param localOnly whether it answers clients on this machine only
+ * @param paths the paths of the endpoints
+ * @param callers who gets that far
  */
-record HttpEdge(String name, String reason, boolean localOnly) {
+record HttpEdge(String name, String reason, Set<String> paths, Callers callers) {
+
+	/**
+	 * Who gets as far as the endpoints.
+	 */
+	enum Callers {
+
+		/** Clients on the same machine, as nothing authenticates others. */
+		LOCAL,
+
+		/** Whoever gets past Spring Security. */
+		AUTHENTICATED,
+
+		/** Anyone, as somebody wants it so. */
+		ANYONE
+
+	}
 
 }

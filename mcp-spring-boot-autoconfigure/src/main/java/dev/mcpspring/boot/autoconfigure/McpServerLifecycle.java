@@ -3,6 +3,7 @@ package dev.mcpspring.boot.autoconfigure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,28 @@ final class McpServerLifecycle implements SmartLifecycle {
 		this.running = true;
 		log.info("MCP server started: {}, revisions {}, tools {}", transports(), revisions(),
 				this.server.tools().list().size());
-		if (this.edge != null && this.edge.localOnly()) {
-			log.warn("MCP over HTTP answers clients on this machine only, as nothing authenticates others "
-					+ "(add Spring Security, or set mcp.server.security.allow-unauthenticated=true)");
+		if (this.edge != null) {
+			logCallers(this.edge);
 		}
+	}
+
+	private void logCallers(HttpEdge edge) {
+		McpServerProperties.Security security = this.properties.security();
+		String names = "called by loopback names%s, from pages of its own%s".formatted(and(security.allowedHosts()),
+				and(security.allowedOrigins()));
+		switch (edge.callers()) {
+			case AUTHENTICATED ->
+				log.info("MCP over HTTP at {} answers whoever gets past Spring Security, {}", edge.paths(), names);
+			case ANYONE -> log.warn("MCP over HTTP at {} answers anyone who can reach it, {}, as "
+					+ "mcp.server.security.allow-unauthenticated=true says", edge.paths(), names);
+			case LOCAL ->
+				log.warn("MCP over HTTP answers clients on this machine only, as nothing authenticates others "
+						+ "(add Spring Security, or set mcp.server.security.allow-unauthenticated=true)");
+		}
+	}
+
+	private static String and(Set<String> names) {
+		return names.isEmpty() ? "" : " and " + String.join(", ", names);
 	}
 
 	@Override

@@ -95,19 +95,24 @@ public final class McpServerWebFluxAutoConfiguration {
 
 	@Bean
 	HttpEdge mcpHttpEdge(McpServerProperties properties, ConfigurableListableBeanFactory beanFactory,
-			Environment environment) {
-		boolean localOnly = !allowsRemote(properties.security(), beanFactory);
-		return NettyEdgeCondition.edge(properties.http().edge(), environment, beanFactory, localOnly);
+			Environment environment, McpHttpEndpoints endpoints) {
+		return NettyEdgeCondition.edge(properties.http().edge(), environment, beanFactory, endpoints.byPath().keySet(),
+				callers(properties.security(), beanFactory));
 	}
 
 	private static boolean allowsRemote(McpServerProperties.Security security,
 			ConfigurableListableBeanFactory beanFactory) {
-		if (security.allowUnauthenticated()) {
-			return true;
-		}
+		return callers(security, beanFactory) != HttpEdge.Callers.LOCAL;
+	}
+
+	private static HttpEdge.Callers callers(McpServerProperties.Security security,
+			ConfigurableListableBeanFactory beanFactory) {
 		ClassLoader classLoader = beanFactory.getBeanClassLoader();
-		return ClassUtils.isPresent(SECURITY_CHAIN, classLoader) && beanFactory
-			.getBeanNamesForType(ClassUtils.resolveClassName(SECURITY_CHAIN, classLoader), true, false).length > 0;
+		if (ClassUtils.isPresent(SECURITY_CHAIN, classLoader) && beanFactory
+			.getBeanNamesForType(ClassUtils.resolveClassName(SECURITY_CHAIN, classLoader), true, false).length > 0) {
+			return HttpEdge.Callers.AUTHENTICATED;
+		}
+		return security.allowUnauthenticated() ? HttpEdge.Callers.ANYONE : HttpEdge.Callers.LOCAL;
 	}
 
 	/**

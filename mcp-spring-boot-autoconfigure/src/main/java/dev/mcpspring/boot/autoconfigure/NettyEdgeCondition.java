@@ -1,5 +1,7 @@
 package dev.mcpspring.boot.autoconfigure;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.boot.autoconfigure.McpServerProperties.Edge;
@@ -55,16 +57,16 @@ final class NettyEdgeCondition extends SpringBootCondition implements Configurat
 	 * Tells which edge serves, for the log.
 	 */
 	static HttpEdge edge(Edge configured, Environment environment, ConfigurableListableBeanFactory beanFactory,
-			boolean localOnly) {
+			Set<String> paths, HttpEdge.Callers callers) {
 		if (configured == Edge.NETTY && isBehindSecurity(beanFactory)) {
 			throw new UnprotectedEdgeException();
 		}
 		String obstacle = obstacle(configured, environment, beanFactory);
 		if (obstacle != null) {
-			return new HttpEdge("webflux", obstacle, localOnly);
+			return new HttpEdge("webflux", obstacle, paths, callers);
 		}
 		return new HttpEdge("netty", (configured == Edge.NETTY) ? "configured" : "nothing else has to see the requests",
-				localOnly);
+				paths, callers);
 	}
 
 	private static boolean isBehindSecurity(ConfigurableListableBeanFactory beanFactory) {

@@ -100,6 +100,25 @@ class ArgumentBindingTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			any | {"@class": "java.net.URL"}                  | {@class=java.net.URL}
+			any | {"@type": "java.net.URL", "x": 1}           | {@type=java.net.URL, x=1}
+			any | ["java.net.URL", "http://localhost"]        | [java.net.URL, http://localhost]
+			any | ["java.util.ArrayList", ["java.lang.Runtime", {}]] | [java.util.ArrayList, [java.lang.Runtime, {}]]
+			tree | {"@class": "java.net.URL"}                 | {"@class":"java.net.URL"}
+			point | {"@class": "java.net.URL", "x": 1, "y": 2} | Point[x=1, y=2]
+			""")
+	void takesNamesOfClassesForData(String tool, String argument, String expected) throws Exception {
+		assertThat(call(tool, "{\"value\": " + argument + "}")).isEqualTo(expected);
+	}
+
+	@Test
+	void instantiatesNoClassThatIsNamed() {
+		assertThatExceptionOfType(InvalidArgumentsException.class)
+			.isThrownBy(() -> call("shape", "{\"value\": {\"kind\": \"java.net.URL\", \"radius\": 1}}"));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					string     | 5                   | value: NUMBER (expected: a string)

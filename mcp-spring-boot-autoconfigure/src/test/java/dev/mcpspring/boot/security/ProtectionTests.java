@@ -28,6 +28,12 @@ class ProtectionTests {
 
 	private static final String[] LIBRARY_ONLY = {};
 
+	private static final String NO_ACTUATOR_SECURITY = "--spring.autoconfigure.exclude="
+			+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
+
+	private static final String NO_SECURITY = NO_ACTUATOR_SECURITY
+			+ ",org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration";
+
 	@Test
 	void leavesOtherPathsToSpringBoot() {
 		try (SecuredServer server = start(SecuredApplication.class, BOOT_ISSUER)) {
@@ -48,8 +54,7 @@ class ProtectionTests {
 
 	@Test
 	void protectsOtherPathsWithoutActuatorToo() {
-		try (SecuredServer server = start(SecuredApplication.class, ISSUERS,
-				"--spring.autoconfigure.exclude=org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration")) {
+		try (SecuredServer server = start(SecuredApplication.class, ISSUERS, NO_ACTUATOR_SECURITY)) {
 			assertThat(server.get("/own").statusCode()).isEqualTo(401);
 		}
 	}
@@ -155,7 +160,26 @@ class ProtectionTests {
 		try (SecuredServer server = start(SecuredApplication.class, BOOT_ISSUER)) {
 			assertThat(output).contains("MCP over HTTP is open to whoever has a token of [%s] for %s".formatted(ISSUER,
 					server.uri("/mcp")));
-			assertThat(output).contains("webflux edge");
+			assertThat(output).contains("webflux edge").contains("answers whoever gets past Spring Security");
+		}
+	}
+
+	@Test
+	void saysThatOnlyThisMachineIsAnswered(CapturedOutput output) {
+		try (SecuredServer server = start(SecuredApplication.class, NO_SECURITY)) {
+			assertThat(server.whoami(null).statusCode()).isEqualTo(200);
+			assertThat(output).contains("answers clients on this machine only");
+		}
+	}
+
+	@Test
+	void saysThatAnyoneIsAnswered(CapturedOutput output) {
+		try (SecuredServer server = start(SecuredApplication.class, NO_SECURITY,
+				"--mcp.server.security.allow-unauthenticated=true",
+				"--mcp.server.security.allowed-hosts=orders.example.com")) {
+			assertThat(server.whoami(null).statusCode()).isEqualTo(200);
+			assertThat(output).contains("MCP over HTTP at [/mcp] answers anyone who can reach it, "
+					+ "called by loopback names and orders.example.com, from pages of its own");
 		}
 	}
 

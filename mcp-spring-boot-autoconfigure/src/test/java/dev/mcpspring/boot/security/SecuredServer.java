@@ -24,7 +24,7 @@ import org.springframework.http.client.ReactorResourceFactory;
  * <p>
  * Thread-safe.
  */
-final class SecuredServer implements AutoCloseable {
+public final class SecuredServer implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
@@ -47,8 +47,10 @@ final class SecuredServer implements AutoCloseable {
 
 	/**
 	 * Starts a server that trusts the shared authorization server.
+	 * @param arguments properties, for instance {@code --mcp.server.sse.enabled=true}
+	 * @return the server
 	 */
-	static SecuredServer start(String... arguments) {
+	public static SecuredServer start(String... arguments) {
 		return startFor(SecuredApplication.class, arguments);
 	}
 
@@ -90,15 +92,18 @@ final class SecuredServer implements AutoCloseable {
 
 	/**
 	 * Returns the URI of a path of the server.
+	 * @param path the path
+	 * @return the URI
 	 */
-	String uri(String path) {
+	public String uri(String path) {
 		return "http://localhost:%d%s".formatted(port(), path);
 	}
 
 	/**
 	 * Returns what gives out tokens for this server.
+	 * @return the tokens
 	 */
-	Tokens tokens() {
+	public Tokens tokens() {
 		return AuthorizationServer.shared().tokensFor(uri("/mcp"));
 	}
 

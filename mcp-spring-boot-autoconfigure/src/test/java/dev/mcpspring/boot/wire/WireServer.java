@@ -3,12 +3,15 @@ package dev.mcpspring.boot.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 import dev.mcpspring.boot.event.McpResourceUpdatedEvent;
 import dev.mcpspring.feature.tool.ToolHandler;
@@ -18,6 +21,7 @@ import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.server.McpServerStatistics;
+import dev.mcpspring.transport.http.McpWebHandler;
 
 /**
  * A server under test on a random port. One runs for each edge and set of properties, for
@@ -92,6 +96,21 @@ final class WireServer {
 	 */
 	void publishUpdate(String uri) {
 		this.application.publishEvent(new McpResourceUpdatedEvent(uri));
+	}
+
+	/**
+	 * Returns the paths of all endpoints of the server.
+	 */
+	Set<String> routes() {
+		Set<String> routes = new TreeSet<>();
+		this.application.getBeansOfType(SimpleUrlHandlerMapping.class)
+			.values()
+			.forEach((mapping) -> mapping.getUrlMap().forEach((path, handler) -> {
+				if (handler instanceof McpWebHandler) {
+					routes.add(path);
+				}
+			}));
+		return routes;
 	}
 
 	<T> T bean(Class<T> type) {

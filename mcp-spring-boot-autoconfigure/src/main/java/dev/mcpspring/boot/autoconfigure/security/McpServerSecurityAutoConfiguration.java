@@ -9,6 +9,7 @@ import dev.mcpspring.boot.autoconfigure.McpHttpEndpoints;
 import dev.mcpspring.boot.autoconfigure.McpServerProperties;
 import dev.mcpspring.boot.autoconfigure.McpServerWebFluxAutoConfiguration;
 import dev.mcpspring.transport.http.JsonDocument;
+import dev.mcpspring.transport.http.McpWebHandler;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -120,7 +121,7 @@ public final class McpServerSecurityAutoConfiguration {
 		TokenAuthentication tokens = new TokenAuthenticationFactory(settings, beanFactory, environment)
 			.create(resource);
 		WebFilter metadata = (exchange, chain) -> {
-			exchange.getAttributes().put(TokenChallenge.RESOURCE_METADATA, challenge.metadata(exchange));
+			exchange.getAttributes().put(McpWebHandler.RESOURCE_METADATA, challenge.metadata(exchange));
 			return chain.filter(exchange);
 		};
 		String[] paths = endpoints.byPath()

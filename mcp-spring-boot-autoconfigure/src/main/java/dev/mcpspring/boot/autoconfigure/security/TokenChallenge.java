@@ -31,9 +31,6 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class TokenChallenge implements ServerAuthenticationEntryPoint, ServerAuthenticationFailureHandler {
 
-	/** Where the endpoints look for what they tell those who need more than they have. */
-	static final String RESOURCE_METADATA = "dev.mcpspring.transport.http.McpWebHandler.resourceMetadata";
-
 	private static final Logger log = LoggerFactory.getLogger(TokenChallenge.class);
 
 	private final ProtectedResource resource;
