@@ -312,6 +312,17 @@ public final class RawParams {
 	}
 
 	/**
+	 * Returns a digest of a member as the client has written it.
+	 * @param member the member
+	 * @param limit how many bytes are looked at; of a longer value, the length counts too
+	 * @return SHA-256 in hexadecimal digits, or {@code null} if the member is absent
+	 */
+	public @Nullable String digest(Member member, int limit) {
+		int start = start(member);
+		return (start > 0) ? MemberDigest.of(this.body, start, end(member), limit) : null;
+	}
+
+	/**
 	 * Gives the bytes back. What is read later fails.
 	 */
 	public void release() {

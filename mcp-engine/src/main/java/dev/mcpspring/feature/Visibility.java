@@ -81,7 +81,7 @@ public final class Visibility {
 		if (access.isHidden()) {
 			return null;
 		}
-		require(access, caller);
+		require(access, caller, found.name());
 		return found;
 	}
 
@@ -89,13 +89,15 @@ public final class Visibility {
 	 * Requires that a caller may use a feature that is not hidden.
 	 * @param access what the caller may do
 	 * @param caller who asks
+	 * @param feature the name of the feature
 	 * @throws AccessRefusedException if it needs more scopes
 	 */
-	public void require(Access access, Caller caller) {
+	public void require(Access access, Caller caller, String feature) {
 		if (!access.granted()) {
-			throw (this.identities.ownerOf(caller.principal()) != null)
+			AccessRefusedException refusal = (this.identities.ownerOf(caller.principal()) != null)
 					? AccessRefusedException.insufficientScope(access.scopes())
 					: AccessRefusedException.unauthenticated(access.scopes());
+			throw refusal.on(feature);
 		}
 	}
 

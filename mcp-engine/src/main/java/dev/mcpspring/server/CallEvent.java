@@ -1,5 +1,7 @@
 package dev.mcpspring.server;
 
+import java.security.Principal;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.ErrorCode;
@@ -7,7 +9,7 @@ import dev.mcpspring.protocol.ProtocolVersion;
 
 /**
  * A call, as listeners see it: nothing of what the client sent, only what the server has
- * names for.
+ * names for, and who calls.
  * <p>
  * Thread-safe. The same object stands for the call from its start to its end.
  */
@@ -25,6 +27,21 @@ public interface CallEvent {
 	 * or {@code null}
 	 */
 	@Nullable String target();
+
+	/**
+	 * Returns who calls, if the transport authenticated it. Not for metrics: there are as
+	 * many as there are people.
+	 * @return the principal, or {@code null}
+	 */
+	@Nullable Principal principal();
+
+	/**
+	 * Returns a digest of the arguments as the client has written them, if a listener
+	 * {@linkplain ServerListener#wantsDigests() wants} that: SHA-256 of the first 64 KB,
+	 * and of the length of longer ones.
+	 * @return hexadecimal digits, or {@code null}
+	 */
+	@Nullable String argumentsDigest();
 
 	/**
 	 * Returns the revision that the client speaks.

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.Member;
 import dev.mcpspring.feature.ExecutionMode;
+import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.AcceptedCall;
@@ -28,6 +29,9 @@ final class CallRecorder {
 
 	private static final Logger log = LoggerFactory.getLogger(CallRecorder.class);
 
+	/** Enough for almost all arguments, and done in less than a millisecond. */
+	private static final int DIGESTED_BYTES = 64 * 1024;
+
 	/** Tells nobody. */
 	static final CallRecorder NONE = new CallRecorder(new GuardedListener(List.of()), null, Set.of());
 
@@ -36,6 +40,8 @@ final class CallRecorder {
 	private final @Nullable CallTracer tracer;
 
 	private final boolean active;
+
+	private final boolean digests;
 
 	private final Set<String> methods;
 
@@ -51,6 +57,7 @@ final class CallRecorder {
 		this.listener = listener;
 		this.tracer = tracer;
 		this.active = listener.isActive() || tracer != null;
+		this.digests = listener.wantsDigests();
 		this.methods = methods;
 	}
 
@@ -87,12 +94,17 @@ final class CallRecorder {
 		}
 	}
 
+	private @Nullable String digest(JsonRpcRequest request) {
+		return this.digests ? request.params().digest(Member.ARGUMENTS, DIGESTED_BYTES) : null;
+	}
+
 	private ObservedCall observe(JsonRpcRequest request, AcceptedCall accepted, TransportContext transport) {
 		ClientContext client = accepted.client();
 		return new ObservedCall(this,
 				new CallDetails(request.method(), accepted.invocation().target(), client.profile().version(),
 						client.era().name(), transport.transport(),
-						accepted.invocation().mode() == ExecutionMode.WORKER, request.params().length(Member.PARAMS)));
+						accepted.invocation().mode() == ExecutionMode.WORKER, request.params().length(Member.PARAMS),
+						transport.principal(), digest(request)));
 	}
 
 	/**
@@ -103,8 +115,9 @@ final class CallRecorder {
 			return;
 		}
 		String method = this.methods.contains(request.method()) ? request.method() : null;
-		ObservedCall call = new ObservedCall(this, new CallDetails(method, null, null, null, transport.transport(),
-				false, request.params().length(Member.PARAMS)));
+		String target = (failure instanceof AccessRefusedException access) ? access.feature() : null;
+		ObservedCall call = new ObservedCall(this, new CallDetails(method, target, null, null, transport.transport(),
+				false, request.params().length(Member.PARAMS), transport.principal(), digest(request)));
 		call.refused(isOverload(outcome) ? CallOutcome.REJECTED : CallOutcome.ERROR, failure);
 		this.listener.requestRefused(call);
 	}
@@ -117,8 +130,8 @@ final class CallRecorder {
 			return;
 		}
 		if (isOverload(outcome)) {
-			ObservedCall call = new ObservedCall(this,
-					new CallDetails(null, null, null, null, transport.transport(), false, 0));
+			ObservedCall call = new ObservedCall(this, new CallDetails(null, null, null, null, transport.transport(),
+					false, 0, transport.principal(), null));
 			call.refused(CallOutcome.REJECTED, failure);
 			this.listener.requestRefused(call);
 		}

@@ -27,6 +27,16 @@ final class GuardedListener implements ServerListener {
 		this.listeners = listeners.stream().map(Guarded::new).toArray(Guarded[]::new);
 	}
 
+	@Override
+	public boolean wantsDigests() {
+		for (Guarded listener : this.listeners) {
+			if (listener.listener.wantsDigests()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	boolean isActive() {
 		return this.listeners.length > 0;
 	}

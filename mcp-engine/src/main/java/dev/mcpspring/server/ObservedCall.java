@@ -1,5 +1,6 @@
 package dev.mcpspring.server;
 
+import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -126,6 +127,16 @@ final class ObservedCall implements CallRecord, CallEvent {
 	@Override
 	public @Nullable String target() {
 		return this.details.target();
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.details.principal();
+	}
+
+	@Override
+	public @Nullable String argumentsDigest() {
+		return this.details.argumentsDigest();
 	}
 
 	@Override

@@ -16,6 +16,15 @@ import dev.mcpspring.session.SessionEnd;
 public interface ServerListener {
 
 	/**
+	 * Returns whether the listener looks at the digests of arguments, which then are made
+	 * for each call.
+	 * @return whether it does; not by default
+	 */
+	default boolean wantsDigests() {
+		return false;
+	}
+
+	/**
 	 * Says that a call was accepted, whether or not there is room to run it.
 	 * @param call the call
 	 */

@@ -171,7 +171,9 @@ public final class ResourceRegistry {
 				mostText = text;
 			}
 		}
-		visibility.require(access, caller);
+		if (best != null) {
+			visibility.require(access, caller, best.target());
+		}
 		return best;
 	}
 

@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({ PlainTools.class, FailingTools.class, WaitingTools.class, ContentTools.class, StreamTools.class,
 		AnnotatedStreams.class, WireResources.class, WirePrompts.class, WireCompletions.class, ChangingTools.class,
-		AskingTools.class, Callers.class, GuardedFeatures.class, Rules.class, Extensions.class, TaskTools.class })
+		AskingTools.class, Callers.class, GuardedFeatures.class, Audits.class, Rules.class, Extensions.class,
+		TaskTools.class })
 class WireApplication {
 
 	@Bean

@@ -1,5 +1,8 @@
 package dev.mcpspring.boot.autoconfigure.access;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
@@ -11,21 +14,29 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 record MethodSecurity(boolean blocking, boolean secured, boolean reactive) {
 
+	/**
+	 * Annotations such as {@code @EnableMethodSecurity} import classes of this package.
+	 */
 	private static final String PACKAGE = "org.springframework.security.config.annotation.method.configuration.";
 
 	static MethodSecurity of(ConfigurableListableBeanFactory beans) {
-		boolean global = has(beans, "GlobalMethodSecurityConfiguration");
-		return new MethodSecurity(global || has(beans, "PrePostMethodSecurityConfiguration"),
-				global || has(beans, "SecuredMethodSecurityConfiguration"),
-				has(beans, "ReactiveAuthorizationManagerMethodSecurityConfiguration")
-						|| has(beans, "ReactiveMethodSecurityConfiguration"));
+		Set<String> imported = imported(beans);
+		boolean global = imported.contains("GlobalMethodSecurityConfiguration");
+		return new MethodSecurity(global || imported.contains("PrePostMethodSecurityConfiguration"),
+				global || imported.contains("SecuredMethodSecurityConfiguration"),
+				imported.contains("ReactiveAuthorizationManagerMethodSecurityConfiguration")
+						|| imported.contains("ReactiveMethodSecurityConfiguration"));
 	}
 
-	/**
-	 * Annotations such as {@code @EnableMethodSecurity} import classes by their names.
-	 */
-	private static boolean has(ConfigurableListableBeanFactory beans, String configuration) {
-		return beans.containsBeanDefinition(PACKAGE + configuration);
+	private static Set<String> imported(ConfigurableListableBeanFactory beans) {
+		Set<String> imported = new HashSet<>();
+		for (String name : beans.getBeanDefinitionNames()) {
+			String type = beans.getBeanDefinition(name).getBeanClassName();
+			if (type != null && type.startsWith(PACKAGE)) {
+				imported.add(type.substring(PACKAGE.length()));
+			}
+		}
+		return imported;
 	}
 
 }
