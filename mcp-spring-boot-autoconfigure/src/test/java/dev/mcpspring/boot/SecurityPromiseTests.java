@@ -8,7 +8,7 @@ import java.util.Map;
 class SecurityPromiseTests extends AbstractMatrixTests {
 
 	SecurityPromiseTests() {
-		super("security.md", Map.of("S", 13));
+		super("security.md", Map.of("S", 17));
 	}
 
 }
