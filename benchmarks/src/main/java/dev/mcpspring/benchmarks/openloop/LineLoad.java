@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -105,24 +106,23 @@ public final class LineLoad implements Load, Schedule.Clients {
 	private void greet(Request... hello) throws IOException {
 		for (Wire wire : this.wires) {
 			for (Request request : hello) {
-				awaitFree(wire);
+				await(wire::isFree);
 				Source source = new Source(request, 1, 0, EnumSet.of(Verdict.DONE));
 				send(wire, source, System.nanoTime());
-				while (request.hasId() && this.pending.containsKey(this.id)) {
-					this.selector.select(this::read, 10);
-				}
+				int number = this.id;
+				await(() -> !this.pending.containsKey(number));
 				if (source.wrong() > 0) {
 					throw new IOException(String.join(", ", source.complaints()));
 				}
 			}
-			awaitFree(wire);
+			await(wire::isFree);
 			offerAgain(wire);
 		}
 	}
 
-	private void awaitFree(Wire wire) throws IOException {
+	private void await(BooleanSupplier condition) throws IOException {
 		long end = System.nanoTime() + PATIENCE.toNanos();
-		while (!wire.isFree()) {
+		while (!condition.getAsBoolean()) {
 			this.selector.select(this::read, 10);
 			if (System.nanoTime() > end) {
 				throw new IOException("no answer for %d s".formatted(PATIENCE.toSeconds()));

@@ -15,7 +15,7 @@ import dev.mcpspring.benchmarks.load.CommandLine.Option;
 
 /**
  * Keeps the ratios of the last results in the repository, or compares those with what is
- * kept there.
+ * kept there, or with our goals.
  */
 public final class Records {
 
@@ -76,6 +76,19 @@ public final class Records {
 			Files.writeString(file, JSON_MAPPER.writeValueAsString(now) + "\n");
 			System.out.println(file);
 		}
+	}
+
+	/**
+	 * Shows which goals the last results have reached, as a table for the documentation.
+	 */
+	public static void goals(String... args) {
+		CommandLine line = parse(args);
+		if (line == null) {
+			return;
+		}
+		Figures figures = Figures.read(line.directory());
+		System.out.println("| What | Goal | Figure | Met | Command |%n| --- | --- | --- | --- | --- |".formatted());
+		Goal.all().forEach((goal) -> System.out.println(goal.row(figures)));
 	}
 
 	private static @Nullable CommandLine parse(String... args) {

@@ -29,7 +29,8 @@ public final class Scoreboard {
 
 	/** Those that compare instead of trying, each with options of its own. */
 	private static final Map<String, Command> COMPARISONS = Map.of("peers", LoadDriver::peers, "startup",
-			StartupTable::main, "load", ScenarioDriver::main, "compare", Records::compare, "record", Records::record);
+			StartupTable::main, "load", ScenarioDriver::main, "compare", Records::compare, "record", Records::record,
+			"goals", Records::goals);
 
 	private Scoreboard() {
 	}
@@ -101,7 +102,7 @@ public final class Scoreboard {
 				Commands: %s; all stands for all but %s.
 				--quick: less of each; --time=0.1: a tenth of each; --runs=3: medians of three.
 
-				Alone, with options of their own (--help): peers, startup, load, record, compare.
+				Alone, with options of their own (--help): peers, startup, load, record, compare, goals.
 				""".formatted(String.join(", ", TRIALS.keySet()), String.join(" and ", NOT_OF_ALL));
 	}
 

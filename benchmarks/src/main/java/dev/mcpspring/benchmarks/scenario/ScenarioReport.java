@@ -110,6 +110,7 @@ record ScenarioReport(String time, Machine machine, List<String> command, String
 	private static List<Plot.Point> windows(Outcome outcome, ToDoubleFunction<Outcome.Window> value) {
 		return outcome.windows()
 			.stream()
+			.filter((window) -> window.latency().calls() > 0)
 			.map((window) -> new Plot.Point(window.seconds(), value.applyAsDouble(window)))
 			.toList();
 	}
