@@ -8,6 +8,8 @@ import reactor.core.publisher.Mono;
 import dev.mcpspring.boot.autoconfigure.McpHttpEndpoints;
 import dev.mcpspring.boot.autoconfigure.McpServerProperties;
 import dev.mcpspring.boot.autoconfigure.McpServerWebFluxAutoConfiguration;
+import dev.mcpspring.boot.autoconfigure.security.token.BearerTokenConverter;
+import dev.mcpspring.boot.autoconfigure.security.token.TokenAuthentication;
 import dev.mcpspring.transport.http.JsonDocument;
 import dev.mcpspring.transport.http.McpWebHandler;
 

@@ -9,6 +9,11 @@ import com.nimbusds.jose.JWSAlgorithm;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.boot.autoconfigure.security.token.IssuerLocation;
+import dev.mcpspring.boot.autoconfigure.security.token.TokenAuthentication;
+import dev.mcpspring.boot.autoconfigure.security.token.TokenChecks;
+import dev.mcpspring.boot.autoconfigure.security.token.TokenErasure;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,7 +48,7 @@ record TokenAuthenticationFactory(SecuritySettings settings, ListableBeanFactory
 	private static final String BOOT_DECODER = "reactiveJwtDecoderBy";
 
 	TokenAuthentication create(ProtectedResource resource) {
-		TokenChecks checks = new TokenChecks(resource, new IssuerLocation(WebClient.create()), algorithms(),
+		TokenChecks checks = new TokenChecks(resource::isMeant, new IssuerLocation(WebClient.create()), algorithms(),
 				converter(), validators());
 		UnaryOperator<Authentication> kept = this.settings.security().keepToken() ? UnaryOperator.identity()
 				: TokenErasure::erase;

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure.security;
+package dev.mcpspring.boot.autoconfigure.security.token;
 
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -24,7 +24,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
  * @param opaque checks all others, or {@code null}
  * @param kept what is kept of the result
  */
-record TokenAuthentication(@Nullable ReactiveAuthenticationManager jwt, @Nullable ReactiveAuthenticationManager opaque,
+public record TokenAuthentication(@Nullable ReactiveAuthenticationManager jwt,
+		@Nullable ReactiveAuthenticationManager opaque,
 		UnaryOperator<Authentication> kept) implements ReactiveAuthenticationManager {
 
 	@Override

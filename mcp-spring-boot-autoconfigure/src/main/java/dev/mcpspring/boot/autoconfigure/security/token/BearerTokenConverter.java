@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure.security;
+package dev.mcpspring.boot.autoconfigure.security.token;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,7 +21,7 @@ import org.springframework.web.server.ServerWebExchange;
  * <p>
  * Thread-safe.
  */
-final class BearerTokenConverter implements ServerAuthenticationConverter {
+public final class BearerTokenConverter implements ServerAuthenticationConverter {
 
 	private static final String SCHEME = "Bearer";
 

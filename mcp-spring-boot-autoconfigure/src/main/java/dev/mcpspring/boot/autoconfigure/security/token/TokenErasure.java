@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure.security;
+package dev.mcpspring.boot.autoconfigure.security.token;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -12,14 +12,19 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * Keeps what a token says and forgets the token, so that no handler, and no HTTP client
  * of one, can pass it on to somebody else.
  */
-final class TokenErasure {
+public final class TokenErasure {
 
-	static final String ERASED = "erased";
+	private static final String ERASED = "erased";
 
 	private TokenErasure() {
 	}
 
-	static Authentication erase(Authentication authentication) {
+	/**
+	 * Forgets the token of a caller.
+	 * @param authentication the caller
+	 * @return the same caller
+	 */
+	public static Authentication erase(Authentication authentication) {
 		AbstractAuthenticationToken erased;
 		if (authentication instanceof JwtAuthenticationToken token) {
 			Jwt jwt = token.getToken();

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure.security;
+package dev.mcpspring.boot.autoconfigure.security.token;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -38,20 +39,22 @@ import org.springframework.security.oauth2.server.resource.introspection.Reactiv
  * <p>
  * Immutable.
  *
- * @param resource what tokens have to be meant for
+ * @param meant tells whether what a token is meant for is this server
  * @param location reads the keys of issuers
  * @param algorithms the algorithms that tokens may be signed with
  * @param converter makes callers of tokens
  * @param validators what else is asked of tokens
  */
-record TokenChecks(ProtectedResource resource, IssuerLocation location, Set<JWSAlgorithm> algorithms,
-		Converter<Jwt, ? extends Mono<? extends AbstractAuthenticationToken>> converter,
+public record TokenChecks(Predicate<@Nullable Collection<String>> meant, IssuerLocation location,
+		Set<JWSAlgorithm> algorithms, Converter<Jwt, ? extends Mono<? extends AbstractAuthenticationToken>> converter,
 		List<OAuth2TokenValidator<Jwt>> validators) {
 
 	/**
 	 * Checks the tokens of several issuers, each with its own keys.
+	 * @param issuers their URIs
+	 * @return what checks them
 	 */
-	ReactiveAuthenticationManager ofIssuers(Collection<String> issuers) {
+	public ReactiveAuthenticationManager ofIssuers(Collection<String> issuers) {
 		Map<String, ReactiveAuthenticationManager> byIssuer = new LinkedHashMap<>();
 		for (String issuer : issuers) {
 			byIssuer.put(issuer, ofKeys(issuer, this.location.keysOf(issuer), List.of(new JwtIssuerValidator(issuer))));
@@ -61,8 +64,11 @@ record TokenChecks(ProtectedResource resource, IssuerLocation location, Set<JWSA
 
 	/**
 	 * Checks tokens with the keys at a place.
+	 * @param location the URI of the keys
+	 * @param issuer what is asked of the issuer
+	 * @return what checks them
 	 */
-	ReactiveAuthenticationManager ofKeysAt(String location, List<OAuth2TokenValidator<Jwt>> issuer) {
+	public ReactiveAuthenticationManager ofKeysAt(String location, List<OAuth2TokenValidator<Jwt>> issuer) {
 		return ofKeys(location, this.location.keysAt(location), issuer);
 	}
 
@@ -88,11 +94,13 @@ record TokenChecks(ProtectedResource resource, IssuerLocation location, Set<JWSA
 
 	/**
 	 * Checks JWTs with whatever the application has for it.
+	 * @param decoder what the application has
+	 * @return what checks them
 	 */
-	ReactiveAuthenticationManager ofDecoder(ReactiveJwtDecoder decoder) {
+	public ReactiveAuthenticationManager ofDecoder(ReactiveJwtDecoder decoder) {
 		JwtReactiveAuthenticationManager manager = new JwtReactiveAuthenticationManager((token) -> decoder.decode(token)
 			.timeout(IssuerKeys.TIMEOUT)
-			.filter((jwt) -> this.resource.isMeant(jwt.getAudience()))
+			.filter((jwt) -> this.meant.test(jwt.getAudience()))
 			.switchIfEmpty(Mono.error(() -> new BadJwtException("not meant for this server"))));
 		manager.setJwtAuthenticationConverter(this.converter);
 		return manager;
@@ -100,13 +108,16 @@ record TokenChecks(ProtectedResource resource, IssuerLocation location, Set<JWSA
 
 	/**
 	 * Checks opaque tokens with whatever the application has for it.
+	 * @param introspector what the application has
 	 * @param issuers the issuers whose tokens are taken; empty if that is up to who is
 	 * asked
+	 * @return what checks them
 	 */
-	ReactiveAuthenticationManager ofIntrospector(ReactiveOpaqueTokenIntrospector introspector, Set<String> issuers) {
+	public ReactiveAuthenticationManager ofIntrospector(ReactiveOpaqueTokenIntrospector introspector,
+			Set<String> issuers) {
 		return new OpaqueTokenReactiveAuthenticationManager((token) -> introspector.introspect(token)
 			.timeout(IssuerKeys.TIMEOUT, Mono.error(() -> new OAuth2IntrospectionException("no answer in time")))
-			.filter((principal) -> this.resource.isMeant(strings(principal.getAttribute("aud")))
+			.filter((principal) -> this.meant.test(strings(principal.getAttribute("aud")))
 					&& isTrusted(principal.getAttribute("iss"), issuers))
 			.switchIfEmpty(Mono.error(() -> new BadOpaqueTokenException("not meant for this server"))));
 	}

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure.security;
+package dev.mcpspring.boot.autoconfigure.security.token;
 
 import java.text.ParseException;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure.security;
+package dev.mcpspring.boot.autoconfigure.security.token;
 
 import java.time.Duration;
 import java.util.List;

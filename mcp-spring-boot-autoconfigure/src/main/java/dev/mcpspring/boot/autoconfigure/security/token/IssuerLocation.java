@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure.security;
+package dev.mcpspring.boot.autoconfigure.security.token;
 
 import java.net.URI;
 import java.text.ParseException;
@@ -22,7 +22,7 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  * @param client makes the requests; follows no redirects
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-3">RFC 8414</a>
  */
-record IssuerLocation(WebClient client) {
+public record IssuerLocation(WebClient client) {
 
 	private static final ParameterizedTypeReference<Map<String, Object>> METADATA = new ParameterizedTypeReference<>() {
 	};
