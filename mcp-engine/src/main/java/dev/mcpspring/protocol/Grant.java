@@ -28,7 +28,8 @@ public record Grant(Set<String> scopes, Set<String> roles) {
 	 * @return whether it is
 	 */
 	public boolean includes(Grant other) {
-		return this.scopes.containsAll(other.scopes) && this.roles.containsAll(other.roles);
+		return other == NONE || other == this
+				|| (this.scopes.containsAll(other.scopes) && this.roles.containsAll(other.roles));
 	}
 
 	/**

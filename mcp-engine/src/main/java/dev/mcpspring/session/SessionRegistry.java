@@ -45,6 +45,8 @@ public final class SessionRegistry {
 
 	private final SecureRandom random = new SecureRandom();
 
+	private final ForeignSessions foreign = new ForeignSessions();
+
 	private final SessionSettings settings;
 
 	private final Deadlines deadlines;
@@ -171,6 +173,7 @@ public final class SessionRegistry {
 			return null;
 		}
 		if (!Objects.equals(session.owner(), owner)) {
+			this.foreign.named(session);
 			return null;
 		}
 		session.touch();

@@ -89,6 +89,21 @@ class TokenOwnerTests {
 		assertThat(next.delete(session).statusCode()).isEqualTo(204);
 	}
 
+	@Test
+	void tellsOpaqueTokensApartByTheirClients() {
+		try (SecuredServer opaque = SecuredServer.start(OpaqueTokenTests.introspection())) {
+			SecuredClient.awaitKeys(opaque, opaque.tokens().valid());
+			SecuredClient first = new SecuredClient(opaque, opaque.tokens().opaque());
+			String session = first.initialize();
+			SecuredClient next = new SecuredClient(opaque, opaque.tokens().opaque());
+			assertThat(next.token()).isNotEqualTo(first.token());
+			assertThat(next.ping(session).statusCode()).isEqualTo(200);
+			SecuredClient stranger = new SecuredClient(opaque, opaque.tokens().valid());
+			assertSame(stranger.ping(session), stranger.ping("A".repeat(24)));
+			assertThat(next.delete(session).statusCode()).isEqualTo(204);
+		}
+	}
+
 	private static void assertSame(HttpResponse<String> foreign, HttpResponse<String> unknown) {
 		assertThat(foreign.statusCode()).isEqualTo(404);
 		assertThat(foreign.statusCode() + foreign.body()).isEqualTo(unknown.statusCode() + unknown.body());
