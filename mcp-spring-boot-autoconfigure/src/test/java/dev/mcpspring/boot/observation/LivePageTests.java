@@ -54,7 +54,7 @@ class LivePageTests {
 	void drawsWhatTheServerDoes() throws Exception {
 		server.openSession("2025-11-25");
 		server.openSession("2025-06-18");
-		Load load = new Load(server, 6);
+		Load load = Load.ofAllKinds(server, 6);
 		try {
 			browser.prefer("light");
 			browser.open(server.uri("/actuator/mcplive"));
@@ -82,7 +82,7 @@ class LivePageTests {
 
 	@Test
 	void tellsWhatLimitsTheServer() {
-		Load load = new Load(server, 60);
+		Load load = Load.ofSlowCalls(server, 8);
 		try {
 			browser.open(server.uri("/actuator/mcplive"));
 			await().atMost(Duration.ofSeconds(20))
