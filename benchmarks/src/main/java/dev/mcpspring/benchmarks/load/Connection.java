@@ -116,6 +116,9 @@ final class Connection implements AutoCloseable {
 	}
 
 	private void check() {
+		if (this.reply.status() == 503) {
+			throw new OverloadException(this.reply.status());
+		}
 		if (this.reply.status() != 200) {
 			throw new IllegalStateException("status: %d (expected: 200)".formatted(this.reply.status()));
 		}

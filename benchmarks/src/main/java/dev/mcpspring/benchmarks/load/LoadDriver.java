@@ -48,13 +48,22 @@ public final class LoadDriver {
 		List<Comparison> results = new ArrayList<>();
 		LoadRun run = new LoadRun(options, System.err);
 		Runtime.getRuntime().addShutdownHook(new Thread(run::stopServers));
+		boolean complete = false;
 		try (run) {
 			run.start();
 			for (PayloadSize size : options.sizes()) {
 				results.addAll(run.measure(size));
 			}
+			complete = true;
 		}
-		Report report = Report.of(machine, command, options, results, run.absent());
+		finally {
+			if (complete || !results.isEmpty()) {
+				report(options, Report.of(machine, command, options, results, run.absent()));
+			}
+		}
+	}
+
+	private static void report(LoadOptions options, Report report) {
 		report.print(System.out, options);
 		Path file = options.preset().results(options.directory());
 		report.write(file);

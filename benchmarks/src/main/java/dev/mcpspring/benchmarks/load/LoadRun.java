@@ -22,6 +22,9 @@ import dev.mcpspring.benchmarks.peer.PeerUnavailableException;
  */
 final class LoadRun implements AutoCloseable {
 
+	/** How often to try what only a busy machine has prevented. */
+	private static final int TRIES = 3;
+
 	private final LoadOptions options;
 
 	private final PrintStream progress;
@@ -34,6 +37,8 @@ final class LoadRun implements AutoCloseable {
 
 	private final Map<String, String> absent = new LinkedHashMap<>();
 
+	private @Nullable String message;
+
 	LoadRun(LoadOptions options, PrintStream progress) {
 		this.options = options;
 		this.progress = progress;
@@ -41,13 +46,14 @@ final class LoadRun implements AutoCloseable {
 	}
 
 	/**
-	 * Starts all servers and waits until each answers as it should.
+	 * Starts one server after the other, and waits until each answers as it should.
 	 */
 	void start() throws IOException, InterruptedException {
 		for (Arm arm : this.options.arms()) {
 			startServer(arm);
-		}
-		for (Arm arm : List.copyOf(this.arms)) {
+			if (!this.arms.contains(arm)) {
+				continue;
+			}
 			attempt(arm, () -> {
 				ServerProcess server = server(arm);
 				server.awaitAnswer(arm.dialect());
@@ -83,6 +89,7 @@ final class LoadRun implements AutoCloseable {
 	 * Measures all arms with one size.
 	 */
 	List<Comparison> measure(PayloadSize size) throws IOException, InterruptedException {
+		this.message = size.message();
 		Map<Arm, List<Round>> rounds = new LinkedHashMap<>();
 		for (Arm arm : List.copyOf(this.arms)) {
 			this.progress.println("%s: warming up %s".formatted(size, arm.name()));
@@ -150,15 +157,38 @@ final class LoadRun implements AutoCloseable {
 	}
 
 	private void attempt(Arm arm, Step step) throws IOException, InterruptedException {
-		try {
-			step.run();
-		}
-		catch (IOException | RuntimeException ex) {
-			if (arm.server().peer() == null) {
-				throw ex;
+		for (int i = 1; true; i++) {
+			try {
+				step.run();
+				return;
 			}
-			leaveOut(arm, ex);
+			catch (IOException | RuntimeException ex) {
+				if (!(ex instanceof OverloadException) || i == TRIES) {
+					fail(arm, ex);
+					return;
+				}
+				this.progress
+					.println("%s: once more, as the machine is busy: %s".formatted(arm.name(), ex.getMessage()));
+				reconnect(arm);
+			}
 		}
+	}
+
+	private void reconnect(Arm arm) throws IOException {
+		clients(arm).close();
+		Clients again = new Clients(arm.dialect(), server(arm).address(), this.options.connections());
+		this.clients.put(arm, again);
+		String message = this.message;
+		if (message != null) {
+			again.carry(arm.tool(), message);
+		}
+	}
+
+	private void fail(Arm arm, Exception reason) throws IOException {
+		if (arm.server().peer() == null) {
+			throw new IOException(arm.name() + ": " + reason.getMessage(), reason);
+		}
+		leaveOut(arm, reason);
 	}
 
 	/**

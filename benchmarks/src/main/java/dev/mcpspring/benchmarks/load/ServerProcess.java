@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class ServerProcess implements AutoCloseable {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -39,6 +40,8 @@ class ClientsTests {
 	private UnaryOperator<String> echo = UnaryOperator.identity();
 
 	private HttpServer server;
+
+	private int status = 200;
 
 	@BeforeEach
 	void startServer() throws IOException {
@@ -77,6 +80,13 @@ class ClientsTests {
 			.withMessageContaining("bytes");
 	}
 
+	@Test
+	void tellsOverloadFromMistakes() {
+		this.status = 503;
+		assertThatExceptionOfType(OverloadException.class)
+			.isThrownBy(() -> run(new Pace.ClosedLoop(), 1, UNTIL_FAILURE));
+	}
+
 	private Clients.Calls run(Pace pace, int connections, Duration duration) throws IOException {
 		InetSocketAddress address = new InetSocketAddress("127.0.0.1", this.server.getAddress().getPort());
 		try (Clients clients = new Clients(Dialect.MODERN, address, connections)) {
@@ -92,7 +102,7 @@ class ClientsTests {
 				{"jsonrpc":"2.0","id":%d,"result":{"content":[{"type":"text","text":"%s"}]}}"""
 			.formatted(call.path("id").asInt(), this.echo.apply(call.at("/params/arguments/message").asString()))
 			.getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders(200, reply.length);
+		exchange.sendResponseHeaders(this.status, reply.length);
 		exchange.getResponseBody().write(reply);
 		exchange.close();
 	}

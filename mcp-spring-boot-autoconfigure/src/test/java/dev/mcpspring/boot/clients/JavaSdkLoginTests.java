@@ -33,6 +33,7 @@ class JavaSdkLoginTests {
 	@BeforeAll
 	void start() {
 		this.server = SecuredServer.start("--mcp.server.sse.enabled=true");
+		this.server.readKeys();
 	}
 
 	@AfterAll

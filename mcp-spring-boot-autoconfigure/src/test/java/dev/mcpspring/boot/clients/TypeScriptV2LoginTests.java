@@ -27,6 +27,7 @@ class TypeScriptV2LoginTests {
 	void run() {
 		NodeRuntime node = NodeRuntime.acquire();
 		this.server = SecuredServer.start("--mcp.server.security.scopes=orders:read,orders:write");
+		this.server.readKeys();
 		this.run = node.run("v2-login.mjs", List.of(this.server.uri("/mcp"), "alice"));
 	}
 

@@ -5,12 +5,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import dev.mcpspring.boot.blocking.BlocksNoEventLoop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tokens that only their issuer understands, beside JWTs.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BlocksNoEventLoop
 class OpaqueTokenTests {
 
 	static String[] introspection() {

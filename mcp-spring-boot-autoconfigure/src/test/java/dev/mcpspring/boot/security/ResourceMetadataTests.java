@@ -1,6 +1,8 @@
 package dev.mcpspring.boot.security;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,30 @@ class ResourceMetadataTests {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://app.example.com");
 		assertThat(this.server.get(WELL_KNOWN, "Origin", "https://evil.example.com").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void letsPagesReadChallengeThatMayCall() {
+		HttpResponse<String> answer = SecuredServer.send(
+				SecuredServer.whoamiRequest(this.server.uri("/mcp"), null).header("Origin", "https://app.example.com"));
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://app.example.com");
+		assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
+			.hasValueSatisfying((exposed) -> assertThat(exposed).contains("WWW-Authenticate"));
+	}
+
+	@Test
+	void answersBrowsersThatAskWithoutToken() {
+		for (String path : List.of("/mcp", "/sse", "/message", WELL_KNOWN)) {
+			HttpResponse<String> answer = SecuredServer.send(SecuredServer.request(this.server.uri(path), null)
+				.header("Origin", "https://app.example.com")
+				.header("Access-Control-Request-Method", "POST")
+				.header("Access-Control-Request-Headers", "authorization")
+				.method("OPTIONS", BodyPublishers.noBody()));
+			assertThat(answer.statusCode()).as(path).isEqualTo(204);
+			assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+				.hasValueSatisfying((allowed) -> assertThat(allowed).contains("authorization"));
+		}
 	}
 
 	@Test

@@ -19,12 +19,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * A server behind Spring Security on a random port, and what its clients say to it.
  * <p>
  * Thread-safe.
  */
 public final class SecuredServer implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
@@ -107,6 +111,13 @@ public final class SecuredServer implements AutoCloseable {
 		return AuthorizationServer.shared().tokensFor(uri("/mcp"));
 	}
 
+	/**
+	 * Has the server read the keys of the issuer, for clients that do not try again.
+	 */
+	public void readKeys() {
+		whoamiWith(tokens().valid());
+	}
+
 	<T> T bean(Class<T> type) {
 		return this.application.getBean(type);
 	}
@@ -124,6 +135,13 @@ public final class SecuredServer implements AutoCloseable {
 	 */
 	HttpResponse<String> whoami(String authorization) {
 		return send(whoamiRequest(uri("/mcp"), authorization));
+	}
+
+	/**
+	 * Calls the tool with a token, whether or not somebody can tell if it is good.
+	 */
+	HttpResponse<String> whoamiOnceWith(String token) {
+		return sendOnce(whoamiRequest(uri("/mcp"), "Bearer " + token));
 	}
 
 	/**
@@ -155,7 +173,16 @@ public final class SecuredServer implements AutoCloseable {
 		return request;
 	}
 
+	/**
+	 * Sends a request, again where a busy machine had no answer of the issuer in time.
+	 */
 	static HttpResponse<String> send(HttpRequest.Builder request) {
+		return await().pollDelay(Duration.ZERO)
+			.atMost(PATIENCE)
+			.until(() -> sendOnce(request), (answer) -> answer.statusCode() != 503);
+	}
+
+	static HttpResponse<String> sendOnce(HttpRequest.Builder request) {
 		try {
 			return CLIENT.send(request.build(), BodyHandlers.ofString());
 		}

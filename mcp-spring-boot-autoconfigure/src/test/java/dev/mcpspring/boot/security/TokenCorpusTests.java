@@ -1,8 +1,12 @@
 package dev.mcpspring.boot.security;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +127,22 @@ class TokenCorpusTests {
 			.header("Cookie", "access_token=%s; SESSION=%s".formatted(token, token));
 		assertRefused(SecuredServer.send(inCookie), "resource_metadata=");
 		assertThat(this.server.runs()).isEqualTo(before);
+	}
+
+	@Test
+	void readsNoMessageOfThoseItRefuses() throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write("""
+					POST /mcp HTTP/1.1\r
+					Host: localhost\r
+					Content-Type: application/json\r
+					Content-Length: 100000000\r
+					\r
+					{""".getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+			assertThat(answer).startsWith("HTTP/1.1 401");
+		}
 	}
 
 	@Test

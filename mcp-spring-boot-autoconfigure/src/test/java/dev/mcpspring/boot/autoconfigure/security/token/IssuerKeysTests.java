@@ -16,6 +16,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -97,6 +98,20 @@ class IssuerKeysTests {
 	}
 
 	@Test
+	void readsKeysOnceForAllThatWait() {
+		Sinks.One<JWKSet> answer = Sinks.one();
+		IssuerKeys slow = new IssuerKeys("https://issuer.example.com",
+				answer.asMono().doOnSubscribe((any) -> this.reads.incrementAndGet()), this.time::get);
+		AtomicInteger found = new AtomicInteger();
+		for (int i = 0; i < 20; i++) {
+			slow.find(token("first")).subscribe((key) -> found.incrementAndGet());
+		}
+		answer.tryEmitValue(this.published).orThrow();
+		assertThat(found).hasValue(20);
+		assertThat(this.reads).hasValue(1);
+	}
+
+	@Test
 	void comesBackWithIssuer() {
 		this.down = true;
 		assertThatIllegalStateException().isThrownBy(() -> find("first"));
@@ -108,9 +123,12 @@ class IssuerKeysTests {
 	}
 
 	private List<JWK> find(String id) {
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).build(),
+		return this.keys.find(token(id)).collectList().block(Duration.ofSeconds(10));
+	}
+
+	private static SignedJWT token(String id) {
+		return new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).build(),
 				new JWTClaimsSet.Builder().build());
-		return this.keys.find(token).collectList().block(Duration.ofSeconds(10));
 	}
 
 	private Mono<JWKSet> read() {
