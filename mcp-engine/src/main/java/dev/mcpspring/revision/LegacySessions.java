@@ -148,7 +148,7 @@ final class LegacySessions {
 		}
 		if (!grant.includes(streams.grant())) {
 			// Somebody who was granted more has used the session meanwhile.
-			streams.moveOn(Duration.ZERO);
+			streams.askBack();
 		}
 	}
 

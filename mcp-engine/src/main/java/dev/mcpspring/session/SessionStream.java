@@ -204,6 +204,21 @@ final class SessionStream implements Outbound {
 	}
 
 	/**
+	 * Ends the connection of the stream, and asks its client to come back.
+	 * @return whether the stream has ended, as there is nothing to come back with
+	 */
+	boolean askBack(Duration retryAfter) {
+		if (this.number == 0) {
+			return moveOn(retryAfter);
+		}
+		if (this.connection instanceof EventOutbound events) {
+			this.connection = null;
+			events.suspend(retryAfter);
+		}
+		return false;
+	}
+
+	/**
 	 * Says that one more of the stream's events is kept.
 	 */
 	void kept() {

@@ -93,9 +93,17 @@ public final class SessionStreams {
 		if (!this.grant.includes(used)) {
 			synchronized (this) {
 				this.grant = this.grant.and(used);
-				moveOn(RECONNECT_AFTER);
+				askBack();
 			}
 		}
+	}
+
+	/**
+	 * Ends the connections of the streams for what belongs to no call, and asks the
+	 * client to come back to them.
+	 */
+	public synchronized void askBack() {
+		this.open.removeIf((stream) -> stream.askBack(RECONNECT_AFTER));
 	}
 
 	/**

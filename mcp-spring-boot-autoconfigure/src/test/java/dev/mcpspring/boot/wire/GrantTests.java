@@ -64,11 +64,16 @@ class GrantTests {
 	@Test
 	void endsStreamsOfWeakerTokenWhenStrongerOneIsUsed() {
 		LegacySession session = open(WEAK);
+		String last;
 		try (OpenStream stream = as(WEAK, session.get()).openStream()) {
-			stream.next(Event::isPriming);
+			last = stream.next(Event::isPriming).id();
 			assertThat(as(WEAK, session.callTool("echo", "{\"message\":\"x\"}")).send().text()).isEqualTo("x");
 			assertThat(as(STRONG, session.callTool("guarded", "{}")).send().text()).isEqualTo("told");
 			stream.untilEnd();
+		}
+		try (OpenStream stream = as(STRONG, session.get().with("Last-Event-ID", last)).openStream()) {
+			this.server.server().changeTools();
+			assertThat(stream.message().path("method").asString()).isEqualTo("notifications/tools/list_changed");
 		}
 		as(WEAK, session.get()).send().assertError(403, -32600, NEEDED);
 		close(session);
