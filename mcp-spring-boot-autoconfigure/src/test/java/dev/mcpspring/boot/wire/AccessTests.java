@@ -1,11 +1,5 @@
 package dev.mcpspring.boot.wire;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AccessTests {
 
-	private static final Path SOCKET = socket();
+	private static final Path SOCKET = UnixSocket.path("access");
 
 	private static final String STRONG = "alice|app|orders:read orders:write|CLERK";
 
@@ -68,30 +62,32 @@ class AccessTests {
 	@Test
 	void saysThatListsAreForOneCallerAlone() {
 		for (String method : List.of("tools/list", "resources/list", "resources/templates/list", "prompts/list")) {
-			assertThat(as(STRONG, this.wire.modern(method, "").post()).send().result().path("cacheScope").asString())
-				.as(method)
-				.isEqualTo("private");
+			assertThat(Callers.as(STRONG, this.wire.modern(method, "").post())
+				.send()
+				.result()
+				.path("cacheScope")
+				.asString()).as(method).isEqualTo("private");
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "guarded", "guardedReactive", "guarded_by_hand", "guarded_by_property" })
 	void callsForWhomeverIsGranted(String tool) {
-		assertThat(as(STRONG, this.wire.callTool(tool, "{}").post()).send().text()).isEqualTo("told");
+		assertThat(Callers.as(STRONG, this.wire.callTool(tool, "{}").post()).send().text()).isEqualTo("told");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "guarded", "guardedReactive", "guarded_by_hand", "guarded_by_property" })
 	void namesAllScopesThatCallNeeds(String tool) {
-		assertRefused(as(WEAK, this.wire.callTool(tool, "{}").post()).send());
+		assertRefused(Callers.as(WEAK, this.wire.callTool(tool, "{}").post()).send());
 		LegacySession session = open(WEAK);
-		assertRefused(as(WEAK, session.callTool(tool, "{}")).send());
-		as(WEAK, session.delete()).send().assertEmpty(204);
+		assertRefused(Callers.as(WEAK, session.callTool(tool, "{}")).send());
+		Callers.as(WEAK, session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
 	void refusesBeforeAnythingIsStreamed() {
-		Answer answer = as(WEAK, this.wire.callTool("guarded", "{}").progressToken("1").post()).send();
+		Answer answer = Callers.as(WEAK, this.wire.callTool("guarded", "{}").progressToken("1").post()).send();
 		assertThat(answer.isStream()).isFalse();
 		assertRefused(answer);
 		assertThat(answer.error().path("data").path("scopes")).hasToString("[\"orders:read\",\"orders:write\"]");
@@ -106,11 +102,14 @@ class AccessTests {
 
 	@Test
 	void hidesWhatNeedsRoleFromAllOthers() {
-		assertThat(as(STRONG, this.wire.callTool("guardedByRole", "{}").post()).send().text()).isEqualTo("told");
-		as(WEAK, this.wire.callTool("guardedByRole", "{}").post()).send()
+		assertThat(Callers.as(STRONG, this.wire.callTool("guardedByRole", "{}").post()).send().text())
+			.isEqualTo("told");
+		Callers.as(WEAK, this.wire.callTool("guardedByRole", "{}").post())
+			.send()
 			.assertError(200, -32602, "Unknown tool: guardedByRole");
-		assertSame(read(WEAK, "orders:clerk"), read(WEAK, "orders:absent"), "orders:clerk", "orders:absent");
-		as(WEAK, this.wire.modern("prompts/get", "\"name\":\"guarded_by_role\"").name("guarded_by_role").post()).send()
+		Callers.assertSame(read(WEAK, "orders:clerk"), read(WEAK, "orders:absent"), "orders:clerk", "orders:absent");
+		Callers.as(WEAK, this.wire.modern("prompts/get", "\"name\":\"guarded_by_role\"").name("guarded_by_role").post())
+			.send()
 			.assertError(200, -32602, "Unknown prompt: guarded_by_role");
 	}
 
@@ -132,26 +131,30 @@ class AccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "orders:one", "orders:of/1" })
 	void guardsSubscriptions(String uri) {
-		assertRefused(as(WEAK,
-				this.wire
-					.modern("subscriptions/listen", "\"notifications\":{\"resourceSubscriptions\":[\"" + uri + "\"]}")
-					.post())
-			.send());
+		assertRefused(
+				Callers
+					.as(WEAK,
+							this.wire
+								.modern("subscriptions/listen",
+										"\"notifications\":{\"resourceSubscriptions\":[\"" + uri + "\"]}")
+								.post())
+					.send());
 		LegacySession session = open(WEAK);
-		assertRefused(as(WEAK, session.request("1", "resources/subscribe", "{\"uri\":\"" + uri + "\"}")).send());
-		as(WEAK, session.delete()).send().assertEmpty(204);
+		assertRefused(
+				Callers.as(WEAK, session.request("1", "resources/subscribe", "{\"uri\":\"" + uri + "\"}")).send());
+		Callers.as(WEAK, session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
 	void refusesWithinBatch() {
-		Answer opened = as(WEAK, this.wire.initialize("2025-03-26")).revision("2025-03-26").send();
+		Answer opened = Callers.as(WEAK, this.wire.initialize("2025-03-26")).revision("2025-03-26").send();
 		LegacySession session = new LegacySession(this.wire, opened.header("Mcp-Session-Id"), "2025-03-26");
-		Answer answer = as(WEAK, session.post("""
+		Answer answer = Callers.as(WEAK, session.post("""
 				[{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"guarded","arguments":{}}},\
 				{"jsonrpc":"2.0","id":2,"method":"ping"}]""")).send();
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.body()).contains(MESSAGE);
-		as(WEAK, session.delete()).send().assertEmpty(204);
+		Callers.as(WEAK, session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
@@ -170,16 +173,14 @@ class AccessTests {
 			assertThat(client.callTool("1", "guarded", "{}").has("result")).isTrue();
 			String call = """
 					{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"guarded","arguments":{}}}""";
-			as(WEAK, this.wire.post(call).path(client.endpoint()).without("Accept")).send().assertEmpty(202);
+			Callers.as(WEAK, this.wire.post(call).path(client.endpoint()).without("Accept")).send().assertEmpty(202);
 			assertThat(client.response("2").path("error").path("message").asString()).isEqualTo(MESSAGE);
 		}
 	}
 
 	@Test
-	void grantsEverythingToLocalClients() throws IOException {
-		try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(SOCKET));
-				Channel client = LineChannel.open(new LineChannel.Lines(socket, (bytes) -> write(socket, bytes)),
-						"2025-11-25", () -> close(socket))) {
+	void grantsEverythingToLocalClients() {
+		try (Channel client = UnixSocket.connect(SOCKET).open("2025-11-25")) {
 			assertThat(client.callTool("1", "guarded", "{}").has("result")).isTrue();
 			assertThat(client.callTool("2", "guardedByRole", "{}").has("result")).isTrue();
 			assertThat(client.request("3", "tools/list", "").path("result").path("tools").toString())
@@ -193,69 +194,38 @@ class AccessTests {
 	}
 
 	private LegacySession open(String caller) {
-		Answer answer = as(caller, this.wire.initialize("2025-11-25")).send();
+		Answer answer = Callers.as(caller, this.wire.initialize("2025-11-25")).send();
 		return new LegacySession(this.wire, answer.header("Mcp-Session-Id"), "2025-11-25");
 	}
 
 	private Answer read(String caller, String uri) {
-		return as(caller, this.wire.modern("resources/read", "\"uri\":\"" + uri + "\"").name(uri).post()).send();
+		return Callers.as(caller, this.wire.modern("resources/read", "\"uri\":\"" + uri + "\"").name(uri).post())
+			.send();
 	}
 
 	private Answer get(String caller) {
-		return as(caller,
-				this.wire.modern("prompts/get", "\"name\":\"guarded\",\"arguments\":{\"of\":\"a\"}")
-					.name("guarded")
-					.post())
+		return Callers
+			.as(caller,
+					this.wire.modern("prompts/get", "\"name\":\"guarded\",\"arguments\":{\"of\":\"a\"}")
+						.name("guarded")
+						.post())
 			.send();
 	}
 
 	private Answer complete(String caller) {
-		return as(caller, this.wire.modern("completion/complete",
+		return Callers.as(caller, this.wire.modern("completion/complete",
 				"\"ref\":{\"type\":\"ref/prompt\",\"name\":\"guarded\"},\"argument\":{\"name\":\"of\",\"value\":\"\"}")
 			.post()).send();
 	}
 
 	private List<String> names(String caller, String method, String list, String name) {
-		return as(caller, this.wire.modern(method, "").post()).send()
+		return Callers.as(caller, this.wire.modern(method, "").post())
+			.send()
 			.result()
 			.path(list)
 			.valueStream()
 			.map((feature) -> feature.path(name).asString())
 			.toList();
-	}
-
-	private static void assertSame(Answer hidden, Answer absent, String hiddenName, String absentName) {
-		assertThat(hidden.status() + hidden.body().replace(hiddenName, absentName))
-			.isEqualTo(absent.status() + absent.body());
-	}
-
-	private static Post as(String caller, Post post) {
-		return (caller != null) ? post.with(Callers.HEADER, caller) : post;
-	}
-
-	private static void write(SocketChannel socket, byte[] bytes) throws IOException {
-		ByteBuffer buffer = ByteBuffer.wrap(bytes);
-		while (buffer.hasRemaining()) {
-			socket.write(buffer);
-		}
-	}
-
-	private static void close(SocketChannel socket) {
-		try {
-			socket.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static Path socket() {
-		try {
-			return Files.createTempDirectory("access").resolve("mcp.sock");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

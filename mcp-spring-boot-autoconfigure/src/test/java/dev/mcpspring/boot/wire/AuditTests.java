@@ -35,7 +35,7 @@ class AuditTests {
 	@Test
 	void tellsWhoCalledWhat() {
 		String arguments = "{\"message\":\"" + SECRET + "\"}";
-		assertThat(as("alice", this.wire.callTool("echo", arguments).post()).send().text()).isEqualTo(SECRET);
+		assertThat(Callers.as("alice", this.wire.callTool("echo", arguments).post()).send().text()).isEqualTo(SECRET);
 		Map<String, Object> data = only("alice").getData();
 		assertThat(data).containsEntry("method", "tools/call")
 			.containsEntry("feature", "echo")
@@ -49,7 +49,7 @@ class AuditTests {
 
 	@Test
 	void tellsOfAccessThatWasRefused() {
-		as(WEAK, this.wire.callTool("guarded", "{\"x\":\"" + SECRET + "\"}").post()).send();
+		Callers.as(WEAK, this.wire.callTool("guarded", "{\"x\":\"" + SECRET + "\"}").post()).send();
 		Map<String, Object> data = only("weak").getData();
 		assertThat(data).containsEntry("feature", "guarded")
 			.containsEntry("outcome", "REFUSED")
@@ -59,15 +59,15 @@ class AuditTests {
 
 	@Test
 	void doesNotRepeatNamesThatClientsMakeUp() {
-		as("maker", this.wire.callTool(SECRET, "{}").post()).send();
+		Callers.as("maker", this.wire.callTool(SECRET, "{}").post()).send();
 		assertThat(only("maker").getData()).doesNotContainKey("feature").containsEntry("outcome", "REFUSED");
 		assertThat(only("maker").toString()).doesNotContain(SECRET);
 	}
 
 	@Test
 	void tellsOfNothingButCalls() {
-		as("lister", this.wire.modern("tools/list", "").post()).send();
-		as("lister", this.wire.callTool("echo", "{\"message\":\"x\"}").post()).send();
+		Callers.as("lister", this.wire.modern("tools/list", "").post()).send();
+		Callers.as("lister", this.wire.callTool("echo", "{\"message\":\"x\"}").post()).send();
 		assertThat(only("lister").getData()).containsEntry("method", "tools/call");
 	}
 
@@ -87,10 +87,6 @@ class AuditTests {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static Post as(String caller, Post post) {
-		return post.with(Callers.HEADER, caller);
 	}
 
 }

@@ -25,10 +25,10 @@ class CallerRateTests {
 		Answer second = initialize("opening").send();
 		RateTests.assertTooOften(second, "Sessions are opened too often (see mcp.server.session.principal-rate)");
 		assertThat(second.header("Mcp-Session-Id")).isNull();
-		as("opening", session.delete()).send().assertEmpty(204);
+		Callers.as("opening", session.delete()).send().assertEmpty(204);
 		LegacySession other = new LegacySession(this.wire, initialize("other").send().header("Mcp-Session-Id"),
 				"2025-11-25");
-		as("other", other.delete()).send().assertEmpty(204);
+		Callers.as("other", other.delete()).send().assertEmpty(204);
 	}
 
 	@Test
@@ -36,12 +36,12 @@ class CallerRateTests {
 		LegacySession session = new LegacySession(this.wire, initialize("victim").send().header("Mcp-Session-Id"),
 				"2025-11-25");
 		for (int i = 0; i < 2; i++) {
-			assertThat(as("guessing", session.request("1", "ping", "{}")).send().status()).isEqualTo(404);
+			assertThat(Callers.as("guessing", session.request("1", "ping", "{}")).send().status()).isEqualTo(404);
 		}
-		RateTests.assertTooOften(as("guessing", session.request("1", "ping", "{}")).send(), RateTests.MISSED);
-		assertThat(as("victim", session.request("1", "ping", "{}")).send().status()).isEqualTo(200);
-		as("victim", session.delete()).send().assertEmpty(204);
-		assertThat(as("victim", session.delete()).send().status()).isEqualTo(404);
+		RateTests.assertTooOften(Callers.as("guessing", session.request("1", "ping", "{}")).send(), RateTests.MISSED);
+		assertThat(Callers.as("victim", session.request("1", "ping", "{}")).send().status()).isEqualTo(200);
+		Callers.as("victim", session.delete()).send().assertEmpty(204);
+		assertThat(Callers.as("victim", session.delete()).send().status()).isEqualTo(404);
 	}
 
 	@Test
@@ -52,15 +52,11 @@ class CallerRateTests {
 	}
 
 	private Answer call(String caller) {
-		return as(caller, this.wire.callTool("any", "{}").post()).send();
+		return Callers.as(caller, this.wire.callTool("any", "{}").post()).send();
 	}
 
 	private Post initialize(String caller) {
-		return as(caller, this.wire.initialize("2025-11-25"));
-	}
-
-	private static Post as(String caller, Post post) {
-		return post.with(Callers.HEADER, caller);
+		return Callers.as(caller, this.wire.initialize("2025-11-25"));
 	}
 
 }

@@ -17,6 +17,8 @@ import reactor.core.publisher.Mono;
 import dev.mcpspring.feature.Identities;
 import dev.mcpspring.protocol.Grant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Believes whoever says who it is, in place of Spring Security. A caller is its name, or
  * the name, the client, the scopes and the roles, with bars between them.
@@ -64,6 +66,21 @@ class Callers {
 			}
 
 		};
+	}
+
+	/**
+	 * Has a request sent by a caller, or by nobody.
+	 */
+	static Post as(String caller, Post post) {
+		return (caller != null) ? post.with(HEADER, caller) : post;
+	}
+
+	/**
+	 * Checks that what is hidden looks like what there is not.
+	 */
+	static void assertSame(Answer hidden, Answer absent, String hiddenName, String absentName) {
+		assertThat(hidden.status() + hidden.body().replace(hiddenName, absentName))
+			.isEqualTo(absent.status() + absent.body());
 	}
 
 	private static Set<String> words(String text) {

@@ -161,8 +161,9 @@ class CoreTaskTests {
 	@Test
 	void belongsToItsPrincipal() {
 		LegacySession alice = open("alice");
-		String id = as("alice", alice.request("1", "tools/call", """
-				{"name":"job","arguments":{"key":"core-owned"},"task":{}}""")).send()
+		String id = Callers.as("alice", alice.request("1", "tools/call", """
+				{"name":"job","arguments":{"key":"core-owned"},"task":{}}"""))
+			.send()
 			.result()
 			.path("task")
 			.path("taskId")
@@ -172,16 +173,17 @@ class CoreTaskTests {
 		LegacySession eve = open("eve");
 		assertThat(list("eve", eve)).doesNotContain(id);
 		for (String method : List.of("tasks/get", "tasks/result", "tasks/cancel")) {
-			as("eve", task(eve, method, id)).send().assertError(200, -32602, UNKNOWN);
+			Callers.as("eve", task(eve, method, id)).send().assertError(200, -32602, UNKNOWN);
 		}
-		as("alice", alice.delete()).send();
-		as("eve", eve.delete()).send();
+		Callers.as("alice", alice.delete()).send();
+		Callers.as("eve", eve.delete()).send();
 		LegacySession nobody = this.wire.session(REVISION);
 		nobody.request("1", "tasks/list", "{}").send().assertError(200, -32601, "Method not found: 'tasks/list'");
 	}
 
 	private List<String> list(String caller, LegacySession session) {
-		return as(caller, session.request("1", "tasks/list", "{}")).send()
+		return Callers.as(caller, session.request("1", "tasks/list", "{}"))
+			.send()
 			.result()
 			.path("tasks")
 			.valueStream()
@@ -190,13 +192,9 @@ class CoreTaskTests {
 	}
 
 	private LegacySession open(String caller) {
-		Answer answer = as(caller, this.wire.initialize(REVISION)).send();
+		Answer answer = Callers.as(caller, this.wire.initialize(REVISION)).send();
 		assertThat(answer.result().path("capabilities").path("tasks").has("list")).isTrue();
 		return new LegacySession(this.wire, answer.header("Mcp-Session-Id"), REVISION);
-	}
-
-	private static Post as(String caller, Post post) {
-		return post.with(Callers.HEADER, caller);
 	}
 
 	private JsonNode capabilities(String revision) {

@@ -36,26 +36,28 @@ class GrantTests {
 	@Test
 	void judgesEachRequestByItsOwnToken() {
 		LegacySession session = open(STRONG);
-		assertThat(as(STRONG, session.callTool("guarded", "{}")).send().text()).isEqualTo("told");
-		as(WEAK, session.callTool("guarded", "{}")).send().assertError(403, -32600, NEEDED);
-		assertThat(as(WEAK, session.callTool("echo", "{\"message\":\"x\"}")).send().text()).isEqualTo("x");
+		assertThat(Callers.as(STRONG, session.callTool("guarded", "{}")).send().text()).isEqualTo("told");
+		Callers.as(WEAK, session.callTool("guarded", "{}")).send().assertError(403, -32600, NEEDED);
+		assertThat(Callers.as(WEAK, session.callTool("echo", "{\"message\":\"x\"}")).send().text()).isEqualTo("x");
 		close(session);
 	}
 
 	@Test
 	void keepsWhatWasSentFromWeakerToken() {
 		LegacySession session = open(STRONG);
-		as(STRONG, session.callTool("guarded", "{}")).send();
+		Callers.as(STRONG, session.callTool("guarded", "{}")).send();
 		String last;
-		try (OpenStream stream = as(STRONG, session.get()).openStream()) {
+		try (OpenStream stream = Callers.as(STRONG, session.get()).openStream()) {
 			last = stream.next(Event::isPriming).id();
 		}
-		Answer opened = as(WEAK, session.get()).send().assertError(403, -32600, NEEDED);
+		Answer opened = Callers.as(WEAK, session.get()).send().assertError(403, -32600, NEEDED);
 		assertThat(opened.header("WWW-Authenticate"))
 			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"orders:read orders:write\"");
-		as(WEAK, session.get().with("Last-Event-ID", last)).send().assertError(403, -32600, NEEDED);
-		as(WITHOUT_ROLE, session.get().with("Last-Event-ID", last)).send().assertError(403, -32600, "Access denied");
-		try (OpenStream stream = as(STRONGER, session.get().with("Last-Event-ID", last)).openStream()) {
+		Callers.as(WEAK, session.get().with("Last-Event-ID", last)).send().assertError(403, -32600, NEEDED);
+		Callers.as(WITHOUT_ROLE, session.get().with("Last-Event-ID", last))
+			.send()
+			.assertError(403, -32600, "Access denied");
+		try (OpenStream stream = Callers.as(STRONGER, session.get().with("Last-Event-ID", last)).openStream()) {
 			assertThat(stream.status()).isEqualTo(200);
 		}
 		close(session);
@@ -65,36 +67,37 @@ class GrantTests {
 	void endsStreamsOfWeakerTokenWhenStrongerOneIsUsed() {
 		LegacySession session = open(WEAK);
 		String last;
-		try (OpenStream stream = as(WEAK, session.get()).openStream()) {
+		try (OpenStream stream = Callers.as(WEAK, session.get()).openStream()) {
 			last = stream.next(Event::isPriming).id();
-			assertThat(as(WEAK, session.callTool("echo", "{\"message\":\"x\"}")).send().text()).isEqualTo("x");
-			assertThat(as(STRONG, session.callTool("guarded", "{}")).send().text()).isEqualTo("told");
+			assertThat(Callers.as(WEAK, session.callTool("echo", "{\"message\":\"x\"}")).send().text()).isEqualTo("x");
+			assertThat(Callers.as(STRONG, session.callTool("guarded", "{}")).send().text()).isEqualTo("told");
 			stream.untilEnd();
 		}
-		try (OpenStream stream = as(STRONG, session.get().with("Last-Event-ID", last)).openStream()) {
+		try (OpenStream stream = Callers.as(STRONG, session.get().with("Last-Event-ID", last)).openStream()) {
 			this.server.server().changeTools();
 			assertThat(stream.message().path("method").asString()).isEqualTo("notifications/tools/list_changed");
 		}
-		as(WEAK, session.get()).send().assertError(403, -32600, NEEDED);
+		Callers.as(WEAK, session.get()).send().assertError(403, -32600, NEEDED);
 		close(session);
 	}
 
 	@Test
 	void keepsTasksFromWeakerToken() {
-		JsonNode created = as(STRONG,
-				this.wire.callTool("job", "{\"key\":\"strong\"}")
-					.capabilities("\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}")
-					.post()
-					.unvalidated())
+		JsonNode created = Callers
+			.as(STRONG,
+					this.wire.callTool("job", "{\"key\":\"strong\"}")
+						.capabilities("\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}")
+						.post()
+						.unvalidated())
 			.send()
 			.result();
 		String id = created.path("taskId").asString();
 		for (String method : new String[] { "tasks/get", "tasks/cancel" }) {
-			as(WEAK, task(method, id)).send().assertError(403, -32600, NEEDED);
+			Callers.as(WEAK, task(method, id)).send().assertError(403, -32600, NEEDED);
 		}
-		assertThat(as(STRONGER, task("tasks/get", id)).send().result().path("taskId").asString()).isEqualTo(id);
+		assertThat(Callers.as(STRONGER, task("tasks/get", id)).send().result().path("taskId").asString()).isEqualTo(id);
 		LegacySession session = open(WEAK);
-		assertThat(as(WEAK, session.request("1", "tasks/list", "{}")).send().result().path("tasks")).isEmpty();
+		assertThat(Callers.as(WEAK, session.request("1", "tasks/list", "{}")).send().result().path("tasks")).isEmpty();
 		close(session);
 		this.server.server().waits().of("strong").release();
 	}
@@ -103,14 +106,14 @@ class GrantTests {
 	void endsStreamsWithTheToken() {
 		String brief = STRONG + "|" + Instant.now().plus(Duration.ofSeconds(2));
 		LegacySession session = open(brief);
-		try (OpenStream stream = as(brief, session.get()).openStream();
-				OpenStream listening = as(brief, listen()).openStream()) {
+		try (OpenStream stream = Callers.as(brief, session.get()).openStream();
+				OpenStream listening = Callers.as(brief, listen()).openStream()) {
 			String last = stream.next(Event::isPriming).id();
 			assertThat(listening.message().path("method").asString())
 				.isEqualTo("notifications/subscriptions/acknowledged");
 			stream.untilEnd();
 			assertThat(listening.message().path("result").path("resultType").asString()).isEqualTo("complete");
-			try (OpenStream resumed = as(STRONG, session.get().with("Last-Event-ID", last)).openStream()) {
+			try (OpenStream resumed = Callers.as(STRONG, session.get().with("Last-Event-ID", last)).openStream()) {
 				assertThat(resumed.status()).isEqualTo(200);
 			}
 		}
@@ -121,8 +124,8 @@ class GrantTests {
 	void forgetsEndOfTokenWhereStreamEndsBefore() {
 		String lasting = STRONG + "|" + Instant.now().plus(Duration.ofHours(1));
 		LegacySession session = open(lasting);
-		try (OpenStream stream = as(lasting, session.get()).openStream();
-				OpenStream listening = as(lasting, listen()).openStream();
+		try (OpenStream stream = Callers.as(lasting, session.get()).openStream();
+				OpenStream listening = Callers.as(lasting, listen()).openStream();
 				SseChannel client = SseChannel.connect(this.wire, "2024-11-05", lasting)) {
 			client.open();
 			stream.next(Event::isPriming);
@@ -141,7 +144,9 @@ class GrantTests {
 			first.open();
 			second.open();
 			String message = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
-			as(refreshed, this.wire.post(message).path(second.endpoint()).without("Accept")).send().assertEmpty(202);
+			Callers.as(refreshed, this.wire.post(message).path(second.endpoint()).without("Accept"))
+				.send()
+				.assertEmpty(202);
 			first.stream().untilEnd();
 			assertThat(second.callTool("1", "echo", "{\"message\":\"x\"}").has("result")).isTrue();
 			second.stream().untilEnd();
@@ -162,16 +167,12 @@ class GrantTests {
 	}
 
 	private LegacySession open(String caller) {
-		Answer answer = as(caller, this.wire.initialize("2025-11-25")).send();
+		Answer answer = Callers.as(caller, this.wire.initialize("2025-11-25")).send();
 		return new LegacySession(this.wire, answer.header("Mcp-Session-Id"), "2025-11-25");
 	}
 
 	private static void close(LegacySession session) {
-		as(WEAK, session.delete()).send().assertEmpty(204);
-	}
-
-	private static Post as(String caller, Post post) {
-		return post.with(Callers.HEADER, caller);
+		Callers.as(WEAK, session.delete()).send().assertEmpty(204);
 	}
 
 }

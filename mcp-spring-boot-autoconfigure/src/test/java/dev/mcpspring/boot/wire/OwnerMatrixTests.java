@@ -66,40 +66,36 @@ class OwnerMatrixTests {
 		}
 	}
 
-	private static Post as(@Nullable String caller, Post post) {
-		return (caller != null) ? post.with(Callers.HEADER, caller) : post;
-	}
-
 	/**
 	 * Ways to get at something.
 	 */
 	enum Operation {
 
-		POST((left, caller) -> text(as(caller, left.session.callTool("echo", "{\"message\":\"x\"}")))),
+		POST((left, caller) -> text(Callers.as(caller, left.session.callTool("echo", "{\"message\":\"x\"}")))),
 
-		NOTIFY((left, caller) -> text(as(caller, left.session.tell("notifications/initialized", "{}")))),
+		NOTIFY((left, caller) -> text(Callers.as(caller, left.session.tell("notifications/initialized", "{}")))),
 
-		CANCEL((left, caller) -> text(as(caller, left.session.cancel("1")))),
+		CANCEL((left, caller) -> text(Callers.as(caller, left.session.cancel("1")))),
 
-		RESPOND((left, caller) -> text(as(caller, left.session.answer("1", "\"result\":{}")))),
+		RESPOND((left, caller) -> text(Callers.as(caller, left.session.answer("1", "\"result\":{}")))),
 
-		GET((left, caller) -> head(as(caller, left.session.get()))),
+		GET((left, caller) -> head(Callers.as(caller, left.session.get()))),
 
-		RESUME((left, caller) -> head(as(caller, left.session.get().with("Last-Event-ID", left.lastEvent)))),
+		RESUME((left, caller) -> head(Callers.as(caller, left.session.get().with("Last-Event-ID", left.lastEvent)))),
 
-		DELETE((left, caller) -> text(as(caller, left.session.delete()))),
+		DELETE((left, caller) -> text(Callers.as(caller, left.session.delete()))),
 
-		POST_TO_STREAM((left, caller) -> text(as(caller, left.wire.post("""
+		POST_TO_STREAM((left, caller) -> text(Callers.as(caller, left.wire.post("""
 				{"jsonrpc":"2.0","method":"notifications/initialized"}""").path(left.endpoint).without("Accept")))),
 
-		GET_TASK((left, caller) -> text(as(caller, left.task("tasks/get", "")))),
+		GET_TASK((left, caller) -> text(Callers.as(caller, left.task("tasks/get", "")))),
 
-		UPDATE_TASK((left, caller) -> text(as(caller, left.task("tasks/update", ",\"inputResponses\":{}")))),
+		UPDATE_TASK((left, caller) -> text(Callers.as(caller, left.task("tasks/update", ",\"inputResponses\":{}")))),
 
-		CANCEL_TASK((left, caller) -> text(as(caller, left.task("tasks/cancel", "")))),
+		CANCEL_TASK((left, caller) -> text(Callers.as(caller, left.task("tasks/cancel", "")))),
 
 		LISTEN_TO_TASK((left, caller) -> {
-			try (OpenStream stream = as(caller, left.listen()).openStream()) {
+			try (OpenStream stream = Callers.as(caller, left.listen()).openStream()) {
 				return stream.next(Event::isMessage).data();
 			}
 		}),
@@ -108,7 +104,7 @@ class OwnerMatrixTests {
 
 		CANCEL_CORE_TASK((left, caller) -> left.coreTask("tasks/cancel", caller)),
 
-		GO_ON((left, caller) -> text(as(caller, left.goOn())));
+		GO_ON((left, caller) -> text(Callers.as(caller, left.goOn())));
 
 		private final BiFunction<Left, @Nullable String, String> attempt;
 
@@ -162,23 +158,26 @@ class OwnerMatrixTests {
 			this.server = server;
 			this.wire = server.wire();
 			this.session = open(OWNER);
-			try (OpenStream stream = as(OWNER, this.session.get()).openStream()) {
+			try (OpenStream stream = Callers.as(OWNER, this.session.get()).openStream()) {
 				this.lastEvent = stream.next(Event::isPriming).id();
 			}
-			this.task = as(OWNER, declaring("job", "{\"key\":\"mine\"}").post().unvalidated()).send()
+			this.task = Callers.as(OWNER, declaring("job", "{\"key\":\"mine\"}").post().unvalidated())
+				.send()
 				.result()
 				.path("taskId")
 				.asString();
-			this.coreTask = as(OWNER,
-					this.session
-						.request("2", "tools/call", "{\"name\":\"job\",\"arguments\":{\"key\":\"mine\"},\"task\":{}}")
-						.unvalidated())
+			this.coreTask = Callers
+				.as(OWNER,
+						this.session
+							.request("2", "tools/call",
+									"{\"name\":\"job\",\"arguments\":{\"key\":\"mine\"},\"task\":{}}")
+							.unvalidated())
 				.send()
 				.result()
 				.path("task")
 				.path("taskId")
 				.asString();
-			this.state = as(OWNER, asking("")).send().result().path("requestState").asString();
+			this.state = Callers.as(OWNER, asking("")).send().result().path("requestState").asString();
 			this.channel = SseChannel.connect(this.wire, "2024-11-05", OWNER);
 			this.endpoint = this.channel.endpoint();
 		}
@@ -218,10 +217,11 @@ class OwnerMatrixTests {
 		 */
 		String coreTask(String method, @Nullable String caller) {
 			LegacySession own = open(caller);
-			String answer = as(caller, own.request("1", method, "{\"taskId\":\"" + this.coreTask + "\"}")).unvalidated()
+			String answer = Callers.as(caller, own.request("1", method, "{\"taskId\":\"" + this.coreTask + "\"}"))
+				.unvalidated()
 				.send()
 				.body();
-			as(caller, own.delete()).send().assertEmpty(204);
+			Callers.as(caller, own.delete()).send().assertEmpty(204);
 			return answer;
 		}
 
@@ -231,8 +231,9 @@ class OwnerMatrixTests {
 		}
 
 		void assertUntouched() {
-			assertThat(as(OWNER, this.session.callTool("echo", "{\"message\":\"x\"}")).send().text()).isEqualTo("x");
-			assertThat(as(OWNER, task("tasks/get", "").unvalidated()).send().result().path("taskId").asString())
+			assertThat(Callers.as(OWNER, this.session.callTool("echo", "{\"message\":\"x\"}")).send().text())
+				.isEqualTo("x");
+			assertThat(Callers.as(OWNER, task("tasks/get", "").unvalidated()).send().result().path("taskId").asString())
 				.isEqualTo(this.task);
 		}
 
@@ -248,14 +249,14 @@ class OwnerMatrixTests {
 		}
 
 		private LegacySession open(@Nullable String caller) {
-			Answer answer = as(caller, this.wire.initialize("2025-11-25")).send();
+			Answer answer = Callers.as(caller, this.wire.initialize("2025-11-25")).send();
 			return new LegacySession(this.wire, answer.header("Mcp-Session-Id"), "2025-11-25");
 		}
 
 		@Override
 		public void close() {
 			this.server.server().waits().of("mine").release();
-			as(OWNER, this.session.delete()).send().assertEmpty(204);
+			Callers.as(OWNER, this.session.delete()).send().assertEmpty(204);
 			if (this.channel != null) {
 				this.channel.close();
 			}

@@ -34,50 +34,52 @@ class OwnerTests {
 	void keepsSessionFromOthers(String caller) {
 		LegacySession session = open("alice");
 		String last;
-		try (OpenStream stream = as("alice", session.get()).openStream()) {
+		try (OpenStream stream = Callers.as("alice", session.get()).openStream()) {
 			last = stream.next(Event::isPriming).id();
-			as(caller, session.callTool("echo", "{\"message\":\"x\"}")).send().assertError(404, -32600, UNKNOWN);
-			as(caller, session.get()).send().assertError(404, -32600, UNKNOWN);
-			as(caller, session.get().with("Last-Event-ID", last)).send().assertError(404, -32600, UNKNOWN);
-			as(caller, session.delete()).send().assertEmpty(404);
+			Callers.as(caller, session.callTool("echo", "{\"message\":\"x\"}"))
+				.send()
+				.assertError(404, -32600, UNKNOWN);
+			Callers.as(caller, session.get()).send().assertError(404, -32600, UNKNOWN);
+			Callers.as(caller, session.get().with("Last-Event-ID", last)).send().assertError(404, -32600, UNKNOWN);
+			Callers.as(caller, session.delete()).send().assertEmpty(404);
 		}
 		assertThat(echo("alice", session)).isEqualTo("x");
-		as("alice", session.delete()).send().assertEmpty(204);
+		Callers.as("alice", session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
 	void cancelsNoCallOfAnother() {
 		LegacySession session = open("alice");
 		Waits.Wait wait = this.server.server().waits().of("owned");
-		CompletableFuture<Answer> call = as("alice", session.callWaiting("1", "wait", "owned")).sendLater();
+		CompletableFuture<Answer> call = Callers.as("alice", session.callWaiting("1", "wait", "owned")).sendLater();
 		wait.assertStarted();
-		as("eve", session.cancel("1")).send().assertError(404, -32600, UNKNOWN);
+		Callers.as("eve", session.cancel("1")).send().assertError(404, -32600, UNKNOWN);
 		assertThat(wait.isInterrupted()).isFalse();
 		wait.release();
 		assertThat(call.join().text()).isEqualTo("released");
-		as("alice", session.delete()).send().assertEmpty(204);
+		Callers.as("alice", session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
 	void saysTheSameOfForeignSessionAsOfNone() {
 		LegacySession session = open("alice");
 		LegacySession none = new LegacySession(this.wire, "A".repeat(24), session.revision());
-		Answer foreign = as("eve", session.callTool("echo", "{}")).send();
-		Answer unknown = as("eve", none.callTool("echo", "{}")).send();
+		Answer foreign = Callers.as("eve", session.callTool("echo", "{}")).send();
+		Answer unknown = Callers.as("eve", none.callTool("echo", "{}")).send();
 		assertThat(foreign.status() + foreign.body()).isEqualTo(unknown.status() + unknown.body());
-		as("alice", session.delete()).send().assertEmpty(204);
+		Callers.as("alice", session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
 	void boundsSessionsOfOneCaller() {
 		LegacySession first = open("alice");
 		LegacySession second = open("alice");
-		Answer third = as("alice", this.wire.initialize("2025-11-25")).send();
+		Answer third = Callers.as("alice", this.wire.initialize("2025-11-25")).send();
 		assertThat(third.status()).isEqualTo(429);
 		LegacySession other = open("bob");
-		as("alice", first.delete()).send().assertEmpty(204);
-		as("alice", second.delete()).send().assertEmpty(204);
-		as("bob", other.delete()).send().assertEmpty(204);
+		Callers.as("alice", first.delete()).send().assertEmpty(204);
+		Callers.as("alice", second.delete()).send().assertEmpty(204);
+		Callers.as("bob", other.delete()).send().assertEmpty(204);
 	}
 
 	@ParameterizedTest
@@ -87,7 +89,8 @@ class OwnerTests {
 		try (SseChannel client = SseChannel.connect(this.wire, "2024-11-05", "alice")) {
 			client.open();
 			Post post = this.wire.post(ECHO).path(client.endpoint());
-			as(caller, post).send()
+			Callers.as(caller, post)
+				.send()
 				.assertError(404, -32600, "sessionId: unknown or ended (expected: that of an open stream)");
 			assertThat(client.callTool("1", "echo", "{\"message\":\"x\"}").has("result")).isTrue();
 		}
@@ -95,16 +98,12 @@ class OwnerTests {
 	}
 
 	private LegacySession open(String caller) {
-		Answer answer = as(caller, this.wire.initialize("2025-11-25")).send();
+		Answer answer = Callers.as(caller, this.wire.initialize("2025-11-25")).send();
 		return new LegacySession(this.wire, answer.header("Mcp-Session-Id"), "2025-11-25");
 	}
 
 	private static String echo(String caller, LegacySession session) {
-		return as(caller, session.callTool("echo", "{\"message\":\"x\"}")).send().text();
-	}
-
-	private static Post as(String caller, Post post) {
-		return (caller != null) ? post.with(Callers.HEADER, caller) : post;
+		return Callers.as(caller, session.callTool("echo", "{\"message\":\"x\"}")).send().text();
 	}
 
 }

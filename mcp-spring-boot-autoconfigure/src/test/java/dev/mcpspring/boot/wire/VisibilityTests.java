@@ -51,14 +51,14 @@ class VisibilityTests {
 	@Test
 	void listsForOneCallerAlone() {
 		for (String method : List.of("tools/list", "resources/list", "resources/templates/list")) {
-			JsonNode list = as("alice", this.wire.modern(method, "").post()).send().result();
+			JsonNode list = Callers.as("alice", this.wire.modern(method, "").post()).send().result();
 			assertThat(list.path("cacheScope").asString()).isEqualTo("private");
 		}
 	}
 
 	@Test
 	void callsForWhomeverSees() {
-		assertThat(as("alice", this.wire.callTool("secret", "{}").post()).send().text()).isEqualTo("told");
+		assertThat(Callers.as("alice", this.wire.callTool("secret", "{}").post()).send().text()).isEqualTo("told");
 		assertThat(read("alice", "secret:one").send().result().path("contents")).hasSize(1);
 		assertThat(read("alice", "secret:of/1").send().result().path("contents")).hasSize(1);
 	}
@@ -67,9 +67,13 @@ class VisibilityTests {
 	@NullSource
 	@ValueSource(strings = "eve")
 	void callsForOthersAsIfThereWereNone(String caller) {
-		as(caller, this.wire.callTool("secret", "{}").post()).send().assertError(200, -32602, "Unknown tool: secret");
-		assertSame(read(caller, "secret:one").send(), read(caller, "secret:two").send(), "secret:one", "secret:two");
-		assertSame(read(caller, "secret:of/1").send(), read(caller, "absent:of/1").send(), "secret:of", "absent:of");
+		Callers.as(caller, this.wire.callTool("secret", "{}").post())
+			.send()
+			.assertError(200, -32602, "Unknown tool: secret");
+		Callers.assertSame(read(caller, "secret:one").send(), read(caller, "secret:two").send(), "secret:one",
+				"secret:two");
+		Callers.assertSame(read(caller, "secret:of/1").send(), read(caller, "absent:of/1").send(), "secret:of",
+				"absent:of");
 	}
 
 	@Test
@@ -83,33 +87,36 @@ class VisibilityTests {
 	@Test
 	void completesForWhomeverSees() {
 		assertThat(complete("alice", "secret").result().path("completion").path("values")).hasToString("[\"told\"]");
-		assertSame(complete("eve", "secret"), complete("eve", "absent"), "secret", "absent");
+		Callers.assertSame(complete("eve", "secret"), complete("eve", "absent"), "secret", "absent");
 	}
 
 	private Answer complete(String caller, String prompt) {
-		return as(caller,
-				this.wire
-					.modern("completion/complete",
-							"\"ref\":{\"type\":\"ref/prompt\",\"name\":\"" + prompt
-									+ "\"},\"argument\":{\"name\":\"of\",\"value\":\"\"}")
-					.post())
+		return Callers
+			.as(caller,
+					this.wire
+						.modern("completion/complete",
+								"\"ref\":{\"type\":\"ref/prompt\",\"name\":\"" + prompt
+										+ "\"},\"argument\":{\"name\":\"of\",\"value\":\"\"}")
+						.post())
 			.send();
 	}
 
 	@Test
 	void hidesFromSessionsToo() {
-		Answer opened = as("eve", this.wire.initialize("2025-11-25")).send();
+		Answer opened = Callers.as("eve", this.wire.initialize("2025-11-25")).send();
 		LegacySession session = new LegacySession(this.wire, opened.header("Mcp-Session-Id"), "2025-11-25");
-		as("eve", session.callTool("secret", "{}")).send().assertError(200, -32602, "Unknown tool: secret");
-		as("eve", session.delete()).send().assertEmpty(204);
+		Callers.as("eve", session.callTool("secret", "{}")).send().assertError(200, -32602, "Unknown tool: secret");
+		Callers.as("eve", session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
 	void doesNotBetrayToolByItsHeaders() {
 		String arguments = "{\"region\":\"a\"}";
-		as("alice", this.wire.callTool("secret", arguments).post()).send()
+		Callers.as("alice", this.wire.callTool("secret", arguments).post())
+			.send()
 			.assertError(400, -32020, "Mcp-Param-Region: 0 values (expected: one, as in the body)");
-		as("eve", this.wire.callTool("secret", arguments).post()).send()
+		Callers.as("eve", this.wire.callTool("secret", arguments).post())
+			.send()
 			.assertError(200, -32602, "Unknown tool: secret");
 	}
 
@@ -126,17 +133,17 @@ class VisibilityTests {
 
 	@Test
 	void tellsSessionsOfWhatTheySee() {
-		Answer opened = as("eve", this.wire.initialize("2025-11-25")).send();
+		Answer opened = Callers.as("eve", this.wire.initialize("2025-11-25")).send();
 		LegacySession session = new LegacySession(this.wire, opened.header("Mcp-Session-Id"), "2025-11-25");
 		subscribe(session, "secret:one").result();
 		subscribe(session, "absent:one").result();
 		subscribe(session, "absent:two").error();
-		try (OpenStream stream = as("eve", session.get()).openStream()) {
+		try (OpenStream stream = Callers.as("eve", session.get()).openStream()) {
 			this.server.server().publishUpdate("secret:one");
 			this.server.server().publishUpdate("absent:one");
 			assertThat(stream.message().path("params").path("uri").asString()).isEqualTo("absent:one");
 		}
-		as("eve", session.delete()).send().assertEmpty(204);
+		Callers.as("eve", session.delete()).send().assertEmpty(204);
 	}
 
 	@Test
@@ -148,7 +155,8 @@ class VisibilityTests {
 			.add(new ToolSpecification(tool,
 					ToolHandler.blocking((arguments, exchange) -> CallToolResult.text("told"))));
 		try {
-			as("alice", this.wire.callTool("unsure", "{}").post()).send()
+			Callers.as("alice", this.wire.callTool("unsure", "{}").post())
+				.send()
 				.assertError(200, -32602, "Unknown tool: unsure");
 			assertThat(names("alice", "tools/list", "tools", "name")).contains("echo").doesNotContain("unsure");
 		}
@@ -158,42 +166,35 @@ class VisibilityTests {
 	}
 
 	private static Answer subscribe(LegacySession session, String uri) {
-		return as("eve", session.request("1", "resources/subscribe", "{\"uri\":\"" + uri + "\"}")).send();
+		return Callers.as("eve", session.request("1", "resources/subscribe", "{\"uri\":\"" + uri + "\"}")).send();
 	}
 
 	private OpenStream listen(String caller) {
-		return as(caller,
-				this.wire
-					.modern("subscriptions/listen",
-							"\"notifications\":{\"resourceSubscriptions\":[\"secret:one\",\"absent:one\"]}")
-					.post())
+		return Callers
+			.as(caller,
+					this.wire
+						.modern("subscriptions/listen",
+								"\"notifications\":{\"resourceSubscriptions\":[\"secret:one\",\"absent:one\"]}")
+						.post())
 			.openStream();
 	}
 
 	private Post read(String caller, String uri) {
-		return as(caller, this.wire.modern("resources/read", "\"uri\":\"" + uri + "\"").name(uri).post());
+		return Callers.as(caller, this.wire.modern("resources/read", "\"uri\":\"" + uri + "\"").name(uri).post());
 	}
 
 	private Post get(String caller, String prompt) {
-		return as(caller, this.wire.modern("prompts/get", "\"name\":\"" + prompt + "\"").name(prompt).post());
+		return Callers.as(caller, this.wire.modern("prompts/get", "\"name\":\"" + prompt + "\"").name(prompt).post());
 	}
 
 	private List<String> names(String caller, String method, String list, String name) {
-		return as(caller, this.wire.modern(method, "").post()).send()
+		return Callers.as(caller, this.wire.modern(method, "").post())
+			.send()
 			.result()
 			.path(list)
 			.valueStream()
 			.map((feature) -> feature.path(name).asString())
 			.toList();
-	}
-
-	private static void assertSame(Answer hidden, Answer absent, String hiddenName, String absentName) {
-		assertThat(hidden.status() + hidden.body().replace(hiddenName, absentName))
-			.isEqualTo(absent.status() + absent.body());
-	}
-
-	private static Post as(String caller, Post post) {
-		return (caller != null) ? post.with(Callers.HEADER, caller) : post;
 	}
 
 }
