@@ -109,7 +109,7 @@ final class HttpReply implements EventOutbound {
 
 	private synchronized Flux<ByteBuf> streamedEvent() {
 		StreamedBody response = this.streamed;
-		return (response != null) ? EventStream.event(response) : Flux.empty();
+		return (response != null) ? EventFormat.event(response) : Flux.empty();
 	}
 
 	/**
