@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.command;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.client;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

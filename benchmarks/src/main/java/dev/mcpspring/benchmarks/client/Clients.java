@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ public final class Clients implements AutoCloseable {
 	/**
 	 * Has the next calls carry a message to a tool that echoes it.
 	 */
-	void carry(String tool, String message) {
+	public void carry(String tool, String message) {
 		this.all.forEach((connection) -> connection.carry(tool, message));
 	}
 

@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.process;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.statistics;
 
 import java.util.stream.IntStream;
 

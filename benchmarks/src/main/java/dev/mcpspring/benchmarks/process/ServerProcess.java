@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
 
 /**
  * A server in a process of its own, on this machine only. Closing ends that process and
@@ -121,12 +124,7 @@ public final class ServerProcess implements AutoCloseable {
 	 * Waits until the server answers, and with what it should.
 	 */
 	public void awaitAnswer(Dialect dialect) throws IOException, InterruptedException {
-		awaitAnswer((http) -> {
-			String session = dialect.openSession(http);
-			Http.Answer answer = http.post(dialect.headers(session),
-					dialect.call(EchoCall.FIRST_ID, Dialect.ECHO, HELLO));
-			EchoReply.check(answer.body(), answer.body().length, EchoCall.FIRST_ID, HELLO);
-		}, POLL);
+		awaitAnswer((http) -> dialect.checkEcho(http, HELLO), POLL);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.client;
 
 import java.util.Locale;
 
@@ -9,19 +9,19 @@ import java.util.Locale;
  *
  * @param bytes its length
  */
-record PayloadSize(int bytes) {
+public record PayloadSize(int bytes) {
 
 	private static final String TEXT = "The quick brown fox jumps over the lazy dog, and the dog sleeps on. ";
 
 	private static final int MOST = 1024 * 1024;
 
-	PayloadSize {
+	public PayloadSize {
 		if (bytes < 1 || bytes > MOST) {
 			throw new IllegalArgumentException("size: %d (expected: 1 to %d bytes)".formatted(bytes, MOST));
 		}
 	}
 
-	static PayloadSize parse(String text) {
+	public static PayloadSize parse(String text) {
 		String size = text.strip().toUpperCase(Locale.ROOT);
 		if (size.endsWith("KB")) {
 			return new PayloadSize(1024 * Integer.parseInt(size.substring(0, size.length() - 2).strip()));
@@ -29,7 +29,7 @@ record PayloadSize(int bytes) {
 		return new PayloadSize(Integer.parseInt(size.replace("B", "").strip()));
 	}
 
-	String message() {
+	public String message() {
 		return TEXT.repeat(this.bytes / TEXT.length() + 1).substring(0, this.bytes);
 	}
 

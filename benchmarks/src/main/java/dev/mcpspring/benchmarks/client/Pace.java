@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.client;
 
 /**
  * When calls begin. Times are those of {@link System#nanoTime()}.

@@ -1,4 +1,4 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,6 +99,14 @@ public enum Dialect {
 	 */
 	public Map<String, String> headers(@Nullable String session) {
 		return headers(session, ECHO);
+	}
+
+	/**
+	 * Has one message echoed, and checks what comes back.
+	 */
+	public void checkEcho(Http http, String message) {
+		Http.Answer answer = http.post(headers(openSession(http)), call(EchoCall.FIRST_ID, ECHO, message));
+		EchoReply.check(answer.body(), answer.body().length, EchoCall.FIRST_ID, message);
 	}
 
 	/**

@@ -1,9 +1,9 @@
-package dev.mcpspring.benchmarks.load;
+package dev.mcpspring.benchmarks.client;
 
 /**
  * Says that a server had no room for a call, which is no mistake of its.
  */
-final class OverloadException extends IllegalStateException {
+public final class OverloadException extends IllegalStateException {
 
 	private static final long serialVersionUID = 1L;
 
