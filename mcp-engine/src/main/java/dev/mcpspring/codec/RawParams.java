@@ -31,7 +31,9 @@ public final class RawParams {
 
 	private final MessageBytes bytes;
 
-	/** None once the parameters are released: a stream keeps the request that opened it. */
+	/**
+	 * None once the parameters are released: a stream keeps the request that opened it.
+	 */
 	private int @Nullable [] places;
 
 	/**

@@ -258,8 +258,8 @@ final class Dispatcher implements InboundHandler {
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);
-			this.refusals.refuse(request, new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
-					outbound);
+			this.refusals.refuse(request, new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK,
+					context, outbound);
 		}
 		return null;
 	}
