@@ -16,6 +16,12 @@ import dev.mcpspring.time.Deadlines;
  */
 final class SessionWatch {
 
+	/**
+	 * How often to look for what is over, in the time that it may take: sessions live for
+	 * no more than a fortieth longer than they should.
+	 */
+	private static final int SWEEPS = 40;
+
 	private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
 
 	private final SessionRegistry sessions;
@@ -48,8 +54,8 @@ final class SessionWatch {
 	private Duration interval() {
 		Duration shortest = Collections
 			.min(List.of(this.settings.idleTimeout(), this.settings.maxAge(), this.settings.replay().maxAge()));
-		Duration tenth = shortest.dividedBy(10);
-		return (tenth.compareTo(LONGEST_INTERVAL) < 0) ? tenth : LONGEST_INTERVAL;
+		Duration part = shortest.dividedBy(SWEEPS);
+		return (part.compareTo(LONGEST_INTERVAL) < 0) ? part : LONGEST_INTERVAL;
 	}
 
 	private void sweep() {

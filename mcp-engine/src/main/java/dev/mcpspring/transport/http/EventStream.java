@@ -1,6 +1,7 @@
 package dev.mcpspring.transport.http;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,15 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 
 	private long demand;
 
+	private volatile Executor executor = HttpStream.super.executor();
+
 	private boolean ended;
 
-	private boolean discarded;
+	private boolean over;
 
 	private boolean draining;
 
 	private boolean idle;
-
-	private boolean closed;
 
 	/**
 	 * Creates a stream.
@@ -99,6 +100,18 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 		add(EventFormat.signOfLife(), OverflowPolicy.KEEP, this);
 	}
 
+	/**
+	 * Says who writes the events.
+	 */
+	void writtenBy(Executor executor) {
+		this.executor = executor;
+	}
+
+	@Override
+	public Executor executor() {
+		return this.executor;
+	}
+
 	@Override
 	public void heartbeat() {
 		synchronized (this) {
@@ -116,7 +129,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	private void add(ByteBuf event, OverflowPolicy policy, Object source) {
 		boolean dropped;
 		synchronized (this) {
-			if (this.discarded) {
+			if (this.over) {
 				event.release();
 				return;
 			}
@@ -149,11 +162,14 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	 */
 	void discard() {
 		synchronized (this) {
-			this.discarded = true;
 			this.queue.discard();
 			unwatch();
+			if (this.over) {
+				return;
+			}
+			this.over = true;
 		}
-		close();
+		this.services.observer().closed(this);
 	}
 
 	@Override
@@ -209,7 +225,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 					unwatch();
 				}
 				else {
-					complete = this.ended && this.queue.isEmpty() && !this.discarded;
+					complete = this.ended && this.queue.isEmpty() && !this.over;
+					this.over |= complete;
 					this.draining = complete;
 					watch();
 				}
@@ -219,7 +236,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 			}
 			else {
 				if (complete) {
-					close();
+					this.services.observer().closed(this);
 					this.subscriber.onComplete();
 				}
 				return;
@@ -247,7 +264,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	private void stalled() {
 		CoreSubscriber<? super ByteBuf> cutOff;
 		synchronized (this) {
-			if (this.stall == null || this.discarded || this.draining) {
+			if (this.stall == null || this.over || this.draining) {
 				return;
 			}
 			cutOff = this.subscriber;
@@ -257,16 +274,6 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 		if (cutOff != null) {
 			cutOff.onError(new StalledClientException(this.services.settings().writeStallTimeout()));
 		}
-	}
-
-	private void close() {
-		synchronized (this) {
-			if (this.closed) {
-				return;
-			}
-			this.closed = true;
-		}
-		this.services.observer().closed(this);
 	}
 
 }
