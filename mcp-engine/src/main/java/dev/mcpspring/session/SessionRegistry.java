@@ -31,6 +31,12 @@ public final class SessionRegistry {
 
 	private static final int ID_BYTES = 18;
 
+	/**
+	 * How often to look for what is over, in the time that it may take: sessions live for
+	 * no more than a fortieth longer than they should.
+	 */
+	private static final int SWEEPS = 40;
+
 	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
 	private final Map<String, Integer> countByOwner = new ConcurrentHashMap<>();
@@ -72,8 +78,8 @@ public final class SessionRegistry {
 		this.listener = listener;
 		Duration shortest = Collections
 			.min(List.of(settings.idleTimeout(), settings.maxAge(), settings.replay().maxAge()));
-		Duration tenth = shortest.dividedBy(10);
-		this.sweepInterval = (tenth.compareTo(Duration.ofMinutes(1)) < 0) ? tenth : Duration.ofMinutes(1);
+		Duration part = shortest.dividedBy(SWEEPS);
+		this.sweepInterval = (part.compareTo(Duration.ofMinutes(1)) < 0) ? part : Duration.ofMinutes(1);
 	}
 
 	/**

@@ -49,11 +49,17 @@ public final class Clients implements AutoCloseable {
 	 * Connects so many clients, with a session each if their era has any.
 	 */
 	public Clients(Dialect dialect, InetSocketAddress server, int count) throws IOException {
+		this(dialect, new Http(server), count);
+	}
+
+	/**
+	 * Connects so many clients that all say what another says of any call.
+	 */
+	Clients(Dialect dialect, Http http, int count) throws IOException {
 		boolean open = false;
 		try {
-			Http http = new Http(server);
 			for (int i = 0; i < count; i++) {
-				this.all.add(new Connection(dialect, server, dialect.openSession(http), this.selector));
+				this.all.add(new Connection(dialect, http, dialect.openSession(http), this.selector));
 			}
 			this.idle.addAll(this.all);
 			open = true;

@@ -2,7 +2,6 @@ package dev.mcpspring.benchmarks.load;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -26,7 +25,7 @@ final class Connection implements AutoCloseable {
 
 	private final Dialect dialect;
 
-	private final InetSocketAddress server;
+	private final Http http;
 
 	private final @Nullable String session;
 
@@ -47,12 +46,11 @@ final class Connection implements AutoCloseable {
 
 	private long intendedStart;
 
-	Connection(Dialect dialect, InetSocketAddress server, @Nullable String session, Selector selector)
-			throws IOException {
+	Connection(Dialect dialect, Http http, @Nullable String session, Selector selector) throws IOException {
 		this.dialect = dialect;
-		this.server = server;
+		this.http = http;
 		this.session = session;
-		this.channel = SocketChannel.open(server);
+		this.channel = SocketChannel.open(http.server());
 		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 		this.channel.configureBlocking(false);
 		this.key = this.channel.register(selector, SelectionKey.OP_READ, this);
@@ -62,7 +60,7 @@ final class Connection implements AutoCloseable {
 	 * Has the next calls carry a message to a tool.
 	 */
 	void carry(String tool, String message) {
-		this.call = new EchoCall(this.dialect, this.server, this.session, tool, message);
+		this.call = new EchoCall(this.dialect, this.http, this.session, tool, message);
 		this.expectedLength = 0;
 	}
 

@@ -1,6 +1,5 @@
 package dev.mcpspring.benchmarks.load;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,19 +25,19 @@ final class EchoCall {
 
 	private final String message;
 
-	EchoCall(Dialect dialect, InetSocketAddress server, @Nullable String session, String tool, String message) {
+	EchoCall(Dialect dialect, Http http, @Nullable String session, String tool, String message) {
 		byte[] body = dialect.call(FIRST_ID, tool, message).getBytes(StandardCharsets.UTF_8);
-		byte[] head = head(server, dialect.headers(session, tool), body.length).getBytes(StandardCharsets.US_ASCII);
+		byte[] head = head(http, dialect.headers(session, tool), body.length).getBytes(StandardCharsets.US_ASCII);
 		this.bytes = ByteBuffer.allocateDirect(head.length + body.length).put(head).put(body).flip();
 		String start = dialect.call(FIRST_ID, tool, "");
 		this.idEnd = head.length + start.indexOf(Integer.toString(FIRST_ID)) + Integer.toString(FIRST_ID).length();
 		this.message = message;
 	}
 
-	private static String head(InetSocketAddress server, Map<String, String> headers, int length) {
+	private static String head(Http http, Map<String, String> headers, int length) {
 		StringBuilder head = new StringBuilder("POST /mcp HTTP/1.1\r\n");
-		head.append("Host: %s:%d\r\n".formatted(server.getHostString(), server.getPort()));
-		Http.HEADERS.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+		head.append("Host: %s:%d\r\n".formatted(http.server().getHostString(), http.server().getPort()));
+		http.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
 		headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
 		return head.append("Content-Length: ").append(length).append("\r\n\r\n").toString();
 	}

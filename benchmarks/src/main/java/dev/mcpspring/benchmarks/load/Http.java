@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,35 @@ public final class Http {
 
 	private final InetSocketAddress server;
 
+	private final Map<String, String> headers;
+
 	public Http(InetSocketAddress server) {
+		this(server, Map.of());
+	}
+
+	/**
+	 * Creates a client that says more of each call.
+	 * @param server where to call
+	 * @param more what else it says
+	 */
+	public Http(InetSocketAddress server, Map<String, String> more) {
 		this.server = server;
+		this.headers = new LinkedHashMap<>(HEADERS);
+		this.headers.putAll(more);
+	}
+
+	/**
+	 * Returns where it calls.
+	 */
+	InetSocketAddress server() {
+		return this.server;
+	}
+
+	/**
+	 * Returns what it says of any call.
+	 */
+	Map<String, String> headers() {
+		return this.headers;
 	}
 
 	/**
@@ -45,7 +73,7 @@ public final class Http {
 	 */
 	public Answer post(Map<String, String> headers, String body) {
 		HttpRequest.Builder request = request("/mcp").POST(BodyPublishers.ofString(body));
-		HEADERS.forEach(request::header);
+		this.headers.forEach(request::header);
 		headers.forEach(request::header);
 		return send(request);
 	}

@@ -56,8 +56,8 @@ final class LoadRun implements AutoCloseable {
 			}
 			attempt(arm, () -> {
 				ServerProcess server = server(arm);
-				server.awaitAnswer(arm.dialect());
-				this.clients.put(arm, new Clients(arm.dialect(), server.address(), this.options.connections()));
+				server.awaitAnswer(arm.dialect(), arm.client(server.address()));
+				this.clients.put(arm, connect(arm));
 				this.progress.println(arm.name() + " answers");
 			});
 		}
@@ -174,9 +174,13 @@ final class LoadRun implements AutoCloseable {
 		}
 	}
 
+	private Clients connect(Arm arm) throws IOException {
+		return new Clients(arm.dialect(), arm.client(server(arm).address()), this.options.connections());
+	}
+
 	private void reconnect(Arm arm) throws IOException {
 		clients(arm).close();
-		Clients again = new Clients(arm.dialect(), server(arm).address(), this.options.connections());
+		Clients again = connect(arm);
 		this.clients.put(arm, again);
 		String message = this.message;
 		if (message != null) {

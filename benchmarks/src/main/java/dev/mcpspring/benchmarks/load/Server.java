@@ -38,6 +38,20 @@ public record Server(String name, @Nullable Peer peer, List<String> words) {
 	/** The same with a route of Reactor Netty. */
 	public static final Server BARE_NETTY = Server.ours("bare-netty", "bare-server.jar", "--bare.netty-route=true");
 
+	/** Ours, behind a filter of WebFlux. */
+	public static final Server FILTERED = Server.filtered("echo-server-filtered", "--spring.profiles.active=filter");
+
+	/** The bare application, behind the same filter. */
+	public static final Server BARE_FILTERED = Server.filtered("bare-webflux-filtered",
+			"--spring.profiles.active=filter", "--mcp.server.enabled=false");
+
+	/** Ours, behind Spring Security. */
+	public static final Server SECURED = Server.filtered("echo-server-secured", "--spring.profiles.active=tokens");
+
+	/** The bare application, behind the same chain of filters. */
+	public static final Server BARE_SECURED = Server.filtered("bare-webflux-secured", "--spring.profiles.active=tokens",
+			"--mcp.server.enabled=false");
+
 	/** Spring AI on WebFlux, without sessions. */
 	public static final Server SPRING_AI = Server.of("spring-ai-webflux", Peer.SPRING_AI_WEBFLUX, "{java}", "-jar",
 			"{peer}/target/server.jar", "--server.port={port}");
@@ -67,6 +81,10 @@ public record Server(String name, @Nullable Peer peer, List<String> words) {
 				List.of("{java}", "-jar", "{jars}/" + jar, "--server.port=" + ServerProcess.PORT));
 		words.addAll(List.of(arguments));
 		return new Server(name, null, List.copyOf(words));
+	}
+
+	private static Server filtered(String name, String... arguments) {
+		return ours(name, "../filtered-server/target/filtered-server.jar", arguments);
 	}
 
 	/**

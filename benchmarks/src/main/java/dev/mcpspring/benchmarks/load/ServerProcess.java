@@ -121,7 +121,14 @@ public final class ServerProcess implements AutoCloseable {
 	 * Waits until the server answers, and with what it should.
 	 */
 	public void awaitAnswer(Dialect dialect) throws IOException, InterruptedException {
-		awaitAnswer((http) -> {
+		awaitAnswer(dialect, new Http(this.address));
+	}
+
+	/**
+	 * Waits until the server answers this client, and with what it should.
+	 */
+	void awaitAnswer(Dialect dialect, Http client) throws IOException, InterruptedException {
+		awaitAnswer(client, (http) -> {
 			String session = dialect.openSession(http);
 			Http.Answer answer = http.post(dialect.headers(session),
 					dialect.call(EchoCall.FIRST_ID, Dialect.ECHO, HELLO));
@@ -135,7 +142,11 @@ public final class ServerProcess implements AutoCloseable {
 	 * @param poll how long to wait before asking again
 	 */
 	public void awaitAnswer(Consumer<Http> question, Duration poll) throws IOException, InterruptedException {
-		Http http = new Http(this.address);
+		awaitAnswer(new Http(this.address), question, poll);
+	}
+
+	private void awaitAnswer(Http http, Consumer<Http> question, Duration poll)
+			throws IOException, InterruptedException {
 		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
 		while (true) {
 			try {

@@ -2,6 +2,7 @@ package dev.mcpspring.transport.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -49,15 +50,15 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 
 	private long demand;
 
+	private volatile Executor executor = HttpStream.super.executor();
+
 	private boolean ended;
 
-	private boolean discarded;
+	private boolean over;
 
 	private boolean draining;
 
 	private boolean idle;
-
-	private boolean closed;
 
 	/**
 	 * Creates a stream.
@@ -126,6 +127,18 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 		add(SIGN_OF_LIFE.duplicate(), OverflowPolicy.KEEP, this);
 	}
 
+	/**
+	 * Says who writes the events.
+	 */
+	void writtenBy(Executor executor) {
+		this.executor = executor;
+	}
+
+	@Override
+	public Executor executor() {
+		return this.executor;
+	}
+
 	@Override
 	public void heartbeat() {
 		synchronized (this) {
@@ -143,7 +156,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	private void add(ByteBuf event, OverflowPolicy policy, Object source) {
 		boolean dropped;
 		synchronized (this) {
-			if (this.discarded) {
+			if (this.over) {
 				event.release();
 				return;
 			}
@@ -184,11 +197,14 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	 */
 	void discard() {
 		synchronized (this) {
-			this.discarded = true;
 			this.queue.discard();
 			unwatch();
+			if (this.over) {
+				return;
+			}
+			this.over = true;
 		}
-		close();
+		this.services.observer().closed(this);
 	}
 
 	@Override
@@ -244,7 +260,8 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 					unwatch();
 				}
 				else {
-					complete = this.ended && this.queue.isEmpty() && !this.discarded;
+					complete = this.ended && this.queue.isEmpty() && !this.over;
+					this.over |= complete;
 					this.draining = complete;
 					watch();
 				}
@@ -254,7 +271,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 			}
 			else {
 				if (complete) {
-					close();
+					this.services.observer().closed(this);
 					this.subscriber.onComplete();
 				}
 				return;
@@ -282,7 +299,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	private void stalled() {
 		CoreSubscriber<? super ByteBuf> cutOff;
 		synchronized (this) {
-			if (this.stall == null || this.discarded || this.draining) {
+			if (this.stall == null || this.over || this.draining) {
 				return;
 			}
 			cutOff = this.subscriber;
@@ -292,16 +309,6 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 		if (cutOff != null) {
 			cutOff.onError(new StalledClientException(this.services.settings().writeStallTimeout()));
 		}
-	}
-
-	private void close() {
-		synchronized (this) {
-			if (this.closed) {
-				return;
-			}
-			this.closed = true;
-		}
-		this.services.observer().closed(this);
 	}
 
 	private static ByteBuf constant(String text) {

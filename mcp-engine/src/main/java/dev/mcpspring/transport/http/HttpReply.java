@@ -3,6 +3,7 @@ package dev.mcpspring.transport.http;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
@@ -105,6 +106,23 @@ final class HttpReply implements EventOutbound {
 	@Nullable Flux<ByteBuf> parts() {
 		EventStream events = this.stream;
 		return (events != null) ? events.concatWith(Flux.defer(this::streamedEvent)) : this.streamed;
+	}
+
+	/**
+	 * Says who writes what is written part by part.
+	 */
+	void writtenBy(Executor executor) {
+		EventStream events = this.stream;
+		if (events != null) {
+			events.writtenBy(executor);
+		}
+	}
+
+	/**
+	 * Returns how long a client may read nothing of what is written part by part.
+	 */
+	Duration stallTimeout() {
+		return this.streams.settings().writeStallTimeout();
 	}
 
 	private synchronized Flux<ByteBuf> streamedEvent() {

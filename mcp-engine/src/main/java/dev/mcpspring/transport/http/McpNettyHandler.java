@@ -62,6 +62,10 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 		Flux<ByteBuf> parts = reply.parts();
 		if (parts != null) {
 			READ_ONCE.forEach(request.requestHeaders()::remove);
+			response.withConnection((connection) -> {
+				reply.writtenBy(connection.channel().eventLoop());
+				PeerTimeout.set(connection.channel(), reply.stallTimeout());
+			});
 			return response.then(new NettyParts(parts, response)).then();
 		}
 		ByteBuf body = reply.takeBody();
