@@ -108,6 +108,17 @@ public enum McpMeters implements MeterDocumentation {
 	/** Answers that are open streams. */
 	STREAMS("mcp.server.streams", Meter.Type.GAUGE, null, "Answers that are event streams, and open"),
 
+	/** Connections. */
+	CONNECTIONS("mcp.server.connections", Meter.Type.GAUGE, null, "Connections of the web server that are open"),
+
+	/** How many connections there may be. */
+	CONNECTIONS_MAX("mcp.server.connections.max", Meter.Type.GAUGE, null,
+			"Connections that the web server may have; 0 for any number"),
+
+	/** Connections that were refused. */
+	CONNECTIONS_REFUSED("mcp.server.connections.refused", Meter.Type.COUNTER, null,
+			"Connections that were closed at once, as there were enough"),
+
 	/** Streams of subscriptions. */
 	SUBSCRIPTIONS("mcp.server.subscriptions", Meter.Type.GAUGE, null, "Streams of subscriptions that are open"),
 

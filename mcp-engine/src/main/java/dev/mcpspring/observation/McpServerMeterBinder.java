@@ -40,6 +40,9 @@ public final class McpServerMeterBinder implements MeterBinder {
 		bind(registry, McpMeters.QUEUE_CAPACITY, McpServerStatistics::queueCapacity);
 		bind(registry, McpMeters.SESSIONS_MAX, McpServerStatistics::maxSessions);
 		bind(registry, McpMeters.STREAMS, McpServerStatistics::openStreams);
+		bind(registry, McpMeters.CONNECTIONS, McpServerStatistics::connections);
+		bind(registry, McpMeters.CONNECTIONS_MAX, McpServerStatistics::maxConnections);
+		count(registry, McpMeters.CONNECTIONS_REFUSED, McpServerStatistics::connectionsRefused);
 		bind(registry, McpMeters.BUFFERS_USED, McpServerStatistics::bufferBytesInUse);
 		bind(registry, McpMeters.BUFFERS_RESERVED, McpServerStatistics::bufferBytesReserved);
 		bind(registry, McpMeters.BUDGET_USED, McpServerStatistics::budgetInUse);

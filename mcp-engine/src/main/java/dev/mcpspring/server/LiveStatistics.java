@@ -106,6 +106,21 @@ record LiveStatistics(CallServices services, SessionRegistry registry, Subscript
 	}
 
 	@Override
+	public int connections() {
+		return this.transports.stream().mapToInt((transport) -> transport.webConnections().open()).sum();
+	}
+
+	@Override
+	public int maxConnections() {
+		return this.transports.stream().mapToInt((transport) -> transport.webConnections().max()).sum();
+	}
+
+	@Override
+	public long connectionsRefused() {
+		return this.transports.stream().mapToLong((transport) -> transport.webConnections().refused()).sum();
+	}
+
+	@Override
 	public long bufferBytesInUse() {
 		return this.buffers.bytesInUse();
 	}

@@ -122,6 +122,25 @@ public interface McpServerStatistics {
 	int openStreams();
 
 	/**
+	 * Returns how many connections the web server has.
+	 * @return how many
+	 */
+	int connections();
+
+	/**
+	 * Returns how many connections the web server may have.
+	 * @return how many, or 0 for any number
+	 */
+	int maxConnections();
+
+	/**
+	 * Returns how many connections were closed at once since the start, as there were
+	 * enough.
+	 * @return how many
+	 */
+	long connectionsRefused();
+
+	/**
 	 * Returns how many bytes the buffers have that are in use, in this process.
 	 * @return how many
 	 */

@@ -24,6 +24,14 @@ public interface ServerTransport {
 	}
 
 	/**
+	 * Returns the connections of the web server, if the transport counts them.
+	 * @return how many there are
+	 */
+	default Connections webConnections() {
+		return Connections.UNCOUNTED;
+	}
+
+	/**
 	 * Starts to hand messages to the engine.
 	 * @param handler the engine
 	 */

@@ -1,7 +1,13 @@
 package dev.mcpspring.benchmarks.load;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
+import dev.mcpspring.benchmarks.process.Server;
 
 /**
  * One of the things that are compared: a server, and how to talk to it. Arms with the
@@ -13,8 +19,9 @@ import java.util.stream.Stream;
  * @param server the server
  * @param dialect how to talk to it
  * @param tool which of its tools echoes
+ * @param headers what clients have to say beside what all of them do
  */
-record Arm(String name, Server server, Dialect dialect, String tool) {
+record Arm(String name, Server server, Dialect dialect, String tool, Map<String, String> headers) {
 
 	/** What all the others are compared with, unless said otherwise. */
 	static final String REFERENCE = "bare-webflux";
@@ -30,6 +37,12 @@ record Arm(String name, Server server, Dialect dialect, String tool) {
 			new Arm("modern-webflux-inline", Server.ECHO_WEBFLUX, Dialect.MODERN, INLINE),
 			new Arm("legacy-webflux-inline", Server.ECHO_WEBFLUX, Dialect.LEGACY, INLINE));
 
+	/** Ours and the bare route with the same filters in front. */
+	private static final List<Arm> FILTERED = List.of(new Arm("modern-filtered", Server.FILTERED, Dialect.MODERN),
+			new Arm("bare-webflux-filtered", Server.BARE_FILTERED, Dialect.MODERN),
+			new Arm("modern-secured", Server.SECURED, Dialect.MODERN, Dialect.ECHO, AccessToken.headers()),
+			new Arm("bare-webflux-secured", Server.BARE_SECURED, Dialect.MODERN, Dialect.ECHO, AccessToken.headers()));
+
 	private static final List<Arm> BARE = List.of(new Arm(REFERENCE, Server.BARE, Dialect.MODERN),
 			new Arm("bare-netty", Server.BARE_NETTY, Dialect.MODERN));
 
@@ -40,10 +53,14 @@ record Arm(String name, Server server, Dialect dialect, String tool) {
 			new Arm("typescript", Server.TYPESCRIPT, Dialect.MODERN),
 			new Arm("typescript-legacy", Server.TYPESCRIPT, Dialect.LEGACY));
 
-	private static final List<Arm> ALL = Stream.of(OURS, BARE, PEERS).flatMap(List::stream).toList();
+	private static final List<Arm> ALL = Stream.of(OURS, BARE, FILTERED, PEERS).flatMap(List::stream).toList();
 
 	Arm(String name, Server server, Dialect dialect) {
 		this(name, server, dialect, Dialect.ECHO);
+	}
+
+	private Arm(String name, Server server, Dialect dialect, String tool) {
+		this(name, server, dialect, tool, Map.of());
 	}
 
 	static List<String> names() {
@@ -56,6 +73,13 @@ record Arm(String name, Server server, Dialect dialect, String tool) {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
 					"arm: '%s' (expected: one of %s)".formatted(name, String.join(", ", names()))));
+	}
+
+	/**
+	 * Returns an ordinary client of its server.
+	 */
+	Http client(InetSocketAddress address) {
+		return new Http(address, this.headers);
 	}
 
 }

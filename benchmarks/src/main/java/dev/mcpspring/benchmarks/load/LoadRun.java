@@ -11,7 +11,13 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.benchmarks.client.Clients;
+import dev.mcpspring.benchmarks.client.OverloadException;
+import dev.mcpspring.benchmarks.client.PayloadSize;
 import dev.mcpspring.benchmarks.peer.PeerUnavailableException;
+import dev.mcpspring.benchmarks.process.RemoteJvm;
+import dev.mcpspring.benchmarks.process.Server;
+import dev.mcpspring.benchmarks.process.ServerProcess;
 
 /**
  * Servers and their clients, from the start of the first process until the last one has
@@ -56,8 +62,8 @@ final class LoadRun implements AutoCloseable {
 			}
 			attempt(arm, () -> {
 				ServerProcess server = server(arm);
-				server.awaitAnswer(arm.dialect());
-				this.clients.put(arm, new Clients(arm.dialect(), server.address(), this.options.connections()));
+				server.awaitAnswer(arm.dialect(), arm.client(server.address()));
+				this.clients.put(arm, connect(arm));
 				this.progress.println(arm.name() + " answers");
 			});
 		}
@@ -174,9 +180,13 @@ final class LoadRun implements AutoCloseable {
 		}
 	}
 
+	private Clients connect(Arm arm) throws IOException {
+		return new Clients(arm.dialect(), arm.client(server(arm).address()), this.options.connections());
+	}
+
 	private void reconnect(Arm arm) throws IOException {
 		clients(arm).close();
-		Clients again = new Clients(arm.dialect(), server(arm).address(), this.options.connections());
+		Clients again = connect(arm);
 		this.clients.put(arm, again);
 		String message = this.message;
 		if (message != null) {

@@ -2,6 +2,8 @@ package dev.mcpspring.benchmarks.load;
 
 import org.junit.jupiter.api.Test;
 
+import dev.mcpspring.benchmarks.client.PayloadSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -14,6 +16,12 @@ class LoadOptionsTests {
 	}
 
 	@Test
+	void sendsSmallMediumAndLargeMessagesByDefault() {
+		assertThat(LoadOptions.parse(LoadOptions.Preset.PEERS).sizes()).extracting(PayloadSize::bytes)
+			.containsExactly(100, 10 * 1024, 100 * 1024);
+	}
+
+	@Test
 	void comparesWithReferenceByDefault() {
 		assertThat(LoadOptions.parse().arms()).extracting(Arm::name).contains(Arm.REFERENCE);
 	}
@@ -23,7 +31,8 @@ class LoadOptionsTests {
 		LoadOptions options = LoadOptions.parse(LoadOptions.Preset.PEERS);
 		assertThat(options.reference().name()).isEqualTo("modern");
 		assertThat(options.arms()).extracting(Arm::name)
-			.contains("legacy-webflux-inline", "bare-netty", "quarkus", "spring-ai-streamable", "typescript");
+			.contains("legacy-webflux-inline", "bare-netty", "modern-secured", "bare-webflux-secured", "quarkus",
+					"spring-ai-streamable", "typescript");
 	}
 
 	@Test

@@ -58,10 +58,14 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 		response.responseHeaders()
 			.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
 			.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
-		reply.takeHeaders().forEach(response::header);
+		reply.takeHeaders(response::header);
 		Flux<ByteBuf> parts = reply.parts();
 		if (parts != null) {
 			READ_ONCE.forEach(request.requestHeaders()::remove);
+			response.withConnection((connection) -> {
+				reply.writtenBy(connection.channel().eventLoop());
+				PeerTimeout.set(connection.channel(), reply.stallTimeout());
+			});
 			return response.then(new NettyParts(parts, response)).then();
 		}
 		ByteBuf body = reply.takeBody();

@@ -74,11 +74,14 @@ public final class McpWebHandler implements WebHandler {
 		HttpHeaders headers = response.getHeaders();
 		headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
 		headers.set("X-Content-Type-Options", "nosniff");
-		reply.takeHeaders().forEach(headers::set);
+		reply.takeHeaders(headers::set);
 		Flux<ByteBuf> parts = reply.parts();
 		DataBufferFactory buffers = response.bufferFactory();
 		if (parts != null) {
 			HeldFrames held = new HeldFrames();
+			if (REACTOR_NETTY) {
+				Native.carry(reply, response);
+			}
 			return response
 				.writeAndFlushWith(parts.map((frame) -> held.hold(frame).map((taken) -> wrap(taken, buffers))))
 				.doFinally((signal) -> held.release());
@@ -145,7 +148,7 @@ public final class McpWebHandler implements WebHandler {
 		}
 
 		private boolean isAnsweredByServer() {
-			return REACTOR_NETTY && Answered.byReactorNetty(this.response);
+			return REACTOR_NETTY && Native.hasAnswered(this.response);
 		}
 
 		private static ByteBuf owned(DataBuffer chunk) {
@@ -172,11 +175,20 @@ public final class McpWebHandler implements WebHandler {
 	/**
 	 * Looks through WebFlux at the server, for what WebFlux is not told.
 	 */
-	private static final class Answered {
+	private static final class Native {
 
-		static boolean byReactorNetty(ServerHttpResponse response) {
+		static boolean hasAnswered(ServerHttpResponse response) {
 			return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse netty
 					&& netty.hasSentHeaders();
+		}
+
+		static void carry(HttpReply reply, ServerHttpResponse response) {
+			if (ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse netty) {
+				netty.withConnection((connection) -> {
+					reply.writtenBy(connection.channel().eventLoop());
+					PeerTimeout.set(connection.channel(), reply.stallTimeout());
+				});
+			}
 		}
 
 	}

@@ -1,7 +1,14 @@
 package dev.mcpspring.transport.http;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +22,9 @@ import dev.mcpspring.transport.InboundHandler;
  * Thread-safe.
  */
 final class OpenStreams implements StreamObserver {
+
+	/** After so many, others that a thread writes for have their turn. */
+	private static final int TURN = 64;
 
 	private final Set<HttpStream> streams = ConcurrentHashMap.newKeySet();
 
@@ -37,8 +47,34 @@ final class OpenStreams implements StreamObserver {
 		this.services = new StreamServices(this.settings.outbound(), this, handler.deadlines()::schedule);
 		this.engine = handler;
 		// Twice an interval, so that no stream is silent for longer than one.
-		this.heartbeat = handler.deadlines()
-			.every(this.settings.heartbeatInterval().dividedBy(2), () -> this.streams.forEach(HttpStream::heartbeat));
+		this.heartbeat = handler.deadlines().every(this.settings.heartbeatInterval().dividedBy(2), this::heartbeat);
+	}
+
+	/**
+	 * Has each thread that writes streams look after its own: one by one, they would wake
+	 * it for each of them.
+	 */
+	private void heartbeat() {
+		Map<Executor, List<HttpStream>> byWriter = new IdentityHashMap<>();
+		this.streams.forEach(
+				(stream) -> byWriter.computeIfAbsent(stream.executor(), (writer) -> new ArrayList<>()).add(stream));
+		byWriter.forEach((writer, streams) -> heartbeat(writer, streams.iterator()));
+	}
+
+	private static void heartbeat(Executor writer, Iterator<HttpStream> streams) {
+		try {
+			writer.execute(() -> {
+				for (int i = 0; i < TURN && streams.hasNext(); i++) {
+					streams.next().heartbeat();
+				}
+				if (streams.hasNext()) {
+					heartbeat(writer, streams);
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			// The web server has stopped, and its streams with it.
+		}
 	}
 
 	void stop() {

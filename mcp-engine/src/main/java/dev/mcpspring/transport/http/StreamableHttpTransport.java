@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.protocol.Outcome;
+import dev.mcpspring.transport.Connections;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.ServerTransport;
 
@@ -27,13 +28,25 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 
 	private final OpenStreams streams;
 
+	private final ConnectionLimit limit;
+
 	private volatile @Nullable InboundHandler engine;
+
+	/**
+	 * Creates a transport whose connections nobody counts.
+	 * @param settings who may call, and how much a call may send
+	 */
+	public StreamableHttpTransport(HttpSettings settings) {
+		this(settings, new ConnectionLimit(0));
+	}
 
 	/**
 	 * Creates a transport.
 	 * @param settings who may call, and how much a call may send
+	 * @param limit counts the connections of the web server
 	 */
-	public StreamableHttpTransport(HttpSettings settings) {
+	public StreamableHttpTransport(HttpSettings settings, ConnectionLimit limit) {
+		this.limit = limit;
 		this.rules = new RequestRules(NAME, settings);
 		this.streams = new OpenStreams(NAME, settings);
 	}
@@ -46,6 +59,11 @@ public final class StreamableHttpTransport implements ServerTransport, HttpEndpo
 	@Override
 	public int openStreams() {
 		return this.streams.size();
+	}
+
+	@Override
+	public Connections webConnections() {
+		return this.limit.connections();
 	}
 
 	@Override

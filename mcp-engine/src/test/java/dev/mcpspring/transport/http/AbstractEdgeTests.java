@@ -21,6 +21,8 @@ import java.util.random.RandomGenerator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -46,8 +48,10 @@ import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.test.Conservation;
 import dev.mcpspring.test.Seed;
+import dev.mcpspring.transport.OutboundSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
@@ -199,6 +203,23 @@ abstract class AbstractEdgeTests {
 			assertThat(client.readUntil("\n\n\r\n")).contains("notifications/progress");
 		}
 		await().atMost(PATIENCE).untilAtomic(this.cancelled, is(1));
+	}
+
+	@Test
+	void hasTheKernelGiveUpOnClientsThatAcknowledgeNothing() throws IOException {
+		assumeThat(Epoll.isAvailable()).isTrue();
+		try (Client client = new Client()) {
+			client.call("echo", "{}", "keep-alive");
+			client.readUntil("}}}");
+			EpollSocketChannel connection = (EpollSocketChannel) CONNECTIONS.iterator().next();
+			assertThat(connection.config().getTcpUserTimeout()).isZero();
+			client.call("never", "{}", "keep-alive");
+			client.readUntil("progress");
+			await().pollDelay(Duration.ZERO)
+				.atMost(PATIENCE)
+				.until(() -> connection.config()
+					.getTcpUserTimeout() == OutboundSettings.defaults().writeStallTimeout().toMillis());
+		}
 	}
 
 	@Test

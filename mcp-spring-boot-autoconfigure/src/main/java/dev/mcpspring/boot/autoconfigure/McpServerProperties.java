@@ -69,11 +69,13 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 * sign of life
 	 * @param readTimeout how long a client may take until more of a message comes
 	 * @param requestTimeout how long a client may take to send a message
+	 * @param maxConnections maximum number of connections of the web server, if it is
+	 * Reactor Netty, whatever they are for; more are closed at once; 0 for any number
 	 */
 	public record Http(@DefaultValue("true") boolean enabled, @DefaultValue("/mcp") String path,
 			@DefaultValue("auto") Edge edge, @DefaultValue("16KB") DataSize bufferSize,
 			@DefaultValue("15s") Duration heartbeatInterval, @DefaultValue("5s") Duration readTimeout,
-			@DefaultValue("10s") Duration requestTimeout) {
+			@DefaultValue("10s") Duration requestTimeout, @DefaultValue("20000") int maxConnections) {
 
 		public Http {
 			if (!path.startsWith("/")) {

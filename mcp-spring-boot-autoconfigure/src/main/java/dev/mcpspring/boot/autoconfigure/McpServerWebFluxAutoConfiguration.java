@@ -8,6 +8,8 @@ import io.netty.channel.ChannelOption;
 import reactor.netty.http.server.HttpServer;
 
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.transport.http.ConnectionLimit;
+import dev.mcpspring.transport.http.McpConnectionGate;
 import dev.mcpspring.transport.http.McpNettyHandler;
 import dev.mcpspring.transport.http.McpOriginFilter;
 import dev.mcpspring.transport.http.McpWebHandler;
@@ -51,11 +53,17 @@ public final class McpServerWebFluxAutoConfiguration {
 	private static final String SECURITY_CHAIN = "org.springframework.security.web.server.SecurityWebFilterChain";
 
 	@Bean
+	ConnectionLimit mcpConnectionLimit(McpServerProperties properties) {
+		return new ConnectionLimit(properties.http().maxConnections());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	StreamableHttpTransport mcpStreamableHttpTransport(McpServerProperties properties,
+	StreamableHttpTransport mcpStreamableHttpTransport(McpServerProperties properties, ConnectionLimit limit,
 			ConfigurableListableBeanFactory beanFactory) {
 		return new StreamableHttpTransport(
-				PropertiesMcpServerCustomizer.http(properties, allowsRemote(properties.security(), beanFactory)));
+				PropertiesMcpServerCustomizer.http(properties, allowsRemote(properties.security(), beanFactory)),
+				limit);
 	}
 
 	@Bean
@@ -135,6 +143,12 @@ public final class McpServerWebFluxAutoConfiguration {
 				.childOption(ChannelOption.ALLOCATOR, server.getObject().buffers().allocator())
 				.childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(MIN_READ,
 						Math.min(Math.max(initialSize, MIN_READ), MAX_READ), MAX_READ));
+		}
+
+		@Bean
+		NettyServerCustomizer mcpConnectionCustomizer(ConnectionLimit limit) {
+			McpConnectionGate gate = new McpConnectionGate(limit);
+			return (httpServer) -> httpServer.doOnBound((bound) -> bound.channel().pipeline().addFirst(gate));
 		}
 
 		@Bean

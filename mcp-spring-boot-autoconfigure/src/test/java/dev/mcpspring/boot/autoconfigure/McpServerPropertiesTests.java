@@ -19,6 +19,7 @@ import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.round.RequestStateSettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
+import dev.mcpspring.transport.http.ConnectionLimit;
 import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.stdio.SocketSettings;
 import dev.mcpspring.transport.stdio.StdioSettings;
@@ -50,6 +51,7 @@ class McpServerPropertiesTests {
 		assertThat(PropertiesMcpServerCustomizer.lists(this.defaults)).isEqualTo(ListSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.tasks(this.defaults.tasks())).isEqualTo(TaskSettings.defaults());
 		assertThat(PropertiesMcpServerCustomizer.http(this.defaults, false)).isEqualTo(HttpSettings.defaults());
+		assertThat(this.defaults.http().maxConnections()).isEqualTo(ConnectionLimit.defaults().max());
 		assertThat(PropertiesMcpServerCustomizer.stdio(this.defaults)).isEqualTo(StdioSettings.defaults());
 		assertThat(this.defaults.stdio().socket().maxConnections()).isEqualTo(SocketSettings.MAX_CONNECTIONS);
 	}

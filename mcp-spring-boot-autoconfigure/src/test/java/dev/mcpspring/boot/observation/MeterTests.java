@@ -217,6 +217,8 @@ class MeterTests {
 		assertThat(gauge(McpMeters.WORKERS_MAX)).isEqualTo(2);
 		assertThat(gauge(McpMeters.QUEUE_CAPACITY)).isOne();
 		assertThat(gauge(McpMeters.SESSIONS_MAX)).isEqualTo(10_000);
+		assertThat(gauge(McpMeters.CONNECTIONS_MAX)).isEqualTo(20_000);
+		assertThat(gauge(McpMeters.CONNECTIONS)).isPositive();
 		assertThat(gauge(McpMeters.BUDGET_MAX)).isPositive();
 	}
 

@@ -65,6 +65,19 @@ class PingTests {
 	}
 
 	@Test
+	void endsSessionOfClientBehindNetworkThatSwallowsAll() {
+		try (SwallowingNetwork network = SwallowingNetwork.before(this.wire.port())) {
+			LegacySession session = new McpWire(network.port()).session("2025-11-25");
+			try (OpenStream stream = session.openStream()) {
+				JsonNode ping = stream.message();
+				session.answer(ping.path("id").toString(), "\"result\":{}").send().assertEmpty(202);
+				network.swallow();
+				await().until(() -> this.server.statistics().sessions() == 0);
+			}
+		}
+	}
+
+	@Test
 	void ignoresAnswersToNothing() {
 		LegacySession session = this.wire.session("2025-11-25");
 		session.answer("99", "\"result\":{}").send().assertEmpty(202);

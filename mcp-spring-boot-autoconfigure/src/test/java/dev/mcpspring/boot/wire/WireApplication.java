@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @Import({ PlainTools.class, FailingTools.class, WaitingTools.class, ContentTools.class, StreamTools.class,
 		AnnotatedStreams.class, WireResources.class, WirePrompts.class, WireCompletions.class, ChangingTools.class,
 		AskingTools.class, Callers.class, GuardedFeatures.class, Audits.class, Rules.class, Extensions.class,
-		TaskTools.class })
+		TaskTools.class, SmallSockets.class })
 class WireApplication {
 
 	@Bean

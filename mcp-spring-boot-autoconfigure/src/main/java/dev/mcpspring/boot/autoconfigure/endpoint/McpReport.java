@@ -35,6 +35,7 @@ record McpReport(McpServer server, CallStatistics calls) {
 		report.put("bytes", Map.of("received", this.calls.bytesReceived(), "sent", this.calls.bytesSent()));
 		report.put("sessionsByRevision", sessions());
 		report.put("streams", this.server.statistics().openStreams());
+		report.put("connectionsRefused", this.server.statistics().connectionsRefused());
 		report.put("zombies", this.server.statistics().zombies());
 		report.put("tools", tools());
 		report.put("resources", resources());
@@ -64,6 +65,7 @@ record McpReport(McpServer server, CallStatistics calls) {
 		limits.put("workers", use(statistics.activeWorkers(), statistics.maxWorkers()));
 		limits.put("queue", use(statistics.queuedCalls(), statistics.queueCapacity()));
 		limits.put("sessions", use(statistics.sessions(), statistics.maxSessions()));
+		limits.put("connections", use(statistics.connections(), statistics.maxConnections()));
 		limits.put("budget", use(statistics.budgetInUse(), statistics.budgetCapacity()));
 		limits.put("buffers", use(statistics.bufferBytesInUse(), statistics.bufferBytesReserved()));
 		return limits;
