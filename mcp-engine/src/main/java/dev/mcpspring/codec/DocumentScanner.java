@@ -10,21 +10,21 @@ import dev.mcpspring.codec.LiteralScanner.Literal;
  */
 final class DocumentScanner {
 
-	private final DecoderLimits limits;
+	private final Nesting nesting;
 
-	private final Nesting nesting = new Nesting();
-
-	private final Places places = new Places();
+	private final Places places;
 
 	private final StringScanner string = new StringScanner();
 
-	private final NumberScanner number = new NumberScanner();
+	private final NumberScanner number;
 
 	private final LiteralScanner literal = new LiteralScanner();
 
 	private final NameScanner name;
 
-	private State state = State.START;
+	private final int maxTokens;
+
+	private ScanState state = ScanState.START;
 
 	/** How many bytes of the document lie before the current array's part. */
 	private int scanned;
@@ -34,10 +34,11 @@ final class DocumentScanner {
 
 	private int tokens;
 
-	private int batchSize;
-
 	DocumentScanner(DecoderLimits limits) {
-		this.limits = limits;
+		this.nesting = new Nesting(limits.maxDepth());
+		this.places = new Places(limits.maxBatchSize());
+		this.number = new NumberScanner(limits.maxNumberLength());
+		this.maxTokens = limits.maxTokens();
 		this.name = new NameScanner(this.string, limits.maxNameLength());
 	}
 
@@ -54,10 +55,9 @@ final class DocumentScanner {
 	 */
 	void reset() {
 		this.places.clear();
-		this.state = State.START;
+		this.state = ScanState.START;
 		this.scanned = 0;
 		this.tokens = 0;
-		this.batchSize = 0;
 	}
 
 	/**
@@ -83,10 +83,10 @@ final class DocumentScanner {
 	 * Ends the document.
 	 */
 	void finish() {
-		if (this.state == State.NUMBER && this.number.isComplete()) {
+		if (this.state == ScanState.NUMBER && this.number.isComplete()) {
 			endValue(this.scanned - this.shift);
 		}
-		if (this.state != State.END) {
+		if (this.state != ScanState.END) {
 			throw unexpected("end of message", this.scanned, expected());
 		}
 	}
@@ -96,54 +96,34 @@ final class DocumentScanner {
 		if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
 			return i + 1;
 		}
-		switch (this.state) {
-			case START -> {
-				return start(bytes, i, to);
-			}
-			case VALUE -> {
-				return value(bytes, i, to);
-			}
-			case FIRST_ELEMENT -> {
-				return (c == ']') ? close(i) : value(bytes, i, to);
-			}
-			case NEXT_ELEMENT -> {
-				if (c == ',' || c == ']') {
-					return (c == ']') ? close(i) : become(State.VALUE, i);
-				}
-			}
-			case FIRST_NAME -> {
-				if (c == '"' || c == '}') {
-					return (c == '}') ? close(i) : beginName(bytes, i, to);
-				}
-			}
-			case NEXT_NAME -> {
-				if (c == ',') {
-					if (i + 1 < to && bytes[i + 1] == '"') {
-						return beginName(bytes, i + 1, to);
-					}
-					return become(State.NAME, i);
-				}
-				if (c == '}') {
-					return close(i);
-				}
-			}
-			case NAME -> {
-				if (c == '"') {
-					return beginName(bytes, i, to);
-				}
-			}
+		return switch (this.state) {
+			case START -> start(bytes, i, to);
+			case VALUE -> value(bytes, i, to);
+			case FIRST_ELEMENT -> (c == ']') ? close(c, ']', i) : value(bytes, i, to);
+			case NEXT_ELEMENT -> (c == ',') ? become(ScanState.VALUE, i) : close(c, ']', i);
+			case FIRST_NAME -> (c == '}') ? close(c, '}', i) : beginName(bytes, i, to);
+			case NEXT_NAME -> (c == ',') ? comma(bytes, i, to) : close(c, '}', i);
+			case NAME -> beginName(bytes, i, to);
 			case COLON -> {
-				if (c == ':') {
-					return become(State.VALUE, i);
-				}
+				require(':', c, i);
+				yield become(ScanState.VALUE, i);
 			}
-			default -> {
-			}
-		}
-		throw unexpected(c, i);
+			default -> throw unexpected(c, i);
+		};
 	}
 
-	private int become(State next, int i) {
+	private int comma(byte[] bytes, int i, int to) {
+		boolean nameFollows = i + 1 < to && bytes[i + 1] == '"';
+		return nameFollows ? beginName(bytes, i + 1, to) : become(ScanState.NAME, i);
+	}
+
+	private void require(char expected, byte c, int i) {
+		if (c != expected) {
+			throw unexpected(c, i);
+		}
+	}
+
+	private int become(ScanState next, int i) {
 		this.state = next;
 		return i + 1;
 	}
@@ -161,14 +141,14 @@ final class DocumentScanner {
 			case '"' -> {
 				beginValue(i, c);
 				this.string.begin();
-				this.state = State.STRING;
+				this.state = ScanState.STRING;
 				return string(bytes, i + 1, to);
 			}
 			case '{' -> {
-				return open(i, c, State.FIRST_NAME);
+				return open(i, c, ScanState.FIRST_NAME);
 			}
 			case '[' -> {
-				return open(i, c, State.FIRST_ELEMENT);
+				return open(i, c, ScanState.FIRST_ELEMENT);
 			}
 			case 't', 'f', 'n' -> {
 				beginValue(i, c);
@@ -178,7 +158,7 @@ final class DocumentScanner {
 			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
 				beginValue(i, c);
 				this.number.begin();
-				this.state = State.NUMBER;
+				this.state = ScanState.NUMBER;
 				return number(bytes, i, to);
 			}
 			default -> throw unexpected(c, i);
@@ -188,13 +168,9 @@ final class DocumentScanner {
 	private void beginValue(int i, byte first) {
 		countToken();
 		int depth = this.nesting.depth();
-		if (depth > this.places.deepest()) {
-			return;
+		if (depth <= this.places.deepest()) {
+			this.places.begin(depth, i + this.shift, first);
 		}
-		if (depth == 1 && this.places.root() == JsonType.ARRAY && ++this.batchSize > this.limits.maxBatchSize()) {
-			throw MalformedMessageException.pastLimit("batch size", this.limits.maxBatchSize(), "max-batch-size");
-		}
-		this.places.begin(depth, i + this.shift, first);
 	}
 
 	private void endValue(int end) {
@@ -202,25 +178,24 @@ final class DocumentScanner {
 		if (depth <= this.places.deepest()) {
 			this.places.end(depth, end + this.shift, this.string.hasEscapes());
 		}
-		this.state = (depth == 0) ? State.END : this.nesting.inObject() ? State.NEXT_NAME : State.NEXT_ELEMENT;
+		this.state = (depth == 0) ? ScanState.END
+				: this.nesting.inObject() ? ScanState.NEXT_NAME : ScanState.NEXT_ELEMENT;
 	}
 
 	private void countToken() {
-		if (++this.tokens > this.limits.maxTokens()) {
-			throw MalformedMessageException.pastLimit("tokens", this.limits.maxTokens(), "max-tokens");
+		if (++this.tokens > this.maxTokens) {
+			throw MalformedMessageException.pastLimit("tokens", this.maxTokens, "max-tokens");
 		}
 	}
 
-	private int open(int i, byte c, State next) {
+	private int open(int i, byte c, ScanState next) {
 		beginValue(i, c);
-		if (this.nesting.depth() == this.limits.maxDepth()) {
-			throw MalformedMessageException.pastLimit("depth", this.limits.maxDepth(), "max-depth");
-		}
 		this.nesting.open(c == '{');
 		return become(next, i);
 	}
 
-	private int close(int i) {
+	private int close(byte c, char bracket, int i) {
+		require(bracket, c, i);
 		countToken();
 		this.nesting.close();
 		endValue(i + 1);
@@ -239,11 +214,7 @@ final class DocumentScanner {
 	}
 
 	private int number(byte[] bytes, int i, int to) {
-		int most = this.limits.maxNumberLength();
-		int end = this.number.scan(bytes, i, to, most + 1);
-		if (this.number.length() > most) {
-			throw MalformedMessageException.pastLimit("number length", most, "max-number-length");
-		}
+		int end = this.number.scan(bytes, i, to);
 		if (end < to) {
 			if (!this.number.isComplete()) {
 				throw unexpected(bytes[end], end);
@@ -255,7 +226,7 @@ final class DocumentScanner {
 
 	private int beginLiteral(Literal literal, byte[] bytes, int i, int to) {
 		this.literal.begin(literal);
-		this.state = State.LITERAL;
+		this.state = ScanState.LITERAL;
 		return literal(bytes, i, to);
 	}
 
@@ -269,16 +240,17 @@ final class DocumentScanner {
 				endValue(end);
 			}
 			else {
-				this.state = State.VALUE;
+				this.state = ScanState.VALUE;
 			}
 		}
 		return end;
 	}
 
 	private int beginName(byte[] bytes, int i, int to) {
+		require('"', bytes[i], i);
 		countToken();
 		this.name.begin();
-		this.state = State.NAME_TEXT;
+		this.state = ScanState.NAME_TEXT;
 		return name(bytes, i + 1, to);
 	}
 
@@ -291,7 +263,7 @@ final class DocumentScanner {
 			return end;
 		}
 		endName(this.name.bytes(), this.name.offset(), this.name.length());
-		return (end < to && bytes[end] == ':') ? become(State.VALUE, end) : end;
+		return (end < to && bytes[end] == ':') ? become(ScanState.VALUE, end) : end;
 	}
 
 	private void endName(byte[] bytes, int offset, int length) {
@@ -307,7 +279,7 @@ final class DocumentScanner {
 		if (depth <= this.places.deepest()) {
 			this.places.name(depth, hash, bytes, offset, length);
 		}
-		this.state = State.COLON;
+		this.state = ScanState.COLON;
 	}
 
 	private MalformedMessageException unexpected(byte c, int i) {
@@ -322,25 +294,8 @@ final class DocumentScanner {
 		return switch (this.state) {
 			case STRING, NAME_TEXT -> this.string.expected();
 			case LITERAL -> this.literal.expected();
-			default -> this.state.expected;
+			default -> this.state.expected();
 		};
-	}
-
-	/**
-	 * What comes next, or what the scan is in the middle of.
-	 */
-	private enum State {
-
-		START("JSON in UTF-8"), VALUE("a value"), FIRST_ELEMENT("a value or ']'"), NEXT_ELEMENT("',' or ']'"),
-		FIRST_NAME("'\"' or '}'"), NEXT_NAME("',' or '}'"), NAME("'\"'"), COLON("':'"), END("end of message"),
-		STRING(""), NAME_TEXT(""), NUMBER("a digit"), LITERAL("");
-
-		private final String expected;
-
-		State(String expected) {
-			this.expected = expected;
-		}
-
 	}
 
 }

@@ -10,7 +10,7 @@ import java.io.InputStream;
  */
 final class HeldInput extends InputStream {
 
-	private final RawParams params;
+	private final MessageBytes bytes;
 
 	private final int end;
 
@@ -21,8 +21,8 @@ final class HeldInput extends InputStream {
 	 * @param start the index of the first byte in the message
 	 * @param end the index after the last byte
 	 */
-	HeldInput(RawParams params, int start, int end) {
-		this.params = params;
+	HeldInput(MessageBytes bytes, int start, int end) {
+		this.bytes = bytes;
 		this.position = start;
 		this.end = end;
 	}
@@ -39,7 +39,7 @@ final class HeldInput extends InputStream {
 		if (count <= 0) {
 			return (length == 0) ? 0 : -1;
 		}
-		this.params.copy(this.position, target, offset, count);
+		this.bytes.copy(this.position, target, offset, count);
 		this.position += count;
 		return count;
 	}

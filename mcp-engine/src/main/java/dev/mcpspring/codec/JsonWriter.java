@@ -1,15 +1,11 @@
 package dev.mcpspring.codec;
 
 import java.io.InputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
-import io.netty.buffer.ByteBufOutputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -235,14 +231,7 @@ public final class JsonWriter {
 			return string(text);
 		}
 		separate();
-		LimitedOutput target = new LimitedOutput(this.out, this.text);
-		try {
-			this.jsonMapper.writeValue((OutputStream) target, value);
-		}
-		catch (JacksonException ex) {
-			// Jackson wraps what a stream throws in the middle of a bean or map.
-			throw target.full ? new ResultTooLargeException() : ex;
-		}
+		new LimitedOutput(this.out, this.text).write(this.jsonMapper, value);
 		this.comma = true;
 		return this;
 	}
@@ -268,36 +257,6 @@ public final class JsonWriter {
 		if (this.comma) {
 			this.text.write(',');
 		}
-	}
-
-	/**
-	 * Stops Jackson at the limit.
-	 */
-	private static final class LimitedOutput extends ByteBufOutputStream {
-
-		private final TextWriter text;
-
-		private boolean full;
-
-		LimitedOutput(ByteBuf out, TextWriter text) {
-			super(out);
-			this.text = text;
-		}
-
-		@Override
-		public void write(byte[] bytes, int offset, int length) throws IOException {
-			this.full = !this.text.hasRoom(length);
-			this.text.ensure(length);
-			super.write(bytes, offset, length);
-		}
-
-		@Override
-		public void write(int value) throws IOException {
-			this.full = !this.text.hasRoom(1);
-			this.text.ensure(1);
-			super.write(value);
-		}
-
 	}
 
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arrays and objects that are open, and the names that the objects have so far.
+ * The arrays and objects that are open, no more than the limit allows, and the names that
+ * the objects have so far.
  * <p>
  * Confined to one scanner. One stack holds it all: for each array or object a header,
  * which links to the header around it, then the hashes of the names. The names of an
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Nesting {
 
 	private static final int LINEAR = 16;
+
+	private final int maxDepth;
 
 	private long[] stack = new long[16];
 
@@ -28,6 +31,10 @@ final class Nesting {
 	/** By depth, for the objects that need one. */
 	private @Nullable NameSet[] sets = {};
 
+	Nesting(int maxDepth) {
+		this.maxDepth = maxDepth;
+	}
+
 	int depth() {
 		return this.depth;
 	}
@@ -39,7 +46,14 @@ final class Nesting {
 		return this.inObject;
 	}
 
+	/**
+	 * Opens an array or an object.
+	 * @throws MalformedMessageException if too many are open
+	 */
 	void open(boolean object) {
+		if (this.depth == this.maxDepth) {
+			throw MalformedMessageException.pastLimit("depth", this.maxDepth, "max-depth");
+		}
 		int outer = this.header;
 		this.header = this.size;
 		push((long) outer << 1 | (object ? 1 : 0));

@@ -1,7 +1,8 @@
 package dev.mcpspring.codec;
 
 /**
- * Follows one number at a time. Its value does not matter here, so nothing is computed.
+ * Follows one number at a time, within the limit on its length. Its value does not matter
+ * here, so nothing is computed.
  * <p>
  * Confined to one scanner. A number may stop at any byte and go on in another array.
  */
@@ -29,20 +30,23 @@ final class NumberScanner {
 
 	private static final int END = -1;
 
+	private final int maxLength;
+
 	private int part;
 
 	private int length;
 
+	/**
+	 * Creates a scanner.
+	 * @param maxLength how many bytes a number may have
+	 */
+	NumberScanner(int maxLength) {
+		this.maxLength = maxLength;
+	}
+
 	void begin() {
 		this.part = NOTHING;
 		this.length = 0;
-	}
-
-	/**
-	 * Returns how many bytes the number has so far.
-	 */
-	int length() {
-		return this.length;
 	}
 
 	/**
@@ -53,12 +57,12 @@ final class NumberScanner {
 	}
 
 	/**
-	 * Goes on until the first byte that does not continue the number, until the number
-	 * has the greatest length, or until the end of the array's part. Returns the index
-	 * behind.
+	 * Goes on until the first byte that does not continue the number, or until the end of
+	 * the array's part. Returns the index behind.
+	 * @throws MalformedMessageException if the number is too long
 	 */
-	int scan(byte[] bytes, int from, int to, int maxLength) {
-		int end = Math.min(to, from + maxLength - this.length);
+	int scan(byte[] bytes, int from, int to) {
+		int end = Math.min(to, from + this.maxLength - this.length + 1);
 		int i = from;
 		int part = this.part;
 		while (i < end) {
@@ -72,6 +76,9 @@ final class NumberScanner {
 		}
 		this.part = part;
 		this.length += i - from;
+		if (this.length > this.maxLength) {
+			throw MalformedMessageException.pastLimit("number length", this.maxLength, "max-number-length");
+		}
 		return i;
 	}
 

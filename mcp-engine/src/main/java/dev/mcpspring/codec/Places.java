@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the members of a message are, or of each message of a batch.
+ * Where the members of a message are, or of each message of a batch that is not too
+ * large.
  * <p>
  * Confined to one scanner. Depths count what is open around a name or value: those of a
  * message are found one deeper in a batch.
@@ -30,6 +31,8 @@ final class Places {
 	/** How many long arguments are noted, so that notes stay few whatever arrives. */
 	private static final int MOST_NOTES = 8;
 
+	private final int maxBatchSize;
+
 	private JsonType root = JsonType.ABSENT;
 
 	/** How deep a message lies: 1 in a batch. */
@@ -49,6 +52,10 @@ final class Places {
 	private @Nullable Member paramsMember;
 
 	private @Nullable Member metaMember;
+
+	Places(int maxBatchSize) {
+		this.maxBatchSize = maxBatchSize;
+	}
 
 	/**
 	 * Returns the depth down to which names and values have to be reported.
@@ -128,6 +135,9 @@ final class Places {
 	}
 
 	private void beginMessage(int index, byte first) {
+		if (this.elements.size() == this.maxBatchSize) {
+			throw MalformedMessageException.pastLimit("batch size", this.maxBatchSize, "max-batch-size");
+		}
 		JsonType type = JsonType.startingWith(first);
 		if (this.root == JsonType.ABSENT) {
 			this.root = type;

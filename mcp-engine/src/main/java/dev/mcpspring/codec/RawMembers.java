@@ -14,9 +14,10 @@ public final class RawMembers {
 
 	private static final int MAX_DIGITS = 18;
 
-	private final RawParams params;
+	private final MessageBytes bytes;
 
-	private final ByteBuf body;
+	/** What the scanner has noted, long arguments among it. */
+	private final int[] places;
 
 	private final int end;
 
@@ -30,7 +31,7 @@ public final class RawMembers {
 
 	private int valueEnd;
 
-	/** What the scanner knows of the value, see {@link RawParams#noted}. */
+	/** What the scanner knows of the value, see {@link Places#noted}. */
 	private int noted;
 
 	/**
@@ -38,9 +39,9 @@ public final class RawMembers {
 	 * @param start the index of the object's first byte
 	 * @param end the index after its last byte
 	 */
-	RawMembers(RawParams params, ByteBuf body, int start, int end) {
-		this.params = params;
-		this.body = body;
+	RawMembers(MessageBytes bytes, int[] places, int start, int end) {
+		this.bytes = bytes;
+		this.places = places;
 		this.position = start + 1;
 		this.end = end;
 	}
@@ -53,21 +54,21 @@ public final class RawMembers {
 		if (this.position >= this.end) {
 			return false;
 		}
-		this.params.hold();
+		this.bytes.hold();
 		try {
 			return advance();
 		}
 		finally {
-			this.params.release();
+			this.bytes.release();
 		}
 	}
 
 	private boolean advance() {
 		int at = skipSpace(this.position);
-		if (this.body.getByte(at) == ',') {
+		if (body().getByte(at) == ',') {
 			at = skipSpace(at + 1);
 		}
-		if (this.body.getByte(at) != '"') {
+		if (body().getByte(at) != '"') {
 			this.position = this.end;
 			return false;
 		}
@@ -75,7 +76,7 @@ public final class RawMembers {
 		this.nameEnd = endOfString(this.nameStart);
 		int colon = skipSpace(this.nameEnd + 1);
 		this.valueStart = skipSpace(colon + 1);
-		this.noted = this.params.noted(this.valueStart);
+		this.noted = Places.noted(this.places, this.valueStart);
 		this.valueEnd = (this.noted != 0) ? Math.abs(this.noted) : endOfValue(this.valueStart);
 		this.position = this.valueEnd;
 		return true;
@@ -83,7 +84,7 @@ public final class RawMembers {
 
 	private int skipSpace(int from) {
 		int at = from;
-		while (isSpace(this.body.getByte(at))) {
+		while (isSpace(body().getByte(at))) {
 			at++;
 		}
 		return at;
@@ -97,23 +98,23 @@ public final class RawMembers {
 	 * Returns the index of the quote that ends a string.
 	 */
 	private int endOfString(int from) {
-		int quote = this.body.indexOf(from, this.end, (byte) '"');
+		int quote = body().indexOf(from, this.end, (byte) '"');
 		while (isEscaped(quote, from)) {
-			quote = this.body.indexOf(quote + 1, this.end, (byte) '"');
+			quote = body().indexOf(quote + 1, this.end, (byte) '"');
 		}
 		return quote;
 	}
 
 	private boolean isEscaped(int quote, int from) {
 		int backslash = quote - 1;
-		while (backslash >= from && this.body.getByte(backslash) == '\\') {
+		while (backslash >= from && body().getByte(backslash) == '\\') {
 			backslash--;
 		}
 		return (quote - backslash) % 2 == 0;
 	}
 
 	private int endOfValue(int start) {
-		return switch (this.body.getByte(start)) {
+		return switch (body().getByte(start)) {
 			case '"' -> endOfString(start + 1) + 1;
 			case '{', '[' -> endOfNested(start);
 			default -> endOfWord(start);
@@ -124,7 +125,7 @@ public final class RawMembers {
 		int depth = 0;
 		int at = start;
 		do {
-			switch (this.body.getByte(at)) {
+			switch (body().getByte(at)) {
 				case '"' -> at = endOfString(at + 1);
 				case '{', '[' -> depth++;
 				case '}', ']' -> depth--;
@@ -139,12 +140,16 @@ public final class RawMembers {
 
 	private int endOfWord(int start) {
 		int at = start;
-		byte next = this.body.getByte(at);
+		byte next = body().getByte(at);
 		while (next != ',' && next != '}' && !isSpace(next)) {
 			at++;
-			next = this.body.getByte(at);
+			next = body().getByte(at);
 		}
 		return at;
+	}
+
+	private ByteBuf body() {
+		return this.bytes.buffer();
 	}
 
 	/**
@@ -152,7 +157,7 @@ public final class RawMembers {
 	 * @return the name
 	 */
 	public String name() {
-		return this.params.text(this.nameStart, this.nameEnd);
+		return this.bytes.text(this.nameStart, this.nameEnd);
 	}
 
 	/**
@@ -165,10 +170,10 @@ public final class RawMembers {
 		if (this.nameEnd - this.nameStart < length) {
 			return false;
 		}
-		this.params.hold();
+		this.bytes.hold();
 		try {
 			for (int i = 0; i < length; i++) {
-				byte next = this.body.getByte(this.nameStart + i);
+				byte next = body().getByte(this.nameStart + i);
 				if (next < 0 || next == '\\') {
 					return name().equals(name);
 				}
@@ -178,7 +183,7 @@ public final class RawMembers {
 			}
 		}
 		finally {
-			this.params.release();
+			this.bytes.release();
 		}
 		return this.nameEnd - this.nameStart == length;
 	}
@@ -188,7 +193,7 @@ public final class RawMembers {
 	 * @return the token, as a parser would say
 	 */
 	public JsonToken token() {
-		return switch (this.params.byteAt(this.valueStart)) {
+		return switch (this.bytes.get(this.valueStart)) {
 			case '{' -> JsonToken.START_OBJECT;
 			case '[' -> JsonToken.START_ARRAY;
 			case '"' -> JsonToken.VALUE_STRING;
@@ -201,7 +206,7 @@ public final class RawMembers {
 
 	private boolean isWhole() {
 		for (int i = this.valueStart; i < this.valueEnd; i++) {
-			byte next = this.params.byteAt(i);
+			byte next = this.bytes.get(i);
 			if (next == '.' || next == 'e' || next == 'E') {
 				return false;
 			}
@@ -225,9 +230,9 @@ public final class RawMembers {
 		int start = this.valueStart + 1;
 		int end = this.valueEnd - 1;
 		if (this.noted == 0) {
-			return this.params.text(start, end);
+			return this.bytes.text(start, end);
 		}
-		return (this.noted < 0) ? this.params.parse(start, end) : this.params.unescaped(start, end);
+		return (this.noted < 0) ? this.bytes.parse(start, end) : this.bytes.unescaped(start, end);
 	}
 
 	/**
@@ -244,10 +249,10 @@ public final class RawMembers {
 	 * @return the number
 	 */
 	public long integer() {
-		boolean negative = this.params.byteAt(this.valueStart) == '-';
+		boolean negative = this.bytes.get(this.valueStart) == '-';
 		long number = 0;
 		for (int i = negative ? this.valueStart + 1 : this.valueStart; i < this.valueEnd; i++) {
-			number = 10 * number + this.params.byteAt(i) - '0';
+			number = 10 * number + this.bytes.get(i) - '0';
 		}
 		return negative ? -number : number;
 	}
@@ -257,7 +262,7 @@ public final class RawMembers {
 	 * @return a parser in front of the first token, which the caller closes
 	 */
 	public JsonParser parser() {
-		return this.params.parser(new HeldInput(this.params, this.valueStart, this.valueEnd));
+		return this.bytes.parser(this.valueStart, this.valueEnd);
 	}
 
 	/**
@@ -265,7 +270,7 @@ public final class RawMembers {
 	 * @return the value, which stays as it is when this goes on
 	 */
 	public RawValue value() {
-		return new RawValue(this.params, this.valueStart, this.valueEnd);
+		return new RawValue(this.bytes, this.valueStart, this.valueEnd);
 	}
 
 }

@@ -1,13 +1,9 @@
 package dev.mcpspring.codec;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.Base64Variant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
@@ -33,18 +29,12 @@ public final class RawParams {
 	/** The characters {@code 2.0}. */
 	private static final int VERSION_2 = '2' << 16 | '.' << 8 | '0';
 
-	private static final RecurringTexts RECURRING = new RecurringTexts();
+	private final MessageBytes bytes;
 
-	private final ByteBuf body;
-
-	/** None once nobody holds the message: a stream keeps the request that opened it. */
+	/**
+	 * None once the parameters are released: a stream keeps the request that opened it.
+	 */
 	private int @Nullable [] places;
-
-	private final JsonMapper jsonMapper;
-
-	private final Runnable whenFreed;
-
-	private final AtomicInteger holders = new AtomicInteger(1);
 
 	/**
 	 * Creates parameters.
@@ -56,10 +46,8 @@ public final class RawParams {
 	 * @param whenFreed runs when nobody holds the message any more
 	 */
 	RawParams(ByteBuf body, int[] places, JsonMapper jsonMapper, Runnable whenFreed) {
-		this.body = body;
+		this.bytes = new MessageBytes(body, jsonMapper, whenFreed);
 		this.places = places;
-		this.jsonMapper = jsonMapper;
-		this.whenFreed = whenFreed;
 	}
 
 	/**
@@ -72,13 +60,7 @@ public final class RawParams {
 		if (start == 0) {
 			return JsonType.ABSENT;
 		}
-		hold();
-		try {
-			return JsonType.startingWith(this.body.getByte(start));
-		}
-		finally {
-			release();
-		}
+		return JsonType.startingWith(this.bytes.get(start));
 	}
 
 	/**
@@ -93,72 +75,7 @@ public final class RawParams {
 		}
 		int start = start(member) + 1;
 		int end = end(member) - 1;
-		hold();
-		try {
-			return isEscaped(start, end) ? parse(start, end) : RECURRING.read(this.body, start, end);
-		}
-		finally {
-			release();
-		}
-	}
-
-	/**
-	 * Reads a string.
-	 * @param start the index behind the quote in front of it
-	 * @param end the index of the quote behind it
-	 */
-	String text(int start, int end) {
-		hold();
-		try {
-			return isEscaped(start, end) ? parse(start, end) : unescaped(start, end);
-		}
-		finally {
-			release();
-		}
-	}
-
-	private boolean isEscaped(int start, int end) {
-		return this.body.indexOf(start, end, (byte) '\\') >= 0;
-	}
-
-	/**
-	 * Reads a string that has no escapes.
-	 * @param start the index behind the quote in front of it
-	 * @param end the index of the quote behind it
-	 */
-	String unescaped(int start, int end) {
-		hold();
-		try {
-			return this.body.toString(start, end - start, StandardCharsets.UTF_8);
-		}
-		finally {
-			release();
-		}
-	}
-
-	/**
-	 * Reads a string that may have escapes.
-	 * @param start the index behind the quote in front of it
-	 * @param end the index of the quote behind it
-	 */
-	String parse(int start, int end) {
-		try (JsonParser parser = parser(new HeldInput(this, start - 1, end + 1))) {
-			parser.nextToken();
-			return parser.getString();
-		}
-	}
-
-	/**
-	 * Returns one byte.
-	 */
-	byte byteAt(int index) {
-		hold();
-		try {
-			return this.body.getByte(index);
-		}
-		finally {
-			release();
-		}
+		return this.bytes.recurringText(start, end);
 	}
 
 	/**
@@ -190,7 +107,7 @@ public final class RawParams {
 	public @Nullable RequestId id(Member member) {
 		return switch (type(member)) {
 			case STRING -> (length(member) <= RequestId.MAX_LENGTH_ON_WIRE) ? RequestId.ofAny(text(member)) : null;
-			case NUMBER -> RequestId.ofAny(this.body, start(member), end(member));
+			case NUMBER -> RequestId.ofAny(this.bytes.buffer(), start(member), end(member));
 			default -> null;
 		};
 	}
@@ -205,7 +122,7 @@ public final class RawParams {
 		}
 		int length = length(Member.JSONRPC);
 		if (length == 5) {
-			return this.body.getMedium(start(Member.JSONRPC) + 1) == VERSION_2;
+			return this.bytes.buffer().getMedium(start(Member.JSONRPC) + 1) == VERSION_2;
 		}
 		return length <= 20 && text(Member.JSONRPC).equals("2.0");
 	}
@@ -215,7 +132,7 @@ public final class RawParams {
 	 */
 	boolean isComplete(Member member) {
 		int end = end(member);
-		return end > 0 && end <= this.body.writerIndex();
+		return end > 0 && end <= this.bytes.buffer().writerIndex();
 	}
 
 	/**
@@ -224,7 +141,7 @@ public final class RawParams {
 	 * @return a parser in front of the first token, which the caller closes
 	 */
 	public JsonParser parser(Member member) {
-		return parser(this.jsonMapper.reader(), member);
+		return parser(mapper().reader(), member);
 	}
 
 	/**
@@ -238,7 +155,7 @@ public final class RawParams {
 		if (start == 0) {
 			return reader.createParser(EMPTY_OBJECT);
 		}
-		return reader.createParser(new HeldInput(this, start, end(member)));
+		return reader.createParser(this.bytes.input(start, end(member)));
 	}
 
 	/**
@@ -248,7 +165,7 @@ public final class RawParams {
 	 */
 	public RawMembers members(Member member) {
 		int start = start(member);
-		return new RawMembers(this, this.body, start, (start > 0) ? end(member) : 0);
+		return new RawMembers(this.bytes, places(), start, (start > 0) ? end(member) : 0);
 	}
 
 	/**
@@ -260,7 +177,7 @@ public final class RawParams {
 	 * @return the value
 	 */
 	public <T> T read(Member member, Class<T> type, Function<String, ? extends RuntimeException> failure) {
-		return read(member, this.jsonMapper.constructType(type), failure);
+		return read(member, mapper().constructType(type), failure);
 	}
 
 	/**
@@ -272,7 +189,7 @@ public final class RawParams {
 	 * @return the value
 	 */
 	public <T> T read(Member member, TypeReference<T> type, Function<String, ? extends McpException> failure) {
-		return read(member, this.jsonMapper.getTypeFactory().constructType(type), failure);
+		return read(member, mapper().getTypeFactory().constructType(type), failure);
 	}
 
 	/**
@@ -285,7 +202,7 @@ public final class RawParams {
 	 * @return the value
 	 */
 	public <T> T read(Member member, JsonNode tree, Class<T> type, Function<String, ? extends McpException> failure) {
-		return read(member, this.jsonMapper.treeAsTokens(tree), this.jsonMapper.constructType(type), failure);
+		return read(member, mapper().treeAsTokens(tree), mapper().constructType(type), failure);
 	}
 
 	private <T> T read(Member member, JavaType type, Function<String, ? extends RuntimeException> failure) {
@@ -295,7 +212,7 @@ public final class RawParams {
 	private <T> T read(Member member, JsonParser tokens, JavaType type,
 			Function<String, ? extends RuntimeException> failure) {
 		try (JsonParser parser = tokens) {
-			return this.jsonMapper.readerFor(type).readValue(parser);
+			return mapper().readerFor(type).readValue(parser);
 		}
 		catch (JacksonException ex) {
 			throw failure.apply("%s: %s".formatted(member.key(), ex.getOriginalMessage()));
@@ -319,66 +236,19 @@ public final class RawParams {
 	 */
 	public @Nullable String digest(Member member, int limit) {
 		int start = start(member);
-		return (start > 0) ? MemberDigest.of(this.body, start, end(member), limit) : null;
+		return (start > 0) ? MemberDigest.of(this.bytes.buffer(), start, end(member), limit) : null;
 	}
 
 	/**
 	 * Gives the bytes back. What is read later fails.
 	 */
 	public void release() {
-		if (this.holders.decrementAndGet() == 0) {
-			this.places = null;
-			if (this.body.release()) {
-				this.whenFreed.run();
-			}
-		}
+		this.places = null;
+		this.bytes.release();
 	}
 
-	/**
-	 * Keeps the bytes while they are looked at. A handler may be late, and by then a
-	 * pooled buffer belongs to somebody else.
-	 */
-	void hold() {
-		int before;
-		do {
-			before = this.holders.get();
-			if (before == 0) {
-				throw released();
-			}
-		}
-		while (!this.holders.compareAndSet(before, before + 1));
-	}
-
-	/**
-	 * Copies some of the bytes.
-	 * @throws IllegalStateException if they have been given back
-	 */
-	void copy(int index, byte[] target, int offset, int count) {
-		hold();
-		try {
-			this.body.getBytes(index, target, offset, count);
-		}
-		finally {
-			release();
-		}
-	}
-
-	/**
-	 * Returns the index after a long argument, as {@link Places#noted} does.
-	 */
-	int noted(int start) {
-		return Places.noted(places(), start);
-	}
-
-	/**
-	 * Opens a part of the message as a stream of tokens.
-	 */
-	JsonParser parser(InputStream part) {
-		return this.jsonMapper.reader().createParser(part);
-	}
-
-	Base64Variant base64() {
-		return this.jsonMapper.deserializationConfig().getBase64Variant();
+	private JsonMapper mapper() {
+		return this.bytes.jsonMapper();
 	}
 
 	private int start(Member member) {
@@ -392,13 +262,9 @@ public final class RawParams {
 	private int[] places() {
 		int[] known = this.places;
 		if (known == null) {
-			throw released();
+			throw MessageBytes.released();
 		}
 		return known;
-	}
-
-	private static IllegalStateException released() {
-		return new IllegalStateException("params: released (expected: to be read before the end of the call)");
 	}
 
 }

@@ -14,7 +14,7 @@ import tools.jackson.core.JsonParser;
  */
 public final class RawValue {
 
-	private final RawParams params;
+	private final MessageBytes bytes;
 
 	private final int start;
 
@@ -25,8 +25,8 @@ public final class RawValue {
 	 * @param start the index of its first byte
 	 * @param end the index after its last byte
 	 */
-	RawValue(RawParams params, int start, int end) {
-		this.params = params;
+	RawValue(MessageBytes bytes, int start, int end) {
+		this.bytes = bytes;
 		this.start = start;
 		this.end = end;
 	}
@@ -36,7 +36,7 @@ public final class RawValue {
 	 * @return a parser in front of the first token
 	 */
 	public JsonParser parser() {
-		return this.params.parser(new HeldInput(this.params, this.start, this.end));
+		return this.bytes.parser(this.start, this.end);
 	}
 
 	/**
@@ -54,11 +54,11 @@ public final class RawValue {
 	 * @return the bytes
 	 */
 	public InputStream bytes(Function<String, ? extends RuntimeException> failure) {
-		return new Base64Input(text(), this.params.base64(), failure);
+		return new Base64Input(text(), this.bytes.base64(), failure);
 	}
 
 	private EscapedText text() {
-		return new EscapedText(new HeldInput(this.params, this.start + 1, this.end));
+		return new EscapedText(this.bytes.input(this.start + 1, this.end));
 	}
 
 }

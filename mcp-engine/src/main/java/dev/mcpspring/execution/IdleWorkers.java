@@ -33,6 +33,13 @@ final class IdleWorkers {
 	}
 
 	/**
+	 * Tells whether {@link #wakeOne()} may find one.
+	 */
+	boolean isAny() {
+		return this.top.get() != null;
+	}
+
+	/**
 	 * Wakes one.
 	 * @return whether there was one
 	 */
@@ -42,9 +49,7 @@ final class IdleWorkers {
 			if (idle == null) {
 				return false;
 			}
-			// Never the same object twice, so that the top cannot be mistaken for an
-			// older
-			// one.
+			// Never the same object twice: the top cannot be mistaken for an older one.
 			if (this.top.compareAndSet(idle, idle.below) && idle.wake()) {
 				return true;
 			}

@@ -1,11 +1,8 @@
 package dev.mcpspring.execution;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -31,39 +28,20 @@ public final class WorkerPool implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
-	private static final long POLL_NANOS = 1_000_000;
-
-	private static final int GRACE = 5;
-
 	private final WaitQueue<Task> queue = new WaitQueue<>();
 
 	private final WaitQueue<Task> yielding = new WaitQueue<>();
-
-	private final IdleWorkers idle = new IdleWorkers();
-
-	private final AtomicInteger workers = new AtomicInteger();
 
 	private final AtomicInteger running = new AtomicInteger();
 
 	/** Tasks that wait or run. */
 	private final AtomicInteger tasks = new AtomicInteger();
 
-	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-
 	private final WorkerSettings settings;
 
-	private final WorkerThreads factory;
+	private final Workers workers;
 
-	private final @Nullable Executor executor;
-
-	/** For how long the queue may be long before that is no burst any more. */
-	private final long graceNanos;
-
-	/** Since when something has been waiting all the time, if anything is. */
-	private volatile long waitingSince;
-
-	/** How many have found no room since then. */
-	private final AtomicInteger refused = new AtomicInteger();
+	private final Backlog backlog;
 
 	private volatile boolean yieldingFirst;
 
@@ -71,9 +49,8 @@ public final class WorkerPool implements AutoCloseable {
 
 	private WorkerPool(WorkerSettings settings, @Nullable Executor executor) {
 		this.settings = settings;
-		this.executor = executor;
-		this.factory = new WorkerThreads();
-		this.graceNanos = settings.queueTimeout().toNanos() / GRACE;
+		this.workers = new Workers(settings.threads(), new QueuedTasks(), executor);
+		this.backlog = new Backlog(settings.queueTimeout());
 	}
 
 	/**
@@ -123,7 +100,7 @@ public final class WorkerPool implements AutoCloseable {
 			return null;
 		}
 		WaitQueue<Task>.Place place = queue.add(task);
-		if (!callWorker() && this.workers.get() == 0 && leave(place)) {
+		if (!this.workers.call() && leave(place)) {
 			return null;
 		}
 		return () -> leave(place);
@@ -145,20 +122,19 @@ public final class WorkerPool implements AutoCloseable {
 		while (taken < most && !this.closed && !isOverloaded(queue, taken)) {
 			if (this.tasks.compareAndSet(taken, taken + 1)) {
 				if (taken == threads) {
-					this.waitingSince = System.nanoTime();
-					this.refused.set(0);
+					this.backlog.begin();
 				}
 				return true;
 			}
 			taken = this.tasks.get();
 		}
-		this.refused.incrementAndGet();
+		this.backlog.refuse();
 		return false;
 	}
 
 	private boolean isOverloaded(WaitQueue<Task> queue, int taken) {
 		int threads = this.settings.threads();
-		return taken > threads && queue.size() >= threads && isOverload();
+		return taken > threads && queue.size() >= threads && this.backlog.isOverload();
 	}
 
 	/**
@@ -169,7 +145,7 @@ public final class WorkerPool implements AutoCloseable {
 	public boolean isFull(boolean yields) {
 		boolean full = isOverloaded(yields ? this.yielding : this.queue, this.tasks.get());
 		if (full) {
-			this.refused.incrementAndGet();
+			this.backlog.refuse();
 		}
 		return full;
 	}
@@ -185,97 +161,6 @@ public final class WorkerPool implements AutoCloseable {
 		// Many may wait while few run yet, and that counts as overload, too.
 		return taken < threads
 				|| (taken < threads + Math.min(threads, this.settings.queueCapacity()) && this.queue.size() < threads);
-	}
-
-	private boolean isOverload() {
-		return System.nanoTime() - this.waitingSince > this.graceNanos;
-	}
-
-	/**
-	 * Makes sure that somebody sees what waits.
-	 * @return whether somebody does; if not, a worker could not be started
-	 */
-	private boolean callWorker() {
-		if (this.idle.wakeOne()) {
-			return true;
-		}
-		int present = this.workers.get();
-		while (present < this.settings.threads() && !this.closed) {
-			if (this.workers.compareAndSet(present, present + 1)) {
-				return startWorker();
-			}
-			present = this.workers.get();
-		}
-		return true;
-	}
-
-	private boolean startWorker() {
-		try {
-			if (this.executor != null) {
-				this.executor.execute(this::runOne);
-			}
-			else {
-				this.factory.start(this::runAll);
-			}
-			return true;
-		}
-		catch (Throwable ex) {
-			this.workers.decrementAndGet();
-			log.error("worker cannot start", ex);
-			return false;
-		}
-	}
-
-	/** For threads of somebody else: one task for each, which may be why they exist. */
-	private void runOne() {
-		this.threads.add(Thread.currentThread());
-		try {
-			Task task = poll();
-			if (task != null) {
-				run(task);
-			}
-		}
-		finally {
-			workerEnds();
-		}
-	}
-
-	private void runAll() {
-		this.threads.add(Thread.currentThread());
-		try {
-			do {
-				Task task = poll();
-				while (task != null) {
-					run(task);
-					task = poll();
-				}
-			}
-			while (awaitWork());
-		}
-		finally {
-			workerEnds();
-		}
-	}
-
-	private boolean awaitWork() {
-		IdleWorkers.Idle wait = this.idle.enter();
-		if (hasWork() || this.closed) {
-			this.idle.wakeOne();
-		}
-		return wait.await(WorkerThreads.KEEP_ALIVE_NANOS) && !this.closed;
-	}
-
-	private void workerEnds() {
-		this.threads.remove(Thread.currentThread());
-		this.workers.decrementAndGet();
-		// Who brought a task in the meantime may have counted on this worker.
-		if (hasWork()) {
-			callWorker();
-		}
-	}
-
-	private boolean hasWork() {
-		return !this.queue.isEmpty() || !this.yielding.isEmpty();
 	}
 
 	private @Nullable Task poll() {
@@ -297,7 +182,7 @@ public final class WorkerPool implements AutoCloseable {
 	 */
 	private void shed(WaitQueue<Task> queue) {
 		int threads = this.settings.threads();
-		while (queue.size() > threads && this.refused.get() > threads && isOverload()) {
+		while (queue.size() > threads && this.backlog.refused() > threads && this.backlog.isOverload()) {
 			Task task = queue.poll();
 			if (task == null) {
 				return;
@@ -329,7 +214,7 @@ public final class WorkerPool implements AutoCloseable {
 			log.error("task failed", ex);
 		}
 		finally {
-			this.factory.clean();
+			this.workers.clean();
 			this.running.decrementAndGet();
 			this.tasks.decrementAndGet();
 		}
@@ -374,12 +259,7 @@ public final class WorkerPool implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		while (this.idle.wakeOne()) {
-			// Each ends as it wakes.
-		}
-		if (this.executor == null) {
-			this.threads.forEach(Thread::interrupt);
-		}
+		this.workers.close();
 	}
 
 	/**
@@ -389,14 +269,7 @@ public final class WorkerPool implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public boolean awaitTermination(Duration timeout) throws InterruptedException {
-		long end = System.nanoTime() + timeout.toNanos();
-		while (this.workers.get() > 0 && System.nanoTime() - end < 0) {
-			LockSupport.parkNanos(this, POLL_NANOS);
-			if (Thread.interrupted()) {
-				throw new InterruptedException();
-			}
-		}
-		return this.workers.get() == 0;
+		return this.workers.awaitTermination(timeout);
 	}
 
 	/**
@@ -419,6 +292,25 @@ public final class WorkerPool implements AutoCloseable {
 		 * Leaves the queue at once. Without effect if a worker has taken the task.
 		 */
 		void leave();
+
+	}
+
+	/** What waits, as workers see it. */
+	private final class QueuedTasks implements Workers.Tasks {
+
+		@Override
+		public int waiting() {
+			return queued();
+		}
+
+		@Override
+		public boolean runNext() {
+			Task task = poll();
+			if (task != null) {
+				run(task);
+			}
+			return task != null;
+		}
 
 	}
 

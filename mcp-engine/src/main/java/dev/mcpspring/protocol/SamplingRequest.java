@@ -1,10 +1,8 @@
 package dev.mcpspring.protocol;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -271,36 +269,8 @@ public final class SamplingRequest {
 			if (this.messages.isEmpty()) {
 				throw new IllegalArgumentException("messages: none (expected: at least one)");
 			}
-			Set<String> wishes = Set.of();
-			for (SamplingMessage message : this.messages) {
-				check(wishes, message);
-				wishes = wishesOf(message);
-			}
+			ToolWishes.requireAnswers(this.messages);
 			return new SamplingRequest(this);
-		}
-
-		private static void check(Set<String> wishes, SamplingMessage message) {
-			Set<String> answered = new HashSet<>();
-			for (SamplingContent block : message.content()) {
-				if (block instanceof ToolResultContent result) {
-					answered.add(result.toolUseId());
-				}
-			}
-			if (!answered.equals(wishes)) {
-				throw new IllegalArgumentException(
-						"messages: results of tools %s (expected: of those wished for before, %s)".formatted(answered,
-								wishes));
-			}
-		}
-
-		private static Set<String> wishesOf(SamplingMessage message) {
-			Set<String> wishes = new HashSet<>();
-			for (SamplingContent block : message.content()) {
-				if (block instanceof ToolUseContent use) {
-					wishes.add(use.id());
-				}
-			}
-			return wishes;
 		}
 
 	}

@@ -100,7 +100,7 @@ final class BatchCall {
 			if (message instanceof JsonRpcInvalid invalid) {
 				MalformedMessageException failure = invalid.failure();
 				invalid.release();
-				this.dispatcher.refuse(failure.id(), failure, failure.outcome(), this.context, part);
+				this.dispatcher.refusals().refuse(failure.id(), failure, failure.outcome(), this.context, part);
 			}
 			else {
 				this.dispatcher.dispatch(message, this.context, part);
@@ -134,7 +134,7 @@ final class BatchCall {
 	private void refuse(McpException failure, Outcome outcome) {
 		this.responses.release();
 		this.messages.forEach(JsonRpcMessage::release);
-		this.dispatcher.refuse(null, failure, outcome, this.context, this.outbound);
+		this.dispatcher.refusals().refuse(failure, outcome, this.context, this.outbound);
 	}
 
 	/**

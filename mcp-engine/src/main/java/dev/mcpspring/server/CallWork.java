@@ -18,16 +18,12 @@ import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.feature.input.InputRequired;
-import dev.mcpspring.feature.tool.InvalidArgumentsException;
 import dev.mcpspring.protocol.CallToolResult;
-import dev.mcpspring.protocol.ClientInputException;
 import dev.mcpspring.protocol.GetPromptResult;
 import dev.mcpspring.protocol.McpException;
-import dev.mcpspring.protocol.MissingClientCapabilityException;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.AcceptedCall;
-import dev.mcpspring.revision.RevisionProfile;
 
 /**
  * The work of one call: runs its handler, once, and finds out what it came to, whatever
@@ -183,8 +179,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 	public void onSubscribe(Subscription subscription) {
 		this.subscription = subscription;
 		// Even if the call has ended: the work may be done, and what it came to may have
-		// to
-		// be closed.
+		// to be closed.
 		subscription.request(Long.MAX_VALUE);
 		if (this.state.isEnded()) {
 			subscription.cancel();
@@ -256,35 +251,7 @@ final class CallWork implements CoreSubscriber<RpcResult> {
 			return;
 		}
 		this.services.health().failed(failure);
-		try {
-			if (failure instanceof McpException error && isForTheModel(error)) {
-				this.listener.succeeded(invocation().told(error));
-			}
-			else if (failure instanceof Exception exception) {
-				this.listener.succeeded(invocation().failed(exception));
-			}
-			else {
-				throw failure;
-			}
-		}
-		catch (McpException ex) {
-			this.listener.failed(this.accepted.client().era().inWords(ex));
-		}
-		catch (Throwable ex) {
-			// The answer first: there may be no memory for both.
-			this.listener.failed(CallResponses.INTERNAL_ERROR);
-			log.error("call failed target={}", invocation().target(), ex);
-		}
-	}
-
-	/**
-	 * Tells whether a failure is reported to the model, for features that do so.
-	 */
-	private boolean isForTheModel(McpException failure) {
-		RevisionProfile profile = this.accepted.client().profile();
-		return (failure instanceof InvalidArgumentsException && profile.repairableArguments())
-				|| (failure instanceof MissingClientCapabilityException && profile.handshake())
-				|| failure instanceof ClientInputException;
+		HandlerFailure.tell(failure, this.accepted, this.listener);
 	}
 
 	private Invocation invocation() {

@@ -2,7 +2,6 @@ package dev.mcpspring.server;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -19,13 +18,7 @@ import dev.mcpspring.codec.JsonRpcMessage;
 import dev.mcpspring.codec.JsonRpcNotification;
 import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.codec.JsonRpcResponse;
-import dev.mcpspring.codec.Member;
-import dev.mcpspring.codec.RequestId;
-import dev.mcpspring.execution.Admission;
 import dev.mcpspring.execution.AdmissionControl;
-import dev.mcpspring.execution.CallGate;
-import dev.mcpspring.execution.Permit;
-import dev.mcpspring.execution.Refusal;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.protocol.AccessRefusedException;
 import dev.mcpspring.protocol.ErrorCode;
@@ -69,6 +62,12 @@ final class Dispatcher implements InboundHandler {
 
 	private final Supplier<ServerState> state;
 
+	private final Refusals refusals;
+
+	private final CallAdmission admission;
+
+	private final OneWayMessages oneWay;
+
 	Dispatcher(JsonRpcDecoder decoder, BufferPool buffers, MemoryBudget budget, EraSelector eras, CallServices services,
 			Subscriptions subscriptions, Supplier<ServerState> state) {
 		this.decoder = decoder;
@@ -78,11 +77,18 @@ final class Dispatcher implements InboundHandler {
 		this.services = services;
 		this.subscriptions = subscriptions;
 		this.state = state;
+		this.refusals = new Refusals(eras, services);
+		this.admission = new CallAdmission(services, this.refusals);
+		this.oneWay = new OneWayMessages(eras, services.inFlight(), subscriptions, this.refusals);
 	}
 
 	@Override
 	public InboundMessage open(TransportContext context) {
 		return new ReadMessage(this.decoder, this.buffers, new HeldBytes(this.budget), this, context);
+	}
+
+	Refusals refusals() {
+		return this.refusals;
 	}
 
 	/**
@@ -139,7 +145,7 @@ final class Dispatcher implements InboundHandler {
 	@Override
 	public void openStream(TransportContext context, @Nullable String lastEventId, EventOutbound outbound) {
 		if (isDraining()) {
-			reject(Rejection.SHUTTING_DOWN, context, outbound);
+			this.refusals.reject(Rejection.SHUTTING_DOWN, context, outbound);
 			return;
 		}
 		EventOutbound stream = outbound;
@@ -151,10 +157,10 @@ final class Dispatcher implements InboundHandler {
 			this.eras.openStream(context, lastEventId, stream);
 		}
 		catch (RefusedException ex) {
-			refuse(null, ex, ex.outcome(), context, stream);
+			this.refusals.refuse(ex, ex.outcome(), context, stream);
 		}
 		catch (AccessRefusedException ex) {
-			refuse(null, ex, ex.outcome(), context, stream);
+			this.refusals.refuse(ex, ex.outcome(), context, stream);
 		}
 	}
 
@@ -196,29 +202,7 @@ final class Dispatcher implements InboundHandler {
 
 	@Override
 	public ByteBuf refusal(ErrorCode code, String message, @Nullable String reason) {
-		Object data = (reason != null) ? Map.of("reason", reason) : null;
-		return this.services.encoder().error(null, false, new McpException(code, message, data));
-	}
-
-	/**
-	 * Answers a message that could not be read.
-	 */
-	void refuse(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
-			Outbound outbound) {
-		this.services.recorder().refused(context, failure, outcome);
-		answer(id, failure, outcome, context, outbound);
-	}
-
-	private void refuseRequest(JsonRpcRequest request, McpException failure, Outcome outcome, TransportContext context,
-			Outbound outbound) {
-		this.services.recorder().refused(request, context, failure, outcome);
-		answer(request.id(), failure, outcome, context, outbound);
-	}
-
-	private void answer(@Nullable RequestId id, McpException failure, Outcome outcome, TransportContext context,
-			Outbound outbound) {
-		boolean nullId = id == null && this.eras.nullIds(context);
-		outbound.complete(this.services.encoder().error(id, nullId, failure), outcome);
+		return this.refusals.document(code, message, reason);
 	}
 
 	/**
@@ -229,17 +213,17 @@ final class Dispatcher implements InboundHandler {
 			onRequest(request, context, outbound);
 		}
 		else if (message instanceof JsonRpcNotification notification) {
-			onNotification(notification, context, outbound);
+			this.oneWay.notification(notification, context, outbound);
 		}
 		else if (message instanceof JsonRpcResponse response) {
-			onResponse(response, context, outbound);
+			this.oneWay.response(response, context, outbound);
 		}
 		else if (message instanceof JsonRpcBatch batch) {
 			new BatchCall(this, this.eras, batch, context, outbound, this.services.encoder()).start();
 		}
 	}
 
-	void onRequest(JsonRpcRequest request, TransportContext context, Outbound outbound) {
+	private void onRequest(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		AcceptedCall accepted = accept(request, context, outbound);
 		if (accepted == null) {
 			request.release();
@@ -253,154 +237,31 @@ final class Dispatcher implements InboundHandler {
 			new ServerCall(request, accepted, context, outbound, this.services, null).start();
 			return;
 		}
-		admit(request, accepted, context, outbound);
-	}
-
-	private void admit(JsonRpcRequest request, AcceptedCall accepted, TransportContext context, Outbound outbound) {
-		Session session = accepted.client().session();
-		Outbound answer = (session != null) ? session.streams().ofCall(outbound) : outbound;
-		Admission admission = tryAcquire(accepted.invocation().gate(), session, context);
-		if (admission instanceof Refusal refusal) {
-			reject(request, accepted, Rejection.of(refusal), context, outbound);
-		}
-		else if (admission instanceof Permit permit) {
-			if (accepted.invocation().mode() == ExecutionMode.WORKER && this.services.hasNoWorkerFor(permit)) {
-				// The call would find out by itself, at several times the cost.
-				permit.close();
-				reject(request, accepted, Rejection.QUEUE_FULL, context, outbound);
-				return;
-			}
-			start(new ServerCall(request, accepted, context, answer, this.services, permit));
-		}
-	}
-
-	private Admission tryAcquire(@Nullable CallGate gate, @Nullable Session session, TransportContext context) {
-		AdmissionControl admission = this.services.admission();
-		String owner = ownerOf(context.principal());
-		Object caller = (owner == null && admission.asksForCaller(gate)) ? context.clientAddress() : owner;
-		return admission.tryAcquire(gate, session, owner, caller);
-	}
-
-	private void reject(JsonRpcRequest request, AcceptedCall accepted, Rejection reason, TransportContext context,
-			Outbound outbound) {
-		this.services.recorder().rejected(request, accepted, context, reason.failure());
-		answer(request.id(), reason, context, outbound);
-		request.release();
-	}
-
-	private void start(ServerCall call) {
-		if (this.services.inFlight().add(call)) {
-			call.start();
-			return;
-		}
-		RequestId id = call.request().id();
-		call.refuse(new McpException(ErrorCode.INVALID_REQUEST,
-				"id: %s is in use by a call in flight (expected: another)".formatted(id),
-				Map.of("reason", "duplicate_id")), Outcome.BAD_REQUEST);
-	}
-
-	/**
-	 * Answers a message that is not even read, as there is no room for it.
-	 */
-	void reject(Rejection reason, TransportContext context, Outbound outbound) {
-		this.services.recorder().refused(context, reason.failure(), reason.outcome());
-		answer(null, reason, context, outbound);
-	}
-
-	private void answer(@Nullable RequestId id, Rejection reason, TransportContext context, Outbound outbound) {
-		boolean nullId = id == null && this.eras.nullIds(context);
-		outbound.complete(this.services.encoder().error(id, nullId, reason.error()), reason.outcome());
+		this.admission.admit(request, accepted, context, outbound);
 	}
 
 	private @Nullable AcceptedCall accept(JsonRpcRequest request, TransportContext context, Outbound outbound) {
 		Era era = null;
 		try {
 			if (isDraining()) {
-				Rejection reason = Rejection.SHUTTING_DOWN;
-				this.services.recorder().refused(request, context, reason.failure(), reason.outcome());
-				answer(request.id(), reason, context, outbound);
+				this.refusals.reject(request, Rejection.SHUTTING_DOWN, context, outbound);
 				return null;
 			}
 			era = this.eras.eraOf(request.params(), context);
 			return era.accept(request, context);
 		}
 		catch (RefusedException ex) {
-			refuseRequest(request, ex, ex.outcome(), context, outbound);
+			this.refusals.refuse(request, ex, ex.outcome(), context, outbound);
 		}
 		catch (McpException ex) {
-			refuseRequest(request, ex, (era != null) ? era.outcome(ex) : Outcome.BAD_REQUEST, context, outbound);
+			this.refusals.refuse(request, ex, (era != null) ? era.outcome(ex) : Outcome.BAD_REQUEST, context, outbound);
 		}
 		catch (RuntimeException ex) {
 			log.error("request cannot be accepted", ex);
-			refuseRequest(request, new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK, context,
-					outbound);
+			this.refusals.refuse(request, new McpException(ErrorCode.INTERNAL_ERROR, "Internal error"), Outcome.OK,
+					context, outbound);
 		}
 		return null;
-	}
-
-	void onNotification(JsonRpcNotification notification, TransportContext context, Outbound outbound) {
-		try {
-			Object scope = scopeOf(notification, context);
-			if (scope != null && notification.method().equals("notifications/cancelled")) {
-				cancel(scope, notification);
-			}
-			outbound.complete(null, Outcome.ACCEPTED);
-		}
-		catch (RefusedException ex) {
-			refuse(null, ex, ex.outcome(), context, outbound);
-		}
-		finally {
-			notification.release();
-		}
-	}
-
-	/**
-	 * Returns where the ids are unique that a notification may name. On a connection
-	 * nothing is wrong with one that belongs to no session: nobody would expect an
-	 * answer.
-	 */
-	private @Nullable Object scopeOf(JsonRpcNotification notification, TransportContext context) {
-		ClientConnection connection = context.connection();
-		return (connection != null) ? connection : this.eras.sessionOf(notification.params(), context);
-	}
-
-	private void cancel(Object scope, JsonRpcNotification notification) {
-		RequestId id = notification.params().id(Member.REQUEST_ID);
-		ServerCall call = (id != null) ? this.services.inFlight().find(scope, id) : null;
-		if (call != null) {
-			call.cancel();
-		}
-		else if (id != null) {
-			this.subscriptions.cancel(scope, id);
-		}
-	}
-
-	void onResponse(JsonRpcResponse response, TransportContext context, Outbound outbound) {
-		try {
-			if (context.connection() != null && context.connection().sessionId() == null) {
-				// Nobody answers a response.
-				outbound.complete(null, Outcome.ACCEPTED);
-				return;
-			}
-			Session session = this.eras.sessionOf(null, context);
-			if (session == null) {
-				refuse(null,
-						new McpException(ErrorCode.INVALID_REQUEST,
-								"response: not in this revision (expected: a request or notification)"),
-						Outcome.BAD_REQUEST, context, outbound);
-				return;
-			}
-			if (!session.requests().answer(response)) {
-				log.debug("response to no request transport={}", context.transport());
-			}
-			outbound.complete(null, Outcome.ACCEPTED);
-		}
-		catch (RefusedException ex) {
-			refuse(null, ex, ex.outcome(), context, outbound);
-		}
-		finally {
-			response.release();
-		}
 	}
 
 }

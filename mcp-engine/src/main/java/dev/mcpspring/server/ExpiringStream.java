@@ -88,11 +88,6 @@ final class ExpiringStream implements EventOutbound {
 	}
 
 	@Override
-	public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
-		send(frame, policy, source, null);
-	}
-
-	@Override
 	public void send(ByteBuf frame, OverflowPolicy policy, Object source, @Nullable String eventId) {
 		if (isOver()) {
 			frame.release();

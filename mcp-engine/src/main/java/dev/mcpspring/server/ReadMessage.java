@@ -97,7 +97,7 @@ final class ReadMessage implements InboundMessage {
 		this.dispatcher.received(this.context, this.received);
 		if (this.noRoom) {
 			abort();
-			this.dispatcher.reject(Rejection.MEMORY, this.context, outbound);
+			this.dispatcher.refusals().reject(Rejection.MEMORY, this.context, outbound);
 			return;
 		}
 		JsonRpcMessage message;
@@ -106,7 +106,7 @@ final class ReadMessage implements InboundMessage {
 		}
 		catch (MalformedMessageException ex) {
 			this.held.run();
-			this.dispatcher.refuse(ex.id(), ex, ex.outcome(), this.context, outbound);
+			this.dispatcher.refusals().refuse(ex.id(), ex, ex.outcome(), this.context, outbound);
 			return;
 		}
 		this.dispatcher.dispatch(message, this.context, outbound);

@@ -2,7 +2,6 @@ package dev.mcpspring.server;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +9,13 @@ import dev.mcpspring.codec.JsonRpcRequest;
 import dev.mcpspring.execution.CallGate;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.execution.Permit;
-import dev.mcpspring.execution.WorkerPool.Task;
-import dev.mcpspring.execution.WorkerPool.Waiting;
 import dev.mcpspring.feature.ExecutionMode;
 import dev.mcpspring.feature.Invocation;
-import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.revision.ClientContext;
-import dev.mcpspring.time.Deadlines.Deadline;
 import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.TransportContext;
@@ -34,13 +29,6 @@ import dev.mcpspring.transport.TransportContext;
  * Thread-safe; {@link CallState} decides who may do what.
  */
 final class ServerCall {
-
-	/**
-	 * A deadline that comes that late does so because nothing ran, handlers as little.
-	 */
-	private static final long SUSPENDED_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-	private static final Duration GRACE = Duration.ofMillis(500);
 
 	private final JsonRpcRequest request;
 
@@ -67,15 +55,9 @@ final class ServerCall {
 
 	private final CallWork work;
 
-	/** Until when to wait for a worker. */
-	private long waitUntil;
+	private volatile @Nullable CallDeadline deadline;
 
-	/** Whether the call got some time more after the JVM was suspended. */
-	private boolean hadGrace;
-
-	private volatile @Nullable Deadline deadline;
-
-	private volatile @Nullable Waiting waiting;
+	private volatile @Nullable WorkerTurn turn;
 
 	/** Whether the call goes on without its client. */
 	private volatile boolean task;
@@ -114,8 +96,12 @@ final class ServerCall {
 		return this.request;
 	}
 
-	McpExchange exchange() {
+	CallExchange exchange() {
 		return this.exchange;
+	}
+
+	CallServices services() {
+		return this.services;
 	}
 
 	ClientContext client() {
@@ -149,50 +135,38 @@ final class ServerCall {
 			}
 			case WORKER -> {
 				this.state.queue();
-				this.waitUntil = System.nanoTime() + this.queueTimeout.toNanos();
+				WorkerTurn turn = new WorkerTurn(this, this.queueTimeout);
+				this.turn = turn;
 				watch(this.queueTimeout);
-				callWorker();
+				await(turn);
 			}
 		}
 	}
 
+	private void await(WorkerTurn turn) {
+		boolean found;
+		try {
+			found = turn.await(this.services.yields(this.permit));
+		}
+		catch (Throwable ex) {
+			this.work.fail(ex);
+			return;
+		}
+		if (!found) {
+			reject(Rejection.QUEUE_FULL, CallOutcome.REJECTED);
+		}
+	}
+
 	private void watch(Duration first) {
-		setDeadline(first);
+		CallDeadline deadline = new CallDeadline(this);
+		this.deadline = deadline;
+		deadline.set(first);
 		if (client().era().cancelsOnDisconnect()) {
 			this.outbound.onClose(this::cancel);
 		}
 		if (this.state.isEnded()) {
 			// Whoever ended it may not have seen it among those in flight.
 			this.services.inFlight().remove(this);
-		}
-	}
-
-	private void setDeadline(Duration delay) {
-		Deadline deadline = this.services.deadlines().schedule(delay, this::onDeadline);
-		this.deadline = deadline;
-		if (this.state.isEnded()) {
-			deadline.cancel();
-		}
-	}
-
-	private void callWorker() {
-		Waiting place;
-		try {
-			place = this.services.workers()
-				.submit(new Task(this.services.contextCarrier().apply(this::runOnWorker), this::sendAway),
-						this.services.yields(this.permit));
-		}
-		catch (Throwable ex) {
-			this.work.fail(ex);
-			return;
-		}
-		if (place == null) {
-			reject(Rejection.QUEUE_FULL, CallOutcome.REJECTED);
-			return;
-		}
-		this.waiting = place;
-		if (this.state.isEnded()) {
-			place.leave();
 		}
 	}
 
@@ -234,26 +208,10 @@ final class ServerCall {
 		}
 	}
 
-	private void onDeadline() {
-		if (this.state.abandonQueued()) {
-			expire();
-			return;
-		}
-		boolean goesOn = !this.state.isEnded() && !isExpiredTask();
-		if (goesOn && this.exchange.time().isWaiting()) {
-			setDeadline(GRACE);
-			return;
-		}
-		Duration left = this.exchange.timeRemaining();
-		if (goesOn && !left.isZero()) {
-			setDeadline(left);
-			return;
-		}
-		if (!this.hadGrace && this.exchange.time().overdueNanos() > SUSPENDED_NANOS) {
-			this.hadGrace = true;
-			setDeadline(GRACE);
-			return;
-		}
+	/**
+	 * Ends the call with an error, as its time is over.
+	 */
+	void timeOut() {
 		CallState.End end = this.state.abandon();
 		if (end != CallState.End.TOO_LATE) {
 			if (end == CallState.End.WORK_RUNS && invocation().mode() == ExecutionMode.EVENT_LOOP) {
@@ -269,38 +227,37 @@ final class ServerCall {
 		}
 	}
 
-	private boolean isExpiredTask() {
-		return this.outbound instanceof TaskOutbound task && task.isExpired();
-	}
-
 	/**
-	 * Answers a call whose time is over before its turn came.
+	 * Ends the call with an error if its turn has not come by now.
+	 * @return whether it was still waiting for its turn
 	 */
-	private void expire() {
+	boolean expireInQueue() {
+		if (!this.state.abandonQueued()) {
+			return false;
+		}
 		dropPermit();
 		stopWork(CallState.End.GIVE_BACK);
 		Rejection reason = Rejection.QUEUE_TIMEOUT;
 		this.answer.respond(responses().rejection(reason), reason.outcome(), CallState.End.GIVE_BACK,
 				CallOutcome.REJECTED, reason.failure());
+		return true;
 	}
 
-	/**
-	 * Answers a call whose turn would come too late.
-	 * @return whether it was still waiting for its turn, or has ended before
-	 */
-	private boolean sendAway() {
-		if (this.state.abandonQueued()) {
-			expire();
-			return true;
-		}
+	boolean isEnded() {
 		return this.state.isEnded();
 	}
 
-	private void runOnWorker() {
-		if (System.nanoTime() - this.waitUntil > 0 && this.state.abandonQueued()) {
-			expire();
-			return;
-		}
+	/**
+	 * Tells whether the call is a task whose time is over.
+	 */
+	boolean isExpiredTask() {
+		return this.outbound instanceof TaskOutbound task && task.isExpired();
+	}
+
+	/**
+	 * Runs the handler on this thread, unless the call has ended.
+	 */
+	void run() {
 		this.work.run();
 	}
 
@@ -333,7 +290,7 @@ final class ServerCall {
 	 * Leaves the calls in flight, as there is an outcome.
 	 */
 	void close() {
-		Deadline deadline = this.deadline;
+		CallDeadline deadline = this.deadline;
 		if (deadline != null) {
 			deadline.cancel();
 		}
@@ -354,9 +311,9 @@ final class ServerCall {
 		if (end == CallState.End.WORK_RUNS) {
 			this.services.health().zombieBegins();
 		}
-		Waiting place = this.waiting;
-		if (place != null) {
-			place.leave();
+		WorkerTurn turn = this.turn;
+		if (turn != null) {
+			turn.leave();
 		}
 		this.work.stop();
 	}

@@ -24,6 +24,8 @@ final class ReplayBuffer {
 
 	private long bytes;
 
+	private boolean closed;
+
 	/**
 	 * Creates an empty buffer.
 	 * @param settings how much is kept
@@ -36,9 +38,13 @@ final class ReplayBuffer {
 
 	/**
 	 * Keeps a frame, which stays the caller's, in place of the oldest ones if there is no
-	 * room for all; or does not keep it, if there is no room even then.
+	 * room for all; or does not keep it, if there is no room even then, or nobody comes
+	 * back.
 	 */
-	void append(SessionStream stream, int sequence, ByteBuf frame) {
+	void append(NumberedEvents stream, int sequence, ByteBuf frame) {
+		if (this.closed) {
+			return;
+		}
 		int size = frame.capacity();
 		while (!this.events.isEmpty()
 				&& (this.events.size() >= this.settings.maxEvents() || this.bytes + size > this.settings.maxBytes())) {
@@ -55,7 +61,7 @@ final class ReplayBuffer {
 	/**
 	 * Tells whether everything of a stream that came after an event is here.
 	 */
-	boolean holdsAllAfter(SessionStream stream, int sequence) {
+	boolean holdsAllAfter(NumberedEvents stream, int sequence) {
 		int next = sequence + 1;
 		for (Event event : this.events) {
 			if (event.stream == stream && event.sequence >= next) {
@@ -72,7 +78,7 @@ final class ReplayBuffer {
 	 * Passes on everything of a stream that came after an event, in order.
 	 * @param action takes the number of the event and its frame, and ownership of that
 	 */
-	void replay(SessionStream stream, int sequence, BiConsumer<Integer, ByteBuf> action) {
+	void replay(NumberedEvents stream, int sequence, BiConsumer<Integer, ByteBuf> action) {
 		for (Event event : this.events) {
 			if (event.stream == stream && event.sequence > sequence) {
 				action.accept(event.sequence, event.frame.retainedDuplicate());
@@ -96,9 +102,10 @@ final class ReplayBuffer {
 	}
 
 	/**
-	 * Forgets everything.
+	 * Forgets everything, and keeps nothing from now on.
 	 */
-	void clear() {
+	void close() {
+		this.closed = true;
 		while (!this.events.isEmpty()) {
 			removeOldest();
 		}
@@ -126,7 +133,7 @@ final class ReplayBuffer {
 		return true;
 	}
 
-	private record Event(SessionStream stream, int sequence, ByteBuf frame, int size, long sentAt) {
+	private record Event(NumberedEvents stream, int sequence, ByteBuf frame, int size, long sentAt) {
 
 	}
 

@@ -3,15 +3,12 @@ package dev.mcpspring.session;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -31,21 +28,9 @@ public final class SessionRegistry {
 
 	private static final int ID_BYTES = 18;
 
-	/**
-	 * How often to look for what is over, in the time that it may take: sessions live for
-	 * no more than a fortieth longer than they should.
-	 */
-	private static final int SWEEPS = 40;
-
 	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
-	private final Map<String, Integer> countByOwner = new ConcurrentHashMap<>();
-
-	private final AtomicInteger count = new AtomicInteger();
-
 	private final AtomicLong replayBytes = new AtomicLong();
-
-	private final AtomicBoolean started = new AtomicBoolean();
 
 	private final AtomicBoolean announced = new AtomicBoolean();
 
@@ -59,7 +44,9 @@ public final class SessionRegistry {
 
 	private final JsonRpcEncoder encoder;
 
-	private final Duration sweepInterval;
+	private final SessionCount count;
+
+	private final SessionWatch watch;
 
 	private final Listener listener;
 
@@ -76,36 +63,15 @@ public final class SessionRegistry {
 		this.deadlines = deadlines;
 		this.encoder = encoder;
 		this.listener = listener;
-		Duration shortest = Collections
-			.min(List.of(settings.idleTimeout(), settings.maxAge(), settings.replay().maxAge()));
-		Duration part = shortest.dividedBy(SWEEPS);
-		this.sweepInterval = (part.compareTo(Duration.ofMinutes(1)) < 0) ? part : Duration.ofMinutes(1);
+		this.count = new SessionCount(settings);
+		this.watch = new SessionWatch(this, settings, deadlines);
 	}
 
 	/**
 	 * Starts to look for idle sessions. Without effect once started.
 	 */
 	public void start() {
-		if (this.started.compareAndSet(false, true)) {
-			this.deadlines.every(this.sweepInterval, this::sweep);
-			Duration pingInterval = this.settings.pingInterval();
-			if (pingInterval != null) {
-				this.deadlines.every(pingInterval, () -> this.sessions.values().forEach(this::ping));
-			}
-		}
-	}
-
-	/**
-	 * Asks a client for a sign of life, if there is a way to it.
-	 */
-	private void ping(Session session) {
-		if (session.streams().isConnected() && session.requests().size() == 0) {
-			session.ping(this.settings.requestTimeout()).whenComplete((pong, failure) -> {
-				if (failure instanceof TimeoutException) {
-					remove(session, SessionEnd.UNREACHABLE);
-				}
-			});
-		}
+		this.watch.start();
 	}
 
 	/**
@@ -140,30 +106,13 @@ public final class SessionRegistry {
 	 * @return what keeps it out, or {@code null} if it was added
 	 */
 	public @Nullable SessionCeiling add(Session session) {
-		if (this.count.incrementAndGet() > this.settings.maxSessions()) {
-			this.count.decrementAndGet();
-			return SessionCeiling.SERVER;
-		}
-		if (!addOwner(session.owner())) {
-			this.count.decrementAndGet();
-			return SessionCeiling.PRINCIPAL;
+		SessionCeiling reached = this.count.tryAdd(session.owner());
+		if (reached != null) {
+			return reached;
 		}
 		this.sessions.put(session.id(), session);
 		this.listener.sessionOpened(session);
 		return null;
-	}
-
-	private boolean addOwner(@Nullable String owner) {
-		if (owner == null) {
-			return true;
-		}
-		boolean[] added = new boolean[1];
-		this.countByOwner.compute(owner, (name, before) -> {
-			int count = (before != null) ? before : 0;
-			added[0] = count < this.settings.maxPerPrincipal();
-			return added[0] ? Integer.valueOf(count + 1) : before;
-		});
-		return added[0];
 	}
 
 	/**
@@ -202,11 +151,7 @@ public final class SessionRegistry {
 	 */
 	public void remove(Session session, SessionEnd end) {
 		if (this.sessions.remove(session.id(), session)) {
-			this.count.decrementAndGet();
-			if (session.owner() != null) {
-				this.countByOwner.computeIfPresent(session.owner(),
-						(name, count) -> (count > 1) ? Integer.valueOf(count - 1) : null);
-			}
+			this.count.remove(session.owner());
 			session.close();
 			if (!this.announced.get()) {
 				this.listener.sessionEnded(session, end);
@@ -325,19 +270,6 @@ public final class SessionRegistry {
 	 */
 	public int maxSize() {
 		return this.settings.maxSessions();
-	}
-
-	private void sweep() {
-		long now = System.nanoTime();
-		for (Session session : this.sessions.values()) {
-			session.streams().expire(now);
-			if (session.idleNanos() > this.settings.idleTimeout().toNanos()) {
-				remove(session, SessionEnd.IDLE);
-			}
-			else if (!session.isWorking() && session.age().compareTo(this.settings.maxAge()) > 0) {
-				remove(session, SessionEnd.AGE);
-			}
-		}
 	}
 
 	/**

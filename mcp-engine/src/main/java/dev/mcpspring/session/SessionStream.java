@@ -22,15 +22,10 @@ final class SessionStream implements Outbound {
 
 	private final SessionStreams streams;
 
-	/** How many of the stream's events the replay buffer holds. */
-	private int kept;
-
 	private volatile @Nullable Outbound connection;
 
-	/** The stream's part of the ids of its events; 0 before the first. */
-	private int number;
-
-	private int sent;
+	/** What the client can come back for, once there is anything. */
+	private @Nullable NumberedEvents numbered;
 
 	private volatile boolean begun;
 
@@ -41,12 +36,11 @@ final class SessionStream implements Outbound {
 		this.connection = connection;
 	}
 
-	int number() {
-		return this.number;
-	}
-
-	int sent() {
-		return this.sent;
+	/**
+	 * Returns what the client can come back for, or {@code null} if it cannot.
+	 */
+	@Nullable NumberedEvents numbered() {
+		return this.numbered;
 	}
 
 	boolean isConnected() {
@@ -57,7 +51,7 @@ final class SessionStream implements Outbound {
 	 * Tells whether frames that are sent now reach the client, or wait for it.
 	 */
 	boolean takesFrames() {
-		return !this.ended && (this.connection != null || this.number > 0);
+		return !this.ended && (this.connection != null || this.numbered != null);
 	}
 
 	/**
@@ -103,7 +97,7 @@ final class SessionStream implements Outbound {
 			return;
 		}
 		synchronized (this.streams) {
-			if (this.number == 0) {
+			if (this.numbered == null) {
 				end(response, outcome);
 				return;
 			}
@@ -140,7 +134,8 @@ final class SessionStream implements Outbound {
 	 * @return whether nothing is missing
 	 */
 	boolean resume(int lastSequence, EventOutbound next) {
-		if (lastSequence > this.sent || !this.streams.replay().holdsAllAfter(this, lastSequence)) {
+		NumberedEvents events = this.numbered;
+		if (events == null || !events.holdsAllAfter(lastSequence)) {
 			return false;
 		}
 		Outbound before = this.connection;
@@ -149,8 +144,7 @@ final class SessionStream implements Outbound {
 			before.complete(null, Outcome.OK);
 		}
 		next.open(null);
-		this.streams.replay()
-			.replay(this, lastSequence, (sequence, frame) -> next.send(frame, OverflowPolicy.KEEP, this, id(sequence)));
+		events.replay(lastSequence, (id, frame) -> next.send(frame, OverflowPolicy.KEEP, this, id));
 		if (this.ended) {
 			next.complete(null, Outcome.OK);
 			return true;
@@ -208,7 +202,7 @@ final class SessionStream implements Outbound {
 	 * @return whether the stream has ended, as there is nothing to come back with
 	 */
 	boolean askBack(Duration retryAfter) {
-		if (this.number == 0) {
+		if (this.numbered == null) {
 			return moveOn(retryAfter);
 		}
 		if (this.connection instanceof EventOutbound events) {
@@ -219,22 +213,10 @@ final class SessionStream implements Outbound {
 	}
 
 	/**
-	 * Says that one more of the stream's events is kept.
+	 * Has the stream forgotten if there is nothing left to come back for.
 	 */
-	void kept() {
-		this.kept++;
-	}
-
-	/**
-	 * Says that one of the stream's events is forgotten.
-	 */
-	void forgotten() {
-		this.kept--;
-		forgetIfOver();
-	}
-
-	private void forgetIfOver() {
-		if (this.kept == 0 && this.ended) {
+	void forgetIfOver() {
+		if (this.ended && (this.numbered == null || this.numbered.isEmpty())) {
 			this.streams.forget(this);
 		}
 	}
@@ -261,12 +243,12 @@ final class SessionStream implements Outbound {
 		this.begun = true;
 		Outbound first = this.connection;
 		if (first instanceof EventOutbound && this.streams.keeps()) {
-			this.number = this.streams.register(this);
+			this.numbered = this.streams.register(this);
 		}
 		first.onClose(() -> disconnected(first));
 		if (this.connection == null) {
 			// Has left already, and without an id to come back with.
-			this.number = 0;
+			this.numbered = null;
 		}
 	}
 
@@ -278,7 +260,7 @@ final class SessionStream implements Outbound {
 	}
 
 	private void pass(ByteBuf frame, OverflowPolicy policy, Object source) {
-		if (this.number == 0) {
+		if (this.numbered == null) {
 			if (this.connection != null) {
 				this.connection.send(frame, policy, source);
 			}
@@ -287,12 +269,9 @@ final class SessionStream implements Outbound {
 			}
 			return;
 		}
-		this.sent++;
-		if (!this.streams.isClosed()) {
-			this.streams.replay().append(this, this.sent, frame);
-		}
+		String id = this.numbered.add(frame);
 		if (this.connection instanceof EventOutbound events) {
-			events.send(frame, policy, source, id(this.sent));
+			events.send(frame, policy, source, id);
 		}
 		else {
 			frame.release();
@@ -309,11 +288,7 @@ final class SessionStream implements Outbound {
 	}
 
 	private @Nullable String primingId() {
-		return (this.number > 0 && this.streams.primes()) ? id(0) : null;
-	}
-
-	private String id(int sequence) {
-		return this.number + "-" + sequence;
+		return (this.numbered != null && this.streams.primes()) ? this.numbered.primingId() : null;
 	}
 
 }

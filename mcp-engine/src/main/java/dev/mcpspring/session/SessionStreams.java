@@ -167,7 +167,8 @@ public final class SessionStreams {
 
 	private @Nullable SessionStream find(int number) {
 		for (SessionStream stream : this.numbered) {
-			if (stream.number() == number) {
+			NumberedEvents events = stream.numbered();
+			if (events != null && events.number() == number) {
 				return stream;
 			}
 		}
@@ -226,7 +227,7 @@ public final class SessionStreams {
 		this.closed = true;
 		List.copyOf(this.open).forEach(SessionStream::end);
 		this.open.clear();
-		this.replay.clear();
+		this.replay.close();
 		this.numbered.clear();
 	}
 
@@ -237,13 +238,6 @@ public final class SessionStreams {
 		this.replay.expire(now);
 	}
 
-	/**
-	 * Tells whether the client has left, so that it comes back for nothing.
-	 */
-	boolean isClosed() {
-		return this.closed;
-	}
-
 	boolean keeps() {
 		return this.settings.maxEvents() > 0;
 	}
@@ -252,14 +246,13 @@ public final class SessionStreams {
 		return this.primes;
 	}
 
-	ReplayBuffer replay() {
-		return this.replay;
-	}
-
-	int register(SessionStream stream) {
+	/**
+	 * Has a stream's events numbered, so that the client can come back for them.
+	 */
+	NumberedEvents register(SessionStream stream) {
 		this.lastNumber++;
 		this.numbered.add(stream);
-		return this.lastNumber;
+		return new NumberedEvents(stream, this.replay, this.lastNumber);
 	}
 
 	void forget(SessionStream stream) {
@@ -271,7 +264,7 @@ public final class SessionStreams {
 	 * Forgets a stream for what belongs to no call that cannot be come back to.
 	 */
 	void disconnected(SessionStream stream) {
-		if (stream.number() == 0) {
+		if (stream.numbered() == null) {
 			this.open.remove(stream);
 		}
 	}

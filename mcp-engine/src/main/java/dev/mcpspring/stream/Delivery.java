@@ -1,18 +1,21 @@
 package dev.mcpspring.stream;
 
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the subscriber of a response is told, one thing at a time, and nothing after the
- * end.
+ * What the subscriber of a response is told, one thing at a time, no more than it asks
+ * for and nothing after the end.
  * <p>
  * Thread-safe. The lock is held while the subscriber is told, so that an end cannot
  * overtake a part; subscribers never block.
  */
 final class Delivery {
+
+	private final AtomicLong demand = new AtomicLong();
 
 	private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
 
@@ -34,14 +37,27 @@ final class Delivery {
 		tellEnd();
 	}
 
-	boolean isSubscribed() {
-		return this.subscribed;
+	/**
+	 * Says that the subscriber asks for so many parts more.
+	 */
+	void request(long count) {
+		this.demand.updateAndGet((before) -> (before + count < 0) ? Long.MAX_VALUE : before + count);
 	}
 
 	/**
-	 * Hands over a part, or drops it if the end was told.
+	 * Tells whether there is a subscriber who asks for a part.
+	 */
+	boolean isWanted() {
+		return this.demand.get() > 0 && this.subscribed;
+	}
+
+	/**
+	 * Hands over a part that is wanted, or drops it if the end was told.
 	 */
 	synchronized void next(ByteBuf part) {
+		if (this.demand.get() != Long.MAX_VALUE) {
+			this.demand.decrementAndGet();
+		}
 		if (this.over || this.subscriber == null) {
 			part.release();
 			return;

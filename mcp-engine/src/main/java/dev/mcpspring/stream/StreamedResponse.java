@@ -1,10 +1,8 @@
 package dev.mcpspring.stream;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
@@ -34,11 +32,9 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 	/** How much of the work there is; who raises it from 0 does it. */
 	private final AtomicInteger work = new AtomicInteger();
 
-	private final AtomicLong demand = new AtomicLong();
-
 	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.FIRST_PART);
 
-	private final List<Runnable> closeActions = new ArrayList<>(1);
+	private final CloseActions closeActions = new CloseActions();
 
 	private @Nullable Collected collected;
 
@@ -99,14 +95,7 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 	 * @return whether it runs later
 	 */
 	public boolean whenClosed(Runnable action) {
-		synchronized (this.closeActions) {
-			if (!this.closed) {
-				this.closeActions.add(action);
-				return true;
-			}
-		}
-		action.run();
-		return false;
+		return this.closeActions.add(action);
 	}
 
 	@Override
@@ -117,7 +106,7 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 
 	@Override
 	public void request(long count) {
-		this.demand.updateAndGet((before) -> (before + count < 0) ? Long.MAX_VALUE : before + count);
+		this.delivery.request(count);
 		work();
 	}
 
@@ -169,7 +158,7 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 			else if (this.parts.isEnd()) {
 				complete(onWorker);
 			}
-			else if (this.phase.get() == Phase.WRITTEN && !isWanted()) {
+			else if (this.phase.get() == Phase.WRITTEN && !this.delivery.isWanted()) {
 				return false;
 			}
 			else if (this.parts.blocks() && !onWorker) {
@@ -180,10 +169,6 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 			}
 		}
 		return close(onWorker);
-	}
-
-	private boolean isWanted() {
-		return this.demand.get() > 0 && this.delivery.isSubscribed();
 	}
 
 	/**
@@ -225,11 +210,8 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 		if (this.phase.compareAndSet(Phase.FIRST_PART, Phase.WRITTEN)) {
 			this.listener.begun();
 		}
-		if (!isWanted()) {
+		if (!this.delivery.isWanted()) {
 			return this.phase.get() == Phase.OVER;
-		}
-		if (this.demand.get() != Long.MAX_VALUE) {
-			this.demand.decrementAndGet();
 		}
 		this.part = null;
 		this.listener.sent(next.readableBytes());
@@ -274,12 +256,8 @@ public final class StreamedResponse implements Flow.Publisher<ByteBuf>, Flow.Sub
 			this.collected.release();
 		}
 		this.parts.close();
-		List<Runnable> actions;
-		synchronized (this.closeActions) {
-			this.closed = true;
-			actions = List.copyOf(this.closeActions);
-		}
-		actions.forEach(Runnable::run);
+		this.closed = true;
+		this.closeActions.run();
 		return false;
 	}
 

@@ -24,6 +24,11 @@ public interface EventOutbound extends Outbound {
 	 */
 	void open(@Nullable String eventId);
 
+	@Override
+	default void send(ByteBuf frame, OverflowPolicy policy, Object source) {
+		send(frame, policy, source, null);
+	}
+
 	/**
 	 * Sends a frame as an event with an id. Takes ownership of the frame, which is
 	 * dropped if the client is gone.

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NestingTests {
 
-	private final Nesting nesting = new Nesting();
+	private final Nesting nesting = new Nesting(100);
 
 	@Test
 	void knowsWhatIsOpen() {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
@@ -295,6 +296,32 @@ class WorkerPoolTests {
 		await().atMost(PATIENCE).until(() -> ran.get() + refused.get() == threads * each);
 		await().atMost(PATIENCE).until(() -> stressed.active() == 0 && stressed.queued() == 0);
 		stressed.close();
+	}
+
+	@Test
+	void callsWorkerForEachTaskThatComesAlone() {
+		WorkerPool calm = WorkerPool.ofPlatformThreads(new WorkerSettings(2, 50, Duration.ofSeconds(1)));
+		Threads.run(3, () -> {
+			for (int i = 0; i < 10_000; i++) {
+				CompletableFuture<Void> ran = new CompletableFuture<>();
+				assertThat(calm.submit(() -> ran.complete(null), i % 3 == 0)).isNotNull();
+				assertThat(ran).succeedsWithin(PATIENCE);
+			}
+		});
+		calm.close();
+	}
+
+	@Test
+	void hasTasksRunAtOnceThatComeTogether() {
+		WorkerPool wide = WorkerPool.ofPlatformThreads(new WorkerSettings(16, 50, Duration.ofSeconds(1)));
+		for (int round = 0; round < 100; round++) {
+			CyclicBarrier together = new CyclicBarrier(17);
+			for (int i = 0; i < 16; i++) {
+				assertThat(wide.submit(() -> meet(together), false)).isNotNull();
+			}
+			meet(together);
+		}
+		wide.close();
 	}
 
 	@Test

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
+import dev.mcpspring.benchmarks.process.Server;
+
 /**
  * One of the things that are compared: a server, and how to talk to it. Arms with the
  * same server share its process, as clients of both eras do.

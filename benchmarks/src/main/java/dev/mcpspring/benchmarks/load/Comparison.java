@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.benchmarks.client.PayloadSize;
+import dev.mcpspring.benchmarks.statistics.Spread;
+
 /**
  * What all rounds of one arm and size have shown, beside the reference. Ratios are taken
  * round by round, as two rounds that follow each other meet the same machine.

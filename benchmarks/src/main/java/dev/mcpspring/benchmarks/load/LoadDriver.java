@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.mcpspring.benchmarks.client.PayloadSize;
+import dev.mcpspring.benchmarks.process.Machine;
+
 /**
  * Starts servers as processes of their own, calls their echo tool in turn, and compares
  * what a call costs them with what it costs a bare WebFlux route.

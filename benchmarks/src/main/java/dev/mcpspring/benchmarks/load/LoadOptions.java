@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.mcpspring.benchmarks.load.CommandLine.Option;
+import dev.mcpspring.benchmarks.client.Pace;
+import dev.mcpspring.benchmarks.client.PayloadSize;
+import dev.mcpspring.benchmarks.command.CommandLine;
+import dev.mcpspring.benchmarks.command.CommandLine.Option;
 
 /**
  * What the driver is told on the command line.

@@ -11,7 +11,13 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.benchmarks.client.Clients;
+import dev.mcpspring.benchmarks.client.OverloadException;
+import dev.mcpspring.benchmarks.client.PayloadSize;
 import dev.mcpspring.benchmarks.peer.PeerUnavailableException;
+import dev.mcpspring.benchmarks.process.RemoteJvm;
+import dev.mcpspring.benchmarks.process.Server;
+import dev.mcpspring.benchmarks.process.ServerProcess;
 
 /**
  * Servers and their clients, from the start of the first process until the last one has

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.benchmarks.process.Machine;
+import dev.mcpspring.benchmarks.statistics.Spread;
+
 /**
  * All that a run has shown, with what is needed to judge it.
  * <p>

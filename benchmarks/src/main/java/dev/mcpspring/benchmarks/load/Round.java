@@ -2,6 +2,8 @@ package dev.mcpspring.benchmarks.load;
 
 import java.time.Duration;
 
+import dev.mcpspring.benchmarks.client.Clients;
+
 /**
  * What one round has shown. Times are microseconds; those of latency count from when a
  * call should have started.

@@ -1,8 +1,8 @@
 /**
- * Load on running servers over HTTP, each in a process of its own.
+ * Load on running servers over HTTP, each in a process of its own: rounds of all that are
+ * compared, in turn.
  * <p>
- * Another server joins as an {@link dev.mcpspring.benchmarks.load.Arm}; what only one of
- * them understands belongs into its {@link dev.mcpspring.benchmarks.load.Dialect}.
+ * Another server joins as an {@link dev.mcpspring.benchmarks.load.Arm}.
  */
 @NullMarked
 package dev.mcpspring.benchmarks.load;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.benchmarks.load.ReplyReader;
+import dev.mcpspring.benchmarks.client.ReplyReader;
 
 /**
  * A connection that is kept alive, with one call at a time.

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.EchoReply;
-import dev.mcpspring.benchmarks.load.ReplyReader;
+import dev.mcpspring.benchmarks.client.EchoReply;
+import dev.mcpspring.benchmarks.client.ReplyReader;
 
 /**
  * Tells what a reply means, and whether it is one to this call at all.

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Http;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
 
 /**
  * The bytes of a request, made in advance; only its number changes from call to call, in

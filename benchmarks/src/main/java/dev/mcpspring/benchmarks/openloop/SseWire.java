@@ -13,7 +13,7 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.benchmarks.load.ReplyReader;
+import dev.mcpspring.benchmarks.client.ReplyReader;
 
 /**
  * A client of HTTP+SSE: what it posts is taken on one connection and answered on another.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.mcpspring.benchmarks.load.Spread;
+import dev.mcpspring.benchmarks.statistics.Spread;
 
 /**
  * A ratio then and now.

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.mcpspring.benchmarks.load.Spread;
+import dev.mcpspring.benchmarks.statistics.Spread;
 
 /**
  * Finds single figures in the last results of all commands. What was not measured is

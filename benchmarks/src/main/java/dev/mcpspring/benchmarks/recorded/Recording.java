@@ -4,7 +4,7 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.Spread;
+import dev.mcpspring.benchmarks.statistics.Spread;
 
 /**
  * Ratios that one command has shown. Lower is better for all of them.

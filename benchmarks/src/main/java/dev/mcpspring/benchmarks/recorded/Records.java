@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.mcpspring.benchmarks.load.CommandLine;
-import dev.mcpspring.benchmarks.load.CommandLine.Option;
+import dev.mcpspring.benchmarks.command.CommandLine;
+import dev.mcpspring.benchmarks.command.CommandLine.Option;
 
 /**
  * Keeps the ratios of the last results in the repository, or compares those with what is

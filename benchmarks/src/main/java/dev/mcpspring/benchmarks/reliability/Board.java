@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.mcpspring.benchmarks.load.Machine;
+import dev.mcpspring.benchmarks.process.Machine;
 
 /**
  * All that trials have shown.

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.mcpspring.benchmarks.load.Dialect;
+import dev.mcpspring.benchmarks.client.Dialect;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.Request;
 import dev.mcpspring.benchmarks.openloop.Source;

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.HdrHistogram.Histogram;
 
-import dev.mcpspring.benchmarks.load.Http;
+import dev.mcpspring.benchmarks.client.Http;
 
 /**
  * Asks for the health of a server twenty times a second, as those who watch over it do.

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Http;
-import dev.mcpspring.benchmarks.load.ReplyReader;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
+import dev.mcpspring.benchmarks.client.ReplyReader;
 
 /**
  * A thousand clients that all use the same ids, each with a secret that comes back as

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.Dialect;
+import dev.mcpspring.benchmarks.client.Dialect;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.Request;
 import dev.mcpspring.benchmarks.openloop.Source;

@@ -12,10 +12,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.benchmarks.load.Clients;
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Pace;
-import dev.mcpspring.benchmarks.load.ServerProcess;
+import dev.mcpspring.benchmarks.client.Clients;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Pace;
+import dev.mcpspring.benchmarks.process.ServerProcess;
 
 /**
  * What it costs to measure: servers with and without, in one JVM, called in turn.

@@ -3,9 +3,9 @@ package dev.mcpspring.benchmarks.reliability;
 import java.io.IOException;
 import java.time.Duration;
 
-import dev.mcpspring.benchmarks.load.ProcessorTime;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.Source;
+import dev.mcpspring.benchmarks.process.ProcessorTime;
 
 /**
  * A time during which a server gets certain calls.

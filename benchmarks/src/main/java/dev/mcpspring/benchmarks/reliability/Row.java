@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.benchmarks.load.Spread;
+import dev.mcpspring.benchmarks.statistics.Spread;
 
 /**
  * One metric of a trial, with all figures that runs have shown.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mcpspring.benchmarks.load.LoadDriver;
-import dev.mcpspring.benchmarks.load.Machine;
+import dev.mcpspring.benchmarks.process.Machine;
 import dev.mcpspring.benchmarks.recorded.Records;
 import dev.mcpspring.benchmarks.scenario.ScenarioDriver;
 import dev.mcpspring.benchmarks.startup.StartupTable;

@@ -12,8 +12,8 @@ import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Http;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
 import dev.mcpspring.benchmarks.openloop.HeldStreams;
 
 /**

@@ -13,11 +13,11 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.TheilSen;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.Request;
 import dev.mcpspring.benchmarks.openloop.Source;
 import dev.mcpspring.benchmarks.openloop.Verdict;
+import dev.mcpspring.benchmarks.statistics.TheilSen;
 
 /**
  * The same load for a long time, during which nothing may grow.

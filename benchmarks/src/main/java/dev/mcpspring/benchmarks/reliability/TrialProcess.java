@@ -10,10 +10,10 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Http;
-import dev.mcpspring.benchmarks.load.ProcessorTime;
-import dev.mcpspring.benchmarks.load.ServerProcess;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
+import dev.mcpspring.benchmarks.process.ProcessorTime;
+import dev.mcpspring.benchmarks.process.ServerProcess;
 import dev.mcpspring.benchmarks.trial.TrialServer;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.mcpspring.benchmarks.load.Dialect;
+import dev.mcpspring.benchmarks.client.Dialect;
 
 /**
  * How clients reach the server.

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.mcpspring.benchmarks.load.CommandLine;
-import dev.mcpspring.benchmarks.load.Machine;
+import dev.mcpspring.benchmarks.command.CommandLine;
+import dev.mcpspring.benchmarks.process.Machine;
 
 /**
  * Calls our server as many clients do, at a rate that does not depend on how fast it

@@ -3,8 +3,8 @@ package dev.mcpspring.benchmarks.scenario;
 import java.time.Duration;
 import java.util.List;
 
-import dev.mcpspring.benchmarks.load.CommandLine;
-import dev.mcpspring.benchmarks.load.CommandLine.Option;
+import dev.mcpspring.benchmarks.command.CommandLine;
+import dev.mcpspring.benchmarks.command.CommandLine.Option;
 
 /**
  * What the load driver is told on the command line.

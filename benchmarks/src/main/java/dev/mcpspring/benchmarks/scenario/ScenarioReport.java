@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.mcpspring.benchmarks.load.Machine;
+import dev.mcpspring.benchmarks.process.Machine;
 
 /**
  * All that scenarios have shown, for machines and for people.

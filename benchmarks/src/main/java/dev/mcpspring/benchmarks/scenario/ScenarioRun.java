@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
 
-import dev.mcpspring.benchmarks.load.ProcessorTime;
 import dev.mcpspring.benchmarks.openloop.Load;
 import dev.mcpspring.benchmarks.openloop.Source;
 import dev.mcpspring.benchmarks.openloop.Verdict;
+import dev.mcpspring.benchmarks.process.ProcessorTime;
 
 /**
  * One scenario, from the first call to the last answer.

@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.CommandLine;
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Http;
-import dev.mcpspring.benchmarks.load.ProcessorTime;
-import dev.mcpspring.benchmarks.load.ServerProcess;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
+import dev.mcpspring.benchmarks.command.CommandLine;
 import dev.mcpspring.benchmarks.openloop.Generator;
 import dev.mcpspring.benchmarks.openloop.LineLoad;
 import dev.mcpspring.benchmarks.openloop.Load;
 import dev.mcpspring.benchmarks.openloop.Request;
+import dev.mcpspring.benchmarks.process.ProcessorTime;
+import dev.mcpspring.benchmarks.process.ServerProcess;
 import dev.mcpspring.benchmarks.trial.TrialServer;
 
 /**

@@ -3,7 +3,7 @@ package dev.mcpspring.benchmarks.scenario;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-import dev.mcpspring.benchmarks.load.TheilSen;
+import dev.mcpspring.benchmarks.statistics.TheilSen;
 
 /**
  * Whether something that the server holds stays what it is.

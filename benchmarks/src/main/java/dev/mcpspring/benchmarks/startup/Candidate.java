@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Http;
-import dev.mcpspring.benchmarks.load.Server;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
+import dev.mcpspring.benchmarks.process.Server;
 
 /**
  * A server that is started again and again.

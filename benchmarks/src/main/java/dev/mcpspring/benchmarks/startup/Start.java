@@ -8,10 +8,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.benchmarks.load.RemoteJvm;
-import dev.mcpspring.benchmarks.load.Server;
-import dev.mcpspring.benchmarks.load.ServerProcess;
 import dev.mcpspring.benchmarks.peer.PeerUnavailableException;
+import dev.mcpspring.benchmarks.process.RemoteJvm;
+import dev.mcpspring.benchmarks.process.Server;
+import dev.mcpspring.benchmarks.process.ServerProcess;
 
 /**
  * What one start has shown.

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.mcpspring.benchmarks.load.Machine;
-import dev.mcpspring.benchmarks.load.Spread;
+import dev.mcpspring.benchmarks.process.Machine;
+import dev.mcpspring.benchmarks.statistics.Spread;
 
 /**
  * All that starts have shown.

@@ -14,11 +14,11 @@ import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.mcpspring.benchmarks.load.CommandLine;
-import dev.mcpspring.benchmarks.load.CommandLine.Option;
-import dev.mcpspring.benchmarks.load.Machine;
-import dev.mcpspring.benchmarks.load.Server;
+import dev.mcpspring.benchmarks.command.CommandLine;
+import dev.mcpspring.benchmarks.command.CommandLine.Option;
 import dev.mcpspring.benchmarks.peer.PeerUnavailableException;
+import dev.mcpspring.benchmarks.process.Machine;
+import dev.mcpspring.benchmarks.process.Server;
 
 /**
  * Starts servers in turn, each as it is, with an archive of its classes, and with the

@@ -2,6 +2,8 @@ package dev.mcpspring.benchmarks.load;
 
 import org.junit.jupiter.api.Test;
 
+import dev.mcpspring.benchmarks.client.PayloadSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

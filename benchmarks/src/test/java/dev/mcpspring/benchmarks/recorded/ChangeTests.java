@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.mcpspring.benchmarks.load.Spread;
+import dev.mcpspring.benchmarks.statistics.Spread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

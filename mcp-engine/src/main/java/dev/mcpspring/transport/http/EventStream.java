@@ -1,16 +1,13 @@
 package dev.mcpspring.transport.http;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 import dev.mcpspring.time.Deadlines.Deadline;
@@ -23,20 +20,8 @@ import dev.mcpspring.transport.OverflowPolicy;
  * off.
  * <p>
  * Thread-safe. One subscriber.
- *
- * @see <a href=
- * "https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
 final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStream {
-
-	// The protocol's messages are JSON on one line, so that no line needs a prefix of its
-	// own.
-	private static final ByteBuf PREFIX = constant("event: message\ndata: ");
-
-	private static final ByteBuf SUFFIX = constant("\n\n");
-
-	/** A comment, which clients skip. */
-	private static final ByteBuf SIGN_OF_LIFE = constant(":\n\n");
 
 	private final OutboundQueue queue;
 
@@ -80,51 +65,39 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	}
 
 	/**
-	 * Returns one event whose message comes bit by bit.
-	 */
-	static Flux<ByteBuf> event(Flux<ByteBuf> message) {
-		return Flux.concat(Mono.fromSupplier(PREFIX::duplicate), message, Mono.fromSupplier(SUFFIX::duplicate));
-	}
-
-	/**
 	 * Adds an event, which may be dropped if the client is too far behind.
 	 * @param id the id of the event, or {@code null} for none
 	 */
 	void event(ByteBuf frame, OverflowPolicy policy, Object source, @Nullable String id) {
-		ByteBuf event = (id != null)
-				? Unpooled.wrappedBuffer(field("id", id), PREFIX.duplicate(), frame, SUFFIX.duplicate())
-				: Unpooled.wrappedBuffer(PREFIX.duplicate(), frame, SUFFIX.duplicate());
-		add(event, policy, source);
+		add(EventFormat.event(frame, id), policy, source);
 	}
 
 	/**
 	 * Adds an event without a message, which tells the client an id to come back with.
 	 */
 	void priming(String id) {
-		add(Unpooled.wrappedBuffer(field("id", id), field("data", ""), field("", "")), OverflowPolicy.KEEP, this);
+		add(EventFormat.priming(id), OverflowPolicy.KEEP, this);
 	}
 
 	/**
 	 * Tells a client of HTTP+SSE where to post its messages.
 	 */
 	void endpoint(String uri) {
-		add(Unpooled.wrappedBuffer(field("event", "endpoint"), field("data", uri), field("", "")), OverflowPolicy.KEEP,
-				this);
+		add(EventFormat.endpoint(uri), OverflowPolicy.KEEP, this);
 	}
 
 	/**
 	 * Tells the client when to come back, should the stream end.
 	 */
 	void retryAfter(Duration delay) {
-		add(Unpooled.wrappedBuffer(field("retry", Long.toString(delay.toMillis())), field("", "")), OverflowPolicy.KEEP,
-				this);
+		add(EventFormat.retryAfter(delay), OverflowPolicy.KEEP, this);
 	}
 
 	/**
 	 * Adds a sign of life.
 	 */
 	void signOfLife() {
-		add(SIGN_OF_LIFE.duplicate(), OverflowPolicy.KEEP, this);
+		add(EventFormat.signOfLife(), OverflowPolicy.KEEP, this);
 	}
 
 	/**
@@ -168,14 +141,6 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 			this.services.observer().dropped();
 		}
 		drain();
-	}
-
-	/**
-	 * Writes a line; without a name, the empty one that ends an event.
-	 */
-	private static ByteBuf field(String name, String value) {
-		String line = name.isEmpty() ? "\n" : name + ": " + value + "\n";
-		return Unpooled.wrappedBuffer(line.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/**
@@ -309,11 +274,6 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 		if (cutOff != null) {
 			cutOff.onError(new StalledClientException(this.services.settings().writeStallTimeout()));
 		}
-	}
-
-	private static ByteBuf constant(String text) {
-		return Unpooled.unreleasableBuffer(
-				Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.US_ASCII)).asReadOnly());
 	}
 
 }

@@ -1,10 +1,10 @@
 package dev.mcpspring.transport.http;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
@@ -25,33 +25,19 @@ import dev.mcpspring.transport.OverflowPolicy;
  */
 final class HttpReply implements EventOutbound {
 
-	static final String JSON = "application/json";
-
-	static final String EVENT_STREAM = "text/event-stream";
-
-	/** Has no body and must not declare the length of one. */
-	private static final int NO_CONTENT = 204;
-
-	/** Has to say what is allowed. */
-	private static final int NOT_ALLOWED = 405;
-
 	private final Consumer<HttpReply> whenKnown;
 
-	private @Nullable Map<String, String> headers = new LinkedHashMap<>(4);
+	private final HttpHead head = new HttpHead();
 
 	private @Nullable Runnable closeAction;
 
 	private @Nullable ByteBuf body;
-
-	private @Nullable String resourceMetadata;
 
 	private StreamServices streams = StreamServices.NONE;
 
 	private @Nullable EventStream stream;
 
 	private @Nullable StreamedBody streamed;
-
-	private int status;
 
 	private boolean completed;
 
@@ -76,20 +62,19 @@ final class HttpReply implements EventOutbound {
 	 * Sets where clients that lack a token find out whom to ask for one.
 	 */
 	void resourceMetadata(@Nullable String resourceMetadata) {
-		this.resourceMetadata = resourceMetadata;
+		this.head.resourceMetadata(resourceMetadata);
 	}
 
 	int status() {
-		return this.status;
+		return this.head.status();
 	}
 
 	/**
-	 * Hands over the headers, once: an open stream has no use for them.
+	 * Hands over the headers, once.
+	 * @param target takes the name and the value of each
 	 */
-	synchronized Map<String, String> takeHeaders() {
-		Map<String, String> taken = this.headers;
-		this.headers = null;
-		return (taken != null) ? taken : Map.of();
+	synchronized void takeHeaders(BiConsumer<String, String> target) {
+		this.head.takeHeaders(target);
 	}
 
 	/**
@@ -127,7 +112,7 @@ final class HttpReply implements EventOutbound {
 
 	private synchronized Flux<ByteBuf> streamedEvent() {
 		StreamedBody response = this.streamed;
-		return (response != null) ? EventStream.event(response) : Flux.empty();
+		return (response != null) ? EventFormat.event(response) : Flux.empty();
 	}
 
 	/**
@@ -142,7 +127,7 @@ final class HttpReply implements EventOutbound {
 
 	@Override
 	public synchronized void sessionOpened(String id) {
-		header("Mcp-Session-Id", id);
+		this.head.header("Mcp-Session-Id", id);
 	}
 
 	@Override
@@ -155,11 +140,6 @@ final class HttpReply implements EventOutbound {
 				events.signOfLife();
 			}
 		});
-	}
-
-	@Override
-	public void send(ByteBuf frame, OverflowPolicy policy, Object source) {
-		send(frame, policy, source, null);
 	}
 
 	@Override
@@ -241,8 +221,7 @@ final class HttpReply implements EventOutbound {
 				this.completed = true;
 				this.streamed = body;
 				if (events == null) {
-					this.status = 200;
-					header("Content-Type", JSON);
+					this.head.json();
 				}
 			}
 		}
@@ -261,7 +240,7 @@ final class HttpReply implements EventOutbound {
 	 * Adds headers to the answer, whatever it becomes.
 	 */
 	synchronized void headers(Map<String, String> headers) {
-		headers.forEach(this::header);
+		headers.forEach(this.head::header);
 	}
 
 	/**
@@ -269,7 +248,7 @@ final class HttpReply implements EventOutbound {
 	 * is not read.
 	 */
 	synchronized void closeConnection() {
-		header("Connection", "close");
+		this.head.header("Connection", "close");
 	}
 
 	/**
@@ -283,8 +262,9 @@ final class HttpReply implements EventOutbound {
 				return;
 			}
 			this.completed = true;
-			headers.forEach(this::header);
-			single(status, json);
+			headers.forEach(this.head::header);
+			this.body = json;
+			this.head.single(status, json);
 		}
 		this.whenKnown.accept(this);
 	}
@@ -332,53 +312,21 @@ final class HttpReply implements EventOutbound {
 	}
 
 	private void decide(@Nullable ByteBuf response, Outcome outcome) {
-		int mapped = HttpStatusMapper.statusOf(outcome);
 		if (response == null && outcome.kind() == Outcome.Kind.OK) {
 			// A request that was cancelled gets no response; an empty stream is the only
 			// way to say so.
 			openStream();
 			return;
 		}
-		if (mapped == NOT_ALLOWED) {
-			header("Allow", "POST");
-		}
-		String challenge = BearerChallenge.of(outcome, this.resourceMetadata);
-		if (challenge != null) {
-			header(BearerChallenge.HEADER, challenge);
-		}
-		if (outcome.retryAfter() != null) {
-			// Whole seconds, and never too early.
-			long seconds = (outcome.retryAfter().toMillis() + 999) / 1000;
-			header("Retry-After", Long.toString(Math.max(1, seconds)));
-		}
-		single(mapped, response);
-	}
-
-	private void single(int status, @Nullable ByteBuf json) {
-		this.status = status;
-		if (json != null) {
-			header("Content-Type", JSON);
-			header("Content-Length", Integer.toString(json.readableBytes()));
-			this.body = json;
-		}
-		else if (status != NO_CONTENT) {
-			header("Content-Length", "0");
-		}
+		this.body = response;
+		this.head.outcome(outcome, response);
 	}
 
 	private EventStream openStream() {
-		this.status = 200;
-		header("Content-Type", EVENT_STREAM);
-		header("X-Accel-Buffering", "no");
+		this.head.eventStream();
 		EventStream opened = new EventStream(this::clientLeft, this.streams);
 		this.stream = opened;
 		return opened;
-	}
-
-	private void header(String name, String value) {
-		if (this.headers != null) {
-			this.headers.put(name, value);
-		}
 	}
 
 	private static void release(@Nullable ByteBuf buffer) {

@@ -58,7 +58,7 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 		response.responseHeaders()
 			.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
 			.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
-		reply.takeHeaders().forEach(response::header);
+		reply.takeHeaders(response::header);
 		Flux<ByteBuf> parts = reply.parts();
 		if (parts != null) {
 			READ_ONCE.forEach(request.requestHeaders()::remove);

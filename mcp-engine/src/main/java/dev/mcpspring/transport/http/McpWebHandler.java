@@ -74,7 +74,7 @@ public final class McpWebHandler implements WebHandler {
 		HttpHeaders headers = response.getHeaders();
 		headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
 		headers.set("X-Content-Type-Options", "nosniff");
-		reply.takeHeaders().forEach(headers::set);
+		reply.takeHeaders(headers::set);
 		Flux<ByteBuf> parts = reply.parts();
 		DataBufferFactory buffers = response.bufferFactory();
 		if (parts != null) {

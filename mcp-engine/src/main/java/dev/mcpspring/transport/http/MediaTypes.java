@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MediaTypes {
 
+	static final String JSON = "application/json";
+
+	static final String EVENT_STREAM = "text/event-stream";
+
 	private MediaTypes() {
 	}
 
@@ -22,7 +26,7 @@ final class MediaTypes {
 			return false;
 		}
 		String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-		if (!parts[0].strip().equals(HttpReply.JSON)) {
+		if (!parts[0].strip().equals(JSON)) {
 			return false;
 		}
 		for (int i = 1; i < parts.length; i++) {
@@ -43,7 +47,7 @@ final class MediaTypes {
 	 * nothing takes everything.
 	 */
 	static boolean acceptsAnswers(List<String> accept) {
-		return accept.isEmpty() || (accepts(accept, HttpReply.JSON) && accepts(accept, HttpReply.EVENT_STREAM));
+		return accept.isEmpty() || (accepts(accept, JSON) && accepts(accept, EVENT_STREAM));
 	}
 
 	/**
@@ -51,7 +55,7 @@ final class MediaTypes {
 	 * everything.
 	 */
 	static boolean acceptsEvents(List<String> accept) {
-		return accept.isEmpty() || accepts(accept, HttpReply.EVENT_STREAM);
+		return accept.isEmpty() || accepts(accept, EVENT_STREAM);
 	}
 
 	private static boolean accepts(List<String> accept, String type) {

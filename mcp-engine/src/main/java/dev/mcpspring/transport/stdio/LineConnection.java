@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -22,23 +21,19 @@ import org.slf4j.LoggerFactory;
 
 import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.InboundHandler;
-import dev.mcpspring.transport.InboundMessage;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.OverflowPolicy;
 import dev.mcpspring.transport.TransportContext;
 
 /**
- * One client: reads its lines and hands them to the engine as long as there is room, and
- * counts which are not answered yet.
+ * One client, from the first line to its end: whichever way it ends, calls get their time
+ * to finish, the engine is told, and both threads go.
  * <p>
  * Thread-safe. Has two threads between {@link #start()} and its end.
  */
-final class LineConnection implements ClientConnection, TransportContext, LineFramer.Lines {
+final class LineConnection implements ClientConnection, TransportContext {
 
 	private static final Logger log = LoggerFactory.getLogger(LineConnection.class);
-
-	/** Others may make room, and do not say so. */
-	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	/** How long to wait for what should be there at once. */
 	private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -55,33 +50,21 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 
 	private final Consumer<ConnectionEnd> onEnd;
 
-	private final LineFramer framer;
+	private final Thread readerThread;
+
+	private final LineReader reader;
 
 	private final LineWriter writer;
 
 	private final Outbound outbound = new LineReply(this);
 
-	private final Thread reader;
-
-	private final AtomicInteger unanswered = new AtomicInteger();
-
 	private final CountDownLatch ended = new CountDownLatch(1);
-
-	private final Runnable roomSettled = this::settleRoom;
-
-	/** At how many unanswered messages the thread that reads wants to be woken. */
-	private volatile int wakeAt = -1;
-
-	private volatile boolean awaitingRoom;
 
 	private volatile boolean closed;
 
 	private volatile @Nullable ConnectionEnd why;
 
 	private volatile @Nullable String sessionId;
-
-	/** The message whose line comes in parts. */
-	private @Nullable InboundMessage message;
 
 	LineConnection(String transport, Channels channels, InboundHandler engine, StdioSettings settings,
 			Consumer<ConnectionEnd> onEnd) {
@@ -91,10 +74,10 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 		this.engine = engine;
 		this.settings = settings;
 		this.onEnd = onEnd;
-		this.framer = new LineFramer(engine.buffers().allocator(), settings.bufferSize(), this);
-		this.reader = thread(this::read, "reader");
+		this.readerThread = thread(this::read, "reader");
 		this.writer = new LineWriter(this.out, settings.outbound(), engine.buffers().allocator(),
-				() -> LockSupport.unpark(this.reader));
+				() -> LockSupport.unpark(this.readerThread));
+		this.reader = new LineReader(this, this.in, engine, settings.bufferSize(), this.writer, this.readerThread);
 	}
 
 	private Thread thread(Runnable task, String role) {
@@ -105,7 +88,7 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 
 	void start() {
 		thread(this::write, "writer").start();
-		this.reader.start();
+		this.readerThread.start();
 	}
 
 	/**
@@ -139,7 +122,7 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 
 	private void read() {
 		try {
-			readAll();
+			this.reader.run();
 			endWith(ConnectionEnd.INPUT_ENDED);
 		}
 		catch (ClosedChannelException ex) {
@@ -155,22 +138,6 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 		}
 		finally {
 			finish();
-		}
-	}
-
-	private void readAll() throws IOException {
-		try {
-			while (this.why == null) {
-				ByteBuf buffer = this.framer.buffer();
-				if (buffer.writeBytes(this.in, buffer.writableBytes()) < 0) {
-					this.framer.finish();
-					return;
-				}
-				this.framer.frame();
-			}
-		}
-		finally {
-			this.framer.close();
 		}
 	}
 
@@ -195,7 +162,7 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 		this.engine.connectionClosed(this);
 		close(this.out);
 		close(this.in);
-		LockSupport.unpark(this.reader);
+		LockSupport.unpark(this.readerThread);
 	}
 
 	/**
@@ -204,11 +171,11 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 	private void finish() {
 		if (this.why != ConnectionEnd.BROKEN) {
 			this.engine.inputEnded(this);
-			awaitAnswers((this.why == ConnectionEnd.INPUT_ENDED) ? this.settings.drainTimeout() : MOMENT);
+			this.reader.awaitAnswers((this.why == ConnectionEnd.INPUT_ENDED) ? this.settings.drainTimeout() : MOMENT);
 		}
 		this.engine.connectionClosed(this);
 		if (this.why != ConnectionEnd.BROKEN) {
-			awaitAnswers(MOMENT);
+			this.reader.awaitAnswers(MOMENT);
 			this.writer.finish();
 			this.writer.awaitEnd(MOMENT.plus(this.settings.drainTimeout()));
 		}
@@ -226,106 +193,21 @@ final class LineConnection implements ClientConnection, TransportContext, LineFr
 				this.why = why;
 			}
 		}
-		LockSupport.unpark(this.reader);
-	}
-
-	private void awaitAnswers(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		this.wakeAt = 0;
-		while (this.unanswered.get() > 0 && !this.closed && System.nanoTime() - deadline < 0) {
-			LockSupport.parkNanos(this, POLL_NANOS);
-		}
-	}
-
-	@Override
-	public void line(ByteBuf line) {
-		awaitRoom();
-		InboundMessage message = open(line.readableBytes());
-		message.append(line);
-		complete(message);
-	}
-
-	@Override
-	public boolean part(ByteBuf part) {
-		InboundMessage message = this.message;
-		if (message == null) {
-			awaitRoom();
-			message = open(part.readableBytes());
-			this.message = message;
-		}
-		if (message.append(part)) {
-			return true;
-		}
-		endOfLine();
-		return false;
-	}
-
-	@Override
-	public void endOfLine() {
-		InboundMessage message = this.message;
-		if (message != null) {
-			this.message = null;
-			complete(message);
-		}
-	}
-
-	@Override
-	public void abort() {
-		InboundMessage message = this.message;
-		if (message != null) {
-			this.message = null;
-			message.abort();
-		}
-	}
-
-	private InboundMessage open(int bytes) {
-		InboundMessage message = this.engine.open(this);
-		this.awaitingRoom = true;
-		if (!message.expect(bytes, this.roomSettled, this.roomSettled)) {
-			// For no longer than a message may wait for room: then it is refused.
-			while (this.awaitingRoom) {
-				LockSupport.parkNanos(this, POLL_NANOS);
-			}
-		}
-		return message;
-	}
-
-	private void settleRoom() {
-		this.awaitingRoom = false;
-		LockSupport.unpark(this.reader);
-	}
-
-	private void complete(InboundMessage message) {
-		this.unanswered.incrementAndGet();
-		message.complete(new LineReply(this));
+		LockSupport.unpark(this.readerThread);
 	}
 
 	/**
-	 * Waits while the client does not read its answers, or the engine is busy: then until
-	 * it has answered half of what it has, so that not each answer wakes this thread.
+	 * Takes note that one more message is answered.
 	 */
-	private void awaitRoom() {
-		while (!hasRoom() && this.why == null) {
-			int half = this.unanswered.get() / 2;
-			this.wakeAt = half;
-			long deadline = System.nanoTime() + POLL_NANOS;
-			while (this.unanswered.get() > half && this.why == null && System.nanoTime() - deadline < 0) {
-				LockSupport.parkNanos(this, POLL_NANOS);
-			}
-			while (this.writer.isFull() && this.why == null) {
-				LockSupport.parkNanos(this, POLL_NANOS);
-			}
-		}
-	}
-
-	private boolean hasRoom() {
-		return !this.writer.isFull() && this.engine.hasRoom(this, this.unanswered.get());
-	}
-
 	void answered() {
-		if (this.unanswered.decrementAndGet() == this.wakeAt) {
-			LockSupport.unpark(this.reader);
-		}
+		this.reader.answered();
+	}
+
+	/**
+	 * Tells whether there is no reason yet to read no more.
+	 */
+	boolean goesOn() {
+		return this.why == null;
 	}
 
 	void send(ByteBuf frame, OverflowPolicy policy, Object source) {

@@ -13,8 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.server.WebFilter;
 
 import dev.mcpspring.benchmarks.load.AccessToken;
-import dev.mcpspring.benchmarks.load.Dialect;
-import dev.mcpspring.benchmarks.load.Http;
+import dev.mcpspring.benchmarks.client.Dialect;
+import dev.mcpspring.benchmarks.client.Http;
 import dev.mcpspring.server.McpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
