@@ -24,6 +24,8 @@ public final class MicroBenchmarks {
 		Path results = directory().resolve("jmh-results.json");
 		List<String> arguments = new ArrayList<>(List.of(args));
 		arguments.addAll(List.of("-rf", "json", "-rff", results.toString()));
+		arguments.addAll(List.of("-jvmArgsPrepend", NettyThreads.jvmArguments()));
+		NettyThreads.use();
 		FileTime before = lastModified(results);
 		Main.main(arguments.toArray(String[]::new));
 		// Some arguments only list what there is.

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.feature.tool.ToolHandler;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Implementation;
@@ -29,6 +30,11 @@ import dev.mcpspring.transport.TransportContext;
  * Confined to one thread.
  */
 public final class Engine implements ServerTransport, TransportContext, AutoCloseable {
+
+	/** What a client of revision 2026-07-28 says of itself. */
+	public static final String META = """
+			"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+			"io.modelcontextprotocol/clientCapabilities":{}}""";
 
 	private static final JsonSchema ARGUMENTS = JsonSchema
 		.parse("{\"type\":\"object\",\"properties\":{\"message\":{\"type\":\"string\"}},\"required\":[\"message\"]}");
@@ -54,15 +60,23 @@ public final class Engine implements ServerTransport, TransportContext, AutoClos
 	}
 
 	/**
+	 * Adds a tool that does not block and takes whatever it is given.
+	 * @param name its name
+	 * @param handler what it does
+	 */
+	public void add(String name, ToolHandler handler) {
+		this.server.tools().add(new ToolSpecification(Tool.builder(name).build(), handler));
+	}
+
+	/**
 	 * Returns a call of the tool in the words of revision 2026-07-28.
 	 * @param message the message
 	 * @return the bytes of the call
 	 */
 	public static byte[] call(String message) {
 		return """
-				{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"message":"%s"},\
-				"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
-				"io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(message)
+				{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"message":"%s"},%s}}"""
+			.formatted(message, META)
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -1,12 +1,16 @@
 package dev.mcpspring.benchmarks.recorded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +27,9 @@ final class Figures {
 
 	private static final JsonMapper JSON_MAPPER = new JsonMapper();
 
-	private final Map<String, JsonNode> results = new TreeMap<>();
+	private static final String END = "-results.json";
+
+	private final Map<String, Source> sources = new TreeMap<>();
 
 	private Figures() {
 	}
@@ -33,51 +39,96 @@ final class Figures {
 	 */
 	static Figures read(Path directory) {
 		Figures figures = new Figures();
-		for (String source : new String[] { "peers", "startup", "jmh", "scoreboard" }) {
-			Path file = directory.resolve(source + "-results.json");
-			figures.results.put(source,
-					Files.isRegularFile(file) ? JSON_MAPPER.readTree(file.toFile()) : JSON_MAPPER.createObjectNode());
+		try (Stream<Path> files = Files.list(directory)) {
+			files.filter((file) -> file.getFileName().toString().endsWith(END)).forEach(figures::add);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 		return figures;
 	}
 
+	private void add(Path file) {
+		String name = file.getFileName().toString();
+		this.sources.put(name.substring(0, name.length() - END.length()),
+				Source.of(JSON_MAPPER.readTree(file.toFile())));
+	}
+
 	/** Processor time of a call, in microseconds. */
-	OptionalDouble cpu(String size, String arm) {
-		return number(call(size, arm).at("/cpuPerCall/median"));
+	Optional<Figure> cpu(String size, String arm) {
+		return peers().flatMap((source) -> number(source, call(source, size, arm).at("/cpuPerCall/median")));
 	}
 
 	/** The same, divided by what it costs another, round by round. */
-	OptionalDouble cpuRatio(String size, String arm, String other) {
-		JsonNode ours = call(size, arm).path("rounds");
-		JsonNode theirs = call(size, other).path("rounds");
-		return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
-			.mapToDouble(
-					(i) -> ours.path(i).path("cpuPerCall").asDouble() / theirs.path(i).path("cpuPerCall").asDouble()));
+	Optional<Figure> cpuRatio(String size, String arm, String other) {
+		return peers().flatMap((source) -> {
+			JsonNode ours = call(source, size, arm).path("rounds");
+			JsonNode theirs = call(source, size, other).path("rounds");
+			return median(source,
+					IntStream.range(0, Math.min(ours.size(), theirs.size()))
+						.mapToDouble((i) -> ours.path(i).path("cpuPerCall").asDouble()
+								/ theirs.path(i).path("cpuPerCall").asDouble()));
+		});
 	}
 
 	/** Bytes of heap for a call. */
-	OptionalDouble allocated(String size, String arm) {
-		return number(call(size, arm).path("allocatedPerCall"));
+	Optional<Figure> allocated(String size, String arm) {
+		return peers().flatMap((source) -> number(source, call(source, size, arm).path("allocatedPerCall")));
 	}
 
-	private JsonNode call(String size, String arm) {
-		return find("peers", "results", Map.of("size", size, "arm", arm));
+	private Optional<Source> peers() {
+		return source("peers");
+	}
+
+	private static JsonNode call(Source source, String size, String arm) {
+		return find(source, "results", Map.of("size", size, "arm", arm));
 	}
 
 	/** Something about the start of a server, such as its time or its ratio. */
-	OptionalDouble start(String server, String preparation, String member) {
-		JsonNode line = find("startup", "results", Map.of("server", server, "preparation", preparation));
-		return number(line.path(member).path("median"));
+	Optional<Figure> start(String server, String preparation, String member) {
+		return source("startup").flatMap((source) -> {
+			JsonNode line = find(source, "results", Map.of("server", server, "preparation", preparation));
+			return number(new Source(line, source.quick(), line.path("jdk").asInt()), line.path(member).path("median"));
+		});
 	}
 
-	/** A line of the scoreboard. */
-	OptionalDouble score(String trial, String metric) {
-		JsonNode row = find("scoreboard", "rows", Map.of("trial", trial, "metric", metric));
-		return median(row.path("figures").valueStream().mapToDouble(JsonNode::asDouble));
+	/**
+	 * A line of the scoreboard.
+	 * @param metric how the metric begins, or what it has in the middle, as some begin
+	 * with how many there are of something
+	 */
+	Optional<Figure> score(String trial, String metric) {
+		return scoreboard(trial).flatMap((source) -> rows(source, trial)
+			.filter((row) -> row.path("metric").asString("").startsWith(metric)
+					|| row.path("metric").asString("").contains(" " + metric))
+			.findFirst()
+			.flatMap((row) -> median(source, row.path("figures").valueStream().mapToDouble(JsonNode::asDouble))));
 	}
 
-	private JsonNode find(String source, String list, Map<String, String> members) {
-		return this.results.get(source)
+	/** How many lines of a trial have another grade than A. */
+	Optional<Figure> notGradedA(String trial) {
+		return scoreboard(trial).map((source) -> new Figure(
+				rows(source, trial).filter((row) -> List.of("B", "C", "F").contains(row.path("grade").asString("")))
+					.count(),
+				source.quick(), source.java()));
+	}
+
+	/** Each trial leaves its own results, too, as not all of them run at once. */
+	private Optional<Source> scoreboard(String trial) {
+		return source("scoreboard-" + trial).or(() -> source("scoreboard"))
+			.filter((source) -> rows(source, trial).findAny().isPresent());
+	}
+
+	private static Stream<JsonNode> rows(Source source, String trial) {
+		return source.report().path("rows").valueStream().filter((row) -> row.path("trial").asString("").equals(trial));
+	}
+
+	private Optional<Source> source(String command) {
+		return Optional.ofNullable(this.sources.get(command));
+	}
+
+	private static JsonNode find(Source source, String list, Map<String, String> members) {
+		return source.report()
 			.path(list)
 			.valueStream()
 			.filter((each) -> members.entrySet()
@@ -88,26 +139,27 @@ final class Figures {
 	}
 
 	/** Nanoseconds of a benchmark. */
-	OptionalDouble nanos(String benchmark, String parameter) {
-		return number(benchmark(benchmark, parameter).at("/primaryMetric/score"));
+	Optional<Figure> nanos(String benchmark, String parameter) {
+		return source("jmh")
+			.flatMap((source) -> number(source, benchmark(source, benchmark, parameter).at("/primaryMetric/score")));
 	}
 
 	/** Bytes that a benchmark allocates for an operation. */
-	OptionalDouble bytes(String benchmark, String parameter) {
-		return number(
-				benchmark(benchmark, parameter).path("secondaryMetrics").path("gc.alloc.rate.norm").path("score"));
+	Optional<Figure> bytes(String benchmark, String parameter) {
+		return source("jmh").flatMap((source) -> number(source,
+				benchmark(source, benchmark, parameter).path("secondaryMetrics")
+					.path("gc.alloc.rate.norm")
+					.path("score")));
 	}
 
 	/** How many times as fast a benchmark is as another. */
-	OptionalDouble speed(String benchmark, String other, String parameter) {
-		OptionalDouble ours = nanos(benchmark, parameter);
-		OptionalDouble theirs = nanos(other, parameter);
-		boolean known = ours.isPresent() && theirs.isPresent();
-		return known ? OptionalDouble.of(theirs.getAsDouble() / ours.getAsDouble()) : OptionalDouble.empty();
+	Optional<Figure> speed(String benchmark, String other, String parameter) {
+		return nanos(benchmark, parameter)
+			.flatMap((ours) -> nanos(other, parameter).map((theirs) -> theirs.over(ours)));
 	}
 
-	private JsonNode benchmark(String name, String parameter) {
-		return this.results.get("jmh")
+	private static JsonNode benchmark(Source source, String name, String parameter) {
+		return source.report()
 			.valueStream()
 			.filter((each) -> each.path("benchmark").asString("").endsWith("." + name) && (parameter.isEmpty()
 					|| each.path("params").valueStream().anyMatch((value) -> value.asString().equals(parameter))))
@@ -115,13 +167,16 @@ final class Figures {
 			.orElse(JSON_MAPPER.missingNode());
 	}
 
-	private static OptionalDouble number(JsonNode node) {
-		return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+	private static Optional<Figure> number(Source source, JsonNode node) {
+		return node.isNumber() ? Optional.of(new Figure(node.asDouble(), source.quick(), source.java()))
+				: Optional.empty();
 	}
 
-	private static OptionalDouble median(DoubleStream values) {
+	private static Optional<Figure> median(Source source, DoubleStream values) {
 		double[] all = values.toArray();
-		return (all.length > 0) ? OptionalDouble.of(Spread.of(DoubleStream.of(all)).median()) : OptionalDouble.empty();
+		return (all.length > 0)
+				? Optional.of(new Figure(Spread.of(DoubleStream.of(all)).median(), source.quick(), source.java()))
+				: Optional.empty();
 	}
 
 }

@@ -24,7 +24,7 @@ record Recording(String source, int java, String time, JsonNode machine, JsonNod
 	 * Tells whether what was measured means anything.
 	 */
 	boolean isQuick() {
-		return this.command.valueStream().anyMatch((word) -> word.asString().equals("--quick"));
+		return Source.isQuick(this.command);
 	}
 
 	String file() {

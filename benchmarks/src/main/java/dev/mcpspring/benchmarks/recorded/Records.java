@@ -87,8 +87,8 @@ public final class Records {
 			return;
 		}
 		Figures figures = Figures.read(line.directory());
-		System.out.println("| What | Goal | Figure | Met | Command |%n| --- | --- | --- | --- | --- |".formatted());
-		Goal.all().forEach((goal) -> System.out.println(goal.row(figures)));
+		System.out.println(Goal.HEAD);
+		Goals.all().forEach((goal) -> System.out.println(goal.row(figures)));
 	}
 
 	private static @Nullable CommandLine parse(String... args) {

@@ -10,8 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
@@ -26,8 +24,6 @@ import dev.mcpspring.benchmarks.statistics.Spread;
 final class Results {
 
 	private static final JsonMapper JSON_MAPPER = new JsonMapper();
-
-	private static final Pattern JAVA = Pattern.compile("(?:build |^)(\\d+)[.+\\d]*");
 
 	/** Of all that are compared, those that are not ours. */
 	private static final List<String> REFERENCES = List.of("bare-webflux", "bare-netty", "quarkus",
@@ -58,13 +54,8 @@ final class Results {
 
 	private static Recording of(String source, JsonNode report) {
 		Map<String, Spread> ratios = source.equals("startup") ? starts(report) : calls(report);
-		return new Recording(source, java(report.at("/machine/java").asString()), report.path("time").asString(),
-				report.path("machine"), report.path("command"), ratios);
-	}
-
-	private static int java(String text) {
-		Matcher version = JAVA.matcher(text);
-		return version.find() ? Integer.parseInt(version.group(1)) : 0;
+		return new Recording(source, Source.of(report).java(), report.path("time").asString(), report.path("machine"),
+				report.path("command"), ratios);
 	}
 
 	/**
@@ -130,18 +121,18 @@ final class Results {
 			}
 		}
 		JsonNode first = results.path(0);
-		return new Recording("jmh", java(first.path("jdkVersion").asString()),
-				time.toInstant().truncatedTo(ChronoUnit.SECONDS).toString(), first.path("vmName"), command(first),
-				ratios);
+		Source source = Source.of(results);
+		return new Recording("jmh", source.java(), time.toInstant().truncatedTo(ChronoUnit.SECONDS).toString(),
+				first.path("vmName"), command(first, source.quick()), ratios);
 	}
 
 	/** The options of JMH that make a run worth something. */
-	private static ArrayNode command(JsonNode result) {
+	private static ArrayNode command(JsonNode result, boolean quick) {
 		ArrayNode command = JSON_MAPPER.createArrayNode();
 		for (String option : List.of("forks", "warmupIterations", "measurementIterations")) {
 			command.add(option + "=" + result.path(option).asInt());
 		}
-		return (result.path("forks").asInt() > 0) ? command : command.add("--quick");
+		return quick ? command.add("--quick") : command;
 	}
 
 	private static double[] times(JsonNode result) {

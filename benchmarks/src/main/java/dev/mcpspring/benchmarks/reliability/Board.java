@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -99,11 +100,27 @@ final class Board {
 		out.println();
 	}
 
-	void write(Path file, Machine machine, List<String> command) {
+	/**
+	 * Writes all of it, and once more what belongs to each trial, where it stays until
+	 * that trial runs again.
+	 * @return where all of it is
+	 */
+	Path write(Path directory, Machine machine, List<String> command) {
+		Path all = directory.resolve("scoreboard-results.json");
+		write(all, machine, command, List.copyOf(this.rows.values()));
+		this.rows.values()
+			.stream()
+			.collect(Collectors.groupingBy(Row::trial))
+			.forEach((trial, own) -> write(directory.resolve("scoreboard-%s-results.json".formatted(trial)), machine,
+					command, own));
+		return all;
+	}
+
+	private void write(Path file, Machine machine, List<String> command, List<Row> shown) {
 		Map<String, Object> report = new LinkedHashMap<>();
 		report.put("machine", machine);
 		report.put("command", command);
-		report.put("rows", this.rows.values());
+		report.put("rows", shown);
 		report.put("notes", this.notes);
 		JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), report);
 	}

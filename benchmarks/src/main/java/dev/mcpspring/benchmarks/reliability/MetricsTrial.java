@@ -18,7 +18,8 @@ import dev.mcpspring.benchmarks.client.Pace;
 import dev.mcpspring.benchmarks.process.ServerProcess;
 
 /**
- * What it costs to measure: servers with and without, in one JVM, called in turn.
+ * What it costs to measure, and to pool buffers: servers with and without, in one JVM,
+ * called in turn.
  */
 final class MetricsTrial implements Trial {
 
@@ -88,7 +89,8 @@ final class MetricsTrial implements Trial {
 			board.show("echo of 100 B without metrics, CPU us", null, reference);
 			costs.forEach((arm, cost) -> {
 				if (arm != Arm.NOTHING) {
-					board.show(arm.metric, arm.scale, 100 * (cost / reference - 1));
+					double more = (arm == Arm.UNPOOLED) ? reference / cost : cost / reference;
+					board.show(arm.metric, arm.scale, 100 * (more - 1));
 				}
 			});
 		}
@@ -111,6 +113,8 @@ final class MetricsTrial implements Trial {
 
 		METRICS("CPU above that with metrics (Prometheus), %", "," + MetricsTrial.METRICS + "=true",
 				Scale.atMost(3, 5, 10)),
+
+		UNPOOLED("CPU that pooling adds, %", ",--mcp.server.buffer.pooled=false", Scale.atMost(3, 5, 10)),
 
 		TRACER_OFF("CPU above that with a tracer, but tracing off, %", ",--trial.tracing=true", Scale.atMost(1, 2, 5)),
 

@@ -3,6 +3,7 @@ package dev.mcpspring.benchmarks.reliability;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.benchmarks.statistics.Spread;
@@ -37,6 +38,7 @@ record Row(String trial, String metric, List<Double> figures, @Nullable Scale sc
 		return this.hard ? spread().max() : spread().median();
 	}
 
+	@JsonProperty("grade")
 	String grade() {
 		return (this.scale != null) ? String.valueOf(this.scale.grade(figure())) : "-";
 	}

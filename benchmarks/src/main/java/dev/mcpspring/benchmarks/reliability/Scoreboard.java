@@ -65,8 +65,7 @@ public final class Scoreboard {
 			}
 		}
 		board.print(System.out, machine);
-		Path file = options.directory().resolve("scoreboard-results.json");
-		board.write(file, machine, command);
+		Path file = board.write(options.directory(), machine, command);
 		System.out.printf("All figures: %s%n", file);
 		return !board.isFailed();
 	}

@@ -52,7 +52,7 @@ final class SessionTrial implements Trial {
 				board.show(name + "KB of heap each", Scale.atMost(5, 14, 100), each(open, before, "heap", count));
 				board.show(name + "KB of direct memory each", Scale.atMost(2, 8, 32),
 						each(open, before, "direct", count));
-				board.show(name + "KB resident each", null,
+				board.show(name + "KB resident each", Scale.atMost(25, 36, 100),
 						(resident(server.process()) - residentBefore) / (double) KB / count);
 				board.show(name + "threads added", Scale.atMost(0, 0, 10),
 						open.path("threads").asLong() - before.path("threads").asLong());

@@ -28,6 +28,18 @@ class BenchmarkCorrectnessTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 1, 10, 100, 1000 })
+	void bindsArguments(int kilobytes) throws Exception {
+		BindBenchmark benchmark = new BindBenchmark(kilobytes);
+		benchmark.setUp();
+		BindBenchmark.Arguments arguments = new BindBenchmark.Arguments(new Message(kilobytes).data(), kilobytes,
+				Message.TIMESTAMP);
+		assertThat(benchmark.baseline()).isEqualTo(arguments);
+		assertThat(benchmark.bind()).isEqualTo(arguments);
+		benchmark.tearDown();
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 10, 100 })
 	void readsBatch(int requests) {
 		BatchBenchmark benchmark = new BatchBenchmark(requests);

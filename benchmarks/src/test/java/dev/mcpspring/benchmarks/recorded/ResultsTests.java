@@ -41,11 +41,12 @@ class ResultsTests {
 
 	@Test
 	void dividesBenchmarksByTheirBaseline() throws Exception {
-		write("jmh-results.json", """
-				[{"benchmark":"a.B.baseline","mode":"thrpt","params":{"n":"1"},"jdkVersion":"17.0.15","forks":2,
-				"primaryMetric":{"rawData":[[100,100],[100]]}},
-				{"benchmark":"a.B.ours","mode":"thrpt","params":{"n":"1"},"jdkVersion":"17.0.15",
-				"primaryMetric":{"rawData":[[50,25],[50]]}}]""");
+		write("jmh-results.json",
+				"""
+						[{"benchmark":"a.B.baseline","mode":"thrpt","params":{"n":"1"},"jdkVersion":"17.0.15","forks":2,"measurementTime":"1 s",
+						"primaryMetric":{"rawData":[[100,100],[100]]}},
+						{"benchmark":"a.B.ours","mode":"thrpt","params":{"n":"1"},"jdkVersion":"17.0.15",
+						"primaryMetric":{"rawData":[[50,25],[50]]}}]""");
 		Recording recording = Results.read(this.directory).get(0);
 		assertThat(recording.java()).isEqualTo(17);
 		assertThat(recording.ratios()).containsEntry("B[n=1].ours", new Spread(2, 2, 4));

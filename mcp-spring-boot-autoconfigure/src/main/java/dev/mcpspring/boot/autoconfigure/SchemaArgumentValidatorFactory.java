@@ -38,12 +38,6 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 
 	private static final int MAX_OBJECTS = 2000;
 
-	private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-			(builder) -> builder.schemaCacheEnabled(false)
-				.schemaRegistryConfig(
-						SchemaRegistryConfig.builder().regularExpressionFactory(BoundedPattern::new).build())
-				.schemaLoader((loader) -> loader.fetchRemoteResources(false)));
-
 	@Override
 	public ArgumentValidator forSchema(JsonSchema schema) {
 		Schema compiled = compile("inputSchema", schema);
@@ -70,7 +64,7 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 		JsonNode tree = schema.tree();
 		check(name, tree);
 		try {
-			Schema compiled = this.schemas.getSchema(tree);
+			Schema compiled = Schemas.REGISTRY.getSchema(tree);
 			compiled.initializeValidators();
 			return compiled;
 		}
@@ -142,6 +136,20 @@ final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory 
 			}
 		}
 		return path.isEmpty() ? whole : path.toString();
+	}
+
+	/**
+	 * What reads schemas. A class of its own, as most applications write none by hand and
+	 * would load 200 classes at their start for nothing.
+	 */
+	private static final class Schemas {
+
+		static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+				(builder) -> builder.schemaCacheEnabled(false)
+					.schemaRegistryConfig(
+							SchemaRegistryConfig.builder().regularExpressionFactory(BoundedPattern::new).build())
+					.schemaLoader((loader) -> loader.fetchRemoteResources(false)));
+
 	}
 
 }

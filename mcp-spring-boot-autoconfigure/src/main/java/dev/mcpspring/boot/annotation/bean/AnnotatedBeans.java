@@ -10,7 +10,9 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
 
 /**
  * The beans of an application that may have annotated methods.
@@ -49,7 +51,7 @@ public final class AnnotatedBeans {
 	private void visit(String beanName, Visitor visitor) {
 		Class<?> type = this.beanFactory.getType(beanName, false);
 		Class<?> target = targetClass(beanName, type);
-		if (type == null || target == null || !AnnotationUtils.isCandidateClass(target, this.annotation)) {
+		if (type == null || target == null || !isCandidate(target)) {
 			return;
 		}
 		if (isCreated(beanName)) {
@@ -59,6 +61,14 @@ public final class AnnotatedBeans {
 			return;
 		}
 		visitor.visit(target, type, () -> this.beanFactory.getBean(beanName));
+	}
+
+	// Most beans are Spring's own, whose methods take long to look through. Listeners of
+	// events are looked for in the same way.
+	private boolean isCandidate(Class<?> target) {
+		return AnnotationUtils.isCandidateClass(target, this.annotation)
+				&& (!target.getName().startsWith("org.springframework.")
+						|| AnnotatedElementUtils.isAnnotated(target, Component.class));
 	}
 
 	private static Class<?> target(Class<?> declared, Object proxy) {

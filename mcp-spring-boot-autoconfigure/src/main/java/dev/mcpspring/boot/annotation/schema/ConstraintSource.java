@@ -2,8 +2,6 @@ package dev.mcpspring.boot.annotation.schema;
 
 import java.lang.reflect.Method;
 
-import com.github.victools.jsonschema.generator.Module;
-
 /**
  * Knows what the validator of an application demands. Thread-safe.
  */
@@ -23,9 +21,8 @@ public interface ConstraintSource {
 		}
 
 		@Override
-		public Module keywords() {
-			return (builder) -> {
-			};
+		public ConstraintKeywords keywords() {
+			return ConstraintKeywords.NONE;
 		}
 
 	};
@@ -49,8 +46,8 @@ public interface ConstraintSource {
 
 	/**
 	 * Returns what turns constraints into keywords.
-	 * @return a module of the generator
+	 * @return what does
 	 */
-	Module keywords();
+	ConstraintKeywords keywords();
 
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.github.victools.jsonschema.generator.Module;
 import jakarta.validation.Validator;
 import jakarta.validation.groups.Default;
 import jakarta.validation.metadata.ConstraintDescriptor;
@@ -37,7 +36,7 @@ public record JakartaConstraintSource(Validator validator) implements Constraint
 	}
 
 	@Override
-	public Module keywords() {
+	public ConstraintKeywords keywords() {
 		return new JakartaKeywords();
 	}
 

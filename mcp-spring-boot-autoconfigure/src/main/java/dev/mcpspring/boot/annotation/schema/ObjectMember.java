@@ -54,10 +54,20 @@ public record ObjectMember(String name, JavaType type, @Nullable BeanProperty pr
 			.unwrapped() : this;
 	}
 
+	ObjectMember as(JavaType newType) {
+		return new ObjectMember(this.name, newType, this.property, this.required, this.nullable, this.constraints,
+				this.keywords);
+	}
+
 	/** Returns what the member contains, to which annotations for Jackson apply too. */
-	ObjectMember element(int index) {
-		return new ObjectMember(this.name, this.type, this.property, false, false, this.constraints.ofElement(index),
+	ObjectMember element(JavaType elementType, int index) {
+		return new ObjectMember(this.name, elementType, this.property, false, false, this.constraints.ofElement(index),
 				Map.of());
+	}
+
+	/** Returns a value that is no member of anything, so that only its type is known. */
+	static ObjectMember of(JavaType type) {
+		return new ObjectMember("", type, null, false, false, Constraints.NONE, Map.of());
 	}
 
 }
