@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -37,15 +37,21 @@ public final class PendingRequests {
 	/** How many requests may wait for the answers of one client. */
 	private static final int MAX_PENDING = 256;
 
+	private static final AtomicIntegerFieldUpdater<PendingRequests> COUNT = AtomicIntegerFieldUpdater
+		.newUpdater(PendingRequests.class, "count");
+
+	private static final AtomicLongFieldUpdater<PendingRequests> LAST_ID = AtomicLongFieldUpdater
+		.newUpdater(PendingRequests.class, "lastId");
+
 	private final JsonRpcEncoder encoder;
 
 	private final Deadlines deadlines;
 
 	private final Map<RequestId, Pending<?>> pending = new ConcurrentHashMap<>(0);
 
-	private final AtomicInteger count = new AtomicInteger();
+	private volatile int count;
 
-	private final AtomicLong lastId = new AtomicLong();
+	private volatile long lastId;
 
 	private volatile boolean closed;
 
@@ -77,12 +83,12 @@ public final class PendingRequests {
 	 */
 	public <T> CompletableFuture<T> send(String method, JsonRpcEncoder.Body params, Function<RawParams, T> reader,
 			Duration timeout, Predicate<ByteBuf> sender) {
-		if (this.count.incrementAndGet() > MAX_PENDING) {
-			this.count.decrementAndGet();
+		if (COUNT.incrementAndGet(this) > MAX_PENDING) {
+			COUNT.decrementAndGet(this);
 			throw new IllegalStateException(
 					"requests to the client: %d wait for an answer (expected: fewer)".formatted(MAX_PENDING));
 		}
-		Pending<T> request = new Pending<>(RequestId.of(this.lastId.incrementAndGet()), reader, sender);
+		Pending<T> request = new Pending<>(RequestId.of(LAST_ID.incrementAndGet(this)), reader, sender);
 		this.pending.put(request.id, request);
 		if (this.closed) {
 			request.fail(new CancellationException("the client has left"));
@@ -116,7 +122,7 @@ public final class PendingRequests {
 	 * @return how many
 	 */
 	public int size() {
-		return this.count.get();
+		return this.count;
 	}
 
 	/**
@@ -208,7 +214,7 @@ public final class PendingRequests {
 				return false;
 			}
 			PendingRequests.this.pending.remove(this.id, this);
-			PendingRequests.this.count.decrementAndGet();
+			COUNT.decrementAndGet(PendingRequests.this);
 			Deadline running = this.deadline;
 			if (running != null) {
 				running.cancel();
