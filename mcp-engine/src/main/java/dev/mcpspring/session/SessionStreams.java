@@ -38,7 +38,7 @@ public final class SessionStreams {
 	private final ReplayBuffer replay;
 
 	/** Those that a client may come back to, as few as have events in the buffer. */
-	private final List<SessionStream> numbered = new ArrayList<>(1);
+	private final List<SessionStream> numbered = new ArrayList<>(0);
 
 	/** Those for what belongs to no call, oldest first. */
 	private final List<SessionStream> open = new ArrayList<>(1);

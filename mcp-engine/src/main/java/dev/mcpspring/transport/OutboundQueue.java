@@ -41,23 +41,37 @@ public final class OutboundQueue {
 	 * @return whether nothing was dropped, neither this frame nor one before it
 	 */
 	public boolean offer(ByteBuf frame, OverflowPolicy policy, Object source) {
+		return offer(frame, frame.readableBytes(), policy, source);
+	}
+
+	/**
+	 * Adds a frame that holds more memory than it has bytes, and takes ownership of it
+	 * even if it is not added.
+	 * @param frame the frame
+	 * @param size how much it holds
+	 * @param policy what becomes of it if there is no room
+	 * @param source who sends it, of whose frames one may take the place of another
+	 * @return whether nothing was dropped, neither this frame nor one before it
+	 */
+	public boolean offer(ByteBuf frame, int size, OverflowPolicy policy, Object source) {
 		boolean replaced = policy == OverflowPolicy.COALESCE && this.entries.size() >= this.watermark && remove(source);
-		if (policy != OverflowPolicy.KEEP && !hasRoomFor(frame)) {
+		if (policy != OverflowPolicy.KEEP && !hasRoomFor(size)) {
 			frame.release();
 			return false;
 		}
-		this.entries.add(new Entry(frame, policy, source));
-		this.bytes += frame.readableBytes();
+		this.entries.add(new Entry(frame, size, policy, source));
+		this.bytes += size;
 		return !replaced;
 	}
 
 	/**
 	 * Takes the next frames, as many as are written at once.
+	 * @param maxBytes how many bytes they may have, unless it is one frame
 	 * @return the frames in one buffer, owned by the caller, or {@code null} if none
 	 * waits
 	 */
-	public @Nullable ByteBuf poll() {
-		int count = Math.min(this.entries.size(), this.settings.batchSize());
+	public @Nullable ByteBuf poll(int maxBytes) {
+		int count = count(maxBytes);
 		if (count <= 1) {
 			return (count == 0) ? null : take();
 		}
@@ -114,15 +128,32 @@ public final class OutboundQueue {
 		this.bytes = 0;
 	}
 
-	private boolean hasRoomFor(ByteBuf frame) {
+	private int count(int maxBytes) {
+		int most = Math.min(this.entries.size(), this.settings.batchSize());
+		if (most <= 1 || this.bytes <= maxBytes) {
+			return most;
+		}
+		int count = 0;
+		long size = 0;
+		for (Entry entry : this.entries) {
+			size += entry.size;
+			if (count == most || (count > 0 && size > maxBytes)) {
+				break;
+			}
+			count++;
+		}
+		return count;
+	}
+
+	private boolean hasRoomFor(int size) {
 		return this.entries.isEmpty() || (this.entries.size() < this.settings.queueCapacity()
-				&& this.bytes + frame.readableBytes() <= this.settings.queueBytes());
+				&& this.bytes + size <= this.settings.queueBytes());
 	}
 
 	private ByteBuf take() {
-		ByteBuf frame = this.entries.remove().frame;
-		this.bytes -= frame.readableBytes();
-		return frame;
+		Entry entry = this.entries.remove();
+		this.bytes -= entry.size;
+		return entry.frame;
 	}
 
 	/**
@@ -134,7 +165,7 @@ public final class OutboundQueue {
 			Entry entry = fromLast.next();
 			if (entry.source == source && entry.policy == OverflowPolicy.COALESCE) {
 				fromLast.remove();
-				this.bytes -= entry.frame.readableBytes();
+				this.bytes -= entry.size;
 				entry.frame.release();
 				return true;
 			}
@@ -142,7 +173,7 @@ public final class OutboundQueue {
 		return false;
 	}
 
-	private record Entry(ByteBuf frame, OverflowPolicy policy, Object source) {
+	private record Entry(ByteBuf frame, int size, OverflowPolicy policy, Object source) {
 
 	}
 

@@ -19,6 +19,8 @@ class OutboundQueueTests {
 
 	private static final Object SOURCE = new Object();
 
+	private static final int ANY = Integer.MAX_VALUE;
+
 	@RegisterExtension
 	private final LeakCheck leaks = new LeakCheck();
 
@@ -32,8 +34,17 @@ class OutboundQueueTests {
 		offer("4", OverflowPolicy.DROP);
 		assertThat(poll()).isEqualTo("123");
 		assertThat(poll()).isEqualTo("4");
-		assertThat(this.queue.poll()).isNull();
+		assertThat(this.queue.poll(ANY)).isNull();
 		assertThat(this.queue.bytes()).isZero();
+	}
+
+	@Test
+	void handsOutNoMoreBytesThanAskedFor() {
+		offer("12", OverflowPolicy.DROP);
+		offer("34", OverflowPolicy.DROP);
+		offer("567", OverflowPolicy.DROP);
+		assertThat(poll(4)).isEqualTo("1234");
+		assertThat(poll(2)).isEqualTo("567");
 	}
 
 	@Test
@@ -112,7 +123,11 @@ class OutboundQueueTests {
 	}
 
 	private String poll() {
-		ByteBuf batch = this.queue.poll();
+		return poll(ANY);
+	}
+
+	private String poll(int maxBytes) {
+		ByteBuf batch = this.queue.poll(maxBytes);
 		try {
 			return batch.toString(StandardCharsets.UTF_8);
 		}

@@ -145,6 +145,14 @@ public final class Request {
 				new String(this.expected, StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * Returns the bytes, for who sends them once.
+	 * @return head and body
+	 */
+	public ByteBuffer bytes() {
+		return numbered(FIRST_ID);
+	}
+
 	byte[] expected() {
 		return this.expected;
 	}

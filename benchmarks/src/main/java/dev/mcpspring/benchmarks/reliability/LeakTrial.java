@@ -23,6 +23,11 @@ import dev.mcpspring.benchmarks.openloop.Verdict;
  */
 final class LeakTrial implements Trial {
 
+	static final LeakTrial ONCE = new LeakTrial(60, 10);
+
+	/** The same for ten minutes. */
+	static final LeakTrial SOAK = new LeakTrial(600, 60);
+
 	private static final double DROPS = 0.1;
 
 	private static final int CONNECTIONS = 256;
@@ -35,20 +40,24 @@ final class LeakTrial implements Trial {
 
 	private static final List<String> ENDS = List.of("ok", "tool_error", "error", "cancelled", "timeout", "rejected");
 
-	@Override
-	public void run(Options options, Board board) throws IOException, InterruptedException {
-		mixedLoad(options, board);
-		SoakTrial.SHORT.run(options, board);
+	private final double seconds;
+
+	private final double quickSeconds;
+
+	private LeakTrial(double seconds, double quickSeconds) {
+		this.seconds = seconds;
+		this.quickSeconds = quickSeconds;
 	}
 
-	private static void mixedLoad(Options options, Board board) throws IOException, InterruptedException {
+	@Override
+	public void run(Options options, Board board) throws IOException, InterruptedException {
 		try (TrialProcess server = TrialProcess.start(options, "leaks", List.of(),
 				List.of("-Dio.netty.leakDetection.level=paranoid"), "--trial.tally=true")) {
 			String session = Dialect.LEGACY.openSession(server.http());
 			List<Source> all = new ArrayList<>();
 			load(server, options.seconds(10, 3), all, session);
 			JsonNode before = settled(server);
-			load(server, options.seconds(60, 10), all, session);
+			load(server, options.seconds(this.seconds, this.quickSeconds), all, session);
 			JsonNode after = settled(server);
 			board.demand("mixed load: wrong outcomes", Scale.NONE_WRONG, all.stream().mapToLong(Source::wrong).sum());
 			all.forEach((source) -> board.notes(source.complaints()));

@@ -25,7 +25,7 @@ public final class Scoreboard {
 	private static final String ALL = "all";
 
 	/** Those that take too long, or build what they compare with, unless asked for. */
-	private static final Set<String> NOT_OF_ALL = Set.of("stdio-peer", "soak");
+	private static final Set<String> NOT_OF_ALL = Set.of("stdio-peer", "soak", "cancel-soak", "churn-soak");
 
 	/** Those that compare instead of trying, each with options of its own. */
 	private static final Map<String, Command> COMPARISONS = Map.of("peers", LoadDriver::peers, "startup",
@@ -84,13 +84,16 @@ public final class Scoreboard {
 		trials.put("saturation", new SaturationTrial());
 		trials.put("fairness", new FairnessTrial());
 		trials.put("shutdown", new ShutdownTrial());
-		trials.put("leaks", new LeakTrial());
+		trials.put("leaks", LeakTrial.ONCE.then(SoakTrial.SHORT));
 		trials.put("sessions", new SessionTrial());
+		trials.put("zombies", new ZombieTrial());
 		trials.put("isolation", new IsolationTrial());
 		trials.put("stdio", new StdioTrial(false));
 		trials.put("metrics-overhead", new MetricsTrial());
 		trials.put("stdio-peer", new StdioTrial(true));
 		trials.put("soak", SoakTrial.FULL);
+		trials.put("cancel-soak", LeakTrial.SOAK);
+		trials.put("churn-soak", new ChurnTrial());
 		return trials;
 	}
 

@@ -15,4 +15,14 @@ interface Trial {
 	 */
 	void run(Options options, Board board) throws IOException, InterruptedException;
 
+	/**
+	 * Tries another thing after this.
+	 */
+	default Trial then(Trial next) {
+		return (options, board) -> {
+			run(options, board);
+			next.run(options, board);
+		};
+	}
+
 }

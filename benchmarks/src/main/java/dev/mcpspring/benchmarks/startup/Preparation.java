@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -16,13 +17,21 @@ import java.util.stream.Stream;
 enum Preparation {
 
 	/** Nothing. */
-	PLAIN("", "", 17),
+	PLAIN("", "", 17, false),
 
 	/** Unpacks the jar, and keeps the classes that it loads in an archive. */
-	CLASS_DATA_ARCHIVE("-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", 17),
+	CLASS_DATA_ARCHIVE("-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", 17, false),
+
+	/** The same, with what Spring has worked out when the jar was built. */
+	SPRING_AOT_AND_ARCHIVE("-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", 17, true),
 
 	/** Unpacks the jar, and keeps what the JVM has found out about it, too. */
-	AOT_CACHE("-XX:AOTCacheOutput=", "-XX:AOTCache=", 25);
+	AOT_CACHE("-XX:AOTCacheOutput=", "-XX:AOTCache=", 25, false),
+
+	/** The same, with what Spring has worked out when the jar was built. */
+	SPRING_AOT_AND_CACHE("-XX:AOTCacheOutput=", "-XX:AOTCache=", 25, true);
+
+	private static final String SPRING_AOT = "-Dspring.aot.enabled=true";
 
 	private static final long MINUTES = 2;
 
@@ -32,10 +41,28 @@ enum Preparation {
 
 	private final int feature;
 
-	Preparation(String training, String use, int feature) {
+	private final boolean springAot;
+
+	Preparation(String training, String use, int feature, boolean springAot) {
 		this.training = training;
 		this.use = use;
 		this.feature = feature;
+		this.springAot = springAot;
+	}
+
+	/**
+	 * Tells whether it is the newest way that a JVM has, and one that a jar was built
+	 * for.
+	 */
+	boolean suits(Jdk jdk, Path jar) throws IOException {
+		boolean newest = (jdk.feature() >= AOT_CACHE.feature) == (this.feature >= AOT_CACHE.feature);
+		return this != PLAIN && newest && (!this.springAot || isProcessed(jar));
+	}
+
+	private static boolean isProcessed(Path jar) throws IOException {
+		try (JarFile file = new JarFile(jar.toFile())) {
+			return file.stream().anyMatch((entry) -> entry.getName().endsWith("__ApplicationContextInitializer.class"));
+		}
 	}
 
 	/** The oldest version of Java that can do it. */
@@ -70,11 +97,14 @@ enum Preparation {
 		Path archive = folder.resolve("archive");
 		List<String> training = new ArrayList<>(List.of(jdk.java().toString()));
 		training.addAll(jvm);
-		training.addAll(List.of(this.training + archive, "-Dspring.context.exit=onRefresh", "-jar", unpacked.toString(),
-				"--server.port=0"));
+		training.addAll(List.of(this.training + archive, "-Dspring.context.exit=onRefresh"));
+		List<String> start = this.springAot ? List.of(SPRING_AOT, "-jar", unpacked.toString())
+				: List.of("-jar", unpacked.toString());
+		training.addAll(start);
+		training.add("--server.port=0");
 		training.addAll(arguments);
 		run(log, training);
-		return List.of(this.use + archive, "-jar", unpacked.toString());
+		return Stream.concat(Stream.of(this.use + archive), start.stream()).toList();
 	}
 
 	private static void run(Path log, List<String> command) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ import dev.mcpspring.benchmarks.statistics.Spread;
 record StartupReport(String time, Machine machine, List<String> command, String reference, List<Line> results,
 		List<String> absent) {
 
-	private static final String ROW = "%-22s %-20s %4s %-26s %-20s %-26s %-22s %-22s %8s%n";
+	private static final String ROW = "%-22s %-24s %4s %-26s %-20s %-26s %-22s %-22s %8s%n";
 
 	static StartupReport of(Machine machine, List<String> command, Map<StartupTable.Way, List<Start>> starts,
 			List<String> absent) {

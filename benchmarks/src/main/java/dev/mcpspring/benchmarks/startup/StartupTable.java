@@ -129,7 +129,8 @@ public final class StartupTable {
 		List<Way> ways = new ArrayList<>();
 		for (Preparation preparation : Preparation.values()) {
 			boolean plain = preparation == Preparation.PLAIN;
-			if (plain || candidate.server().peer() == null && mayPrepare(preparation, jdk)) {
+			if (plain || prepares() && candidate.server().peer() == null
+					&& preparation.suits(jdk, candidate.server().jar(this.jars))) {
 				String name = "%s-%s-%d".formatted(candidate.name(), preparation.name().toLowerCase(Locale.ROOT),
 						jdk.feature());
 				Server server = plain ? candidate.server()
@@ -139,14 +140,6 @@ public final class StartupTable {
 		}
 		return candidate.server().isJvm() ? ways
 				: ways.subList(0, jdk.java().toString().equals(this.line.java()) ? 1 : 0);
-	}
-
-	/**
-	 * The newest way that a JDK has is the one worth showing.
-	 */
-	private boolean mayPrepare(Preparation preparation, Jdk jdk) {
-		boolean cache = jdk.feature() >= Preparation.AOT_CACHE.feature();
-		return prepares() && preparation == (cache ? Preparation.AOT_CACHE : Preparation.CLASS_DATA_ARCHIVE);
 	}
 
 	private boolean prepares() {

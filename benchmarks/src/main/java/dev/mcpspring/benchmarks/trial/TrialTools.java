@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import dev.mcpspring.boot.annotation.McpResource;
@@ -64,6 +65,14 @@ class TrialTools {
 	Mono<String> hang(McpExchange exchange) {
 		exchange.progress(0, 1);
 		return Mono.never();
+	}
+
+	@McpTool(value = "Reports progress without an end, and at length", readOnly = true)
+	Mono<String> flood(McpExchange exchange) {
+		String much = "x".repeat(16_384);
+		return Flux.interval(Duration.ofMillis(5))
+			.doOnNext((count) -> exchange.progress(count, null, much))
+			.then(Mono.just("over"));
 	}
 
 	@McpTool(value = "Keeps a worker for a minute, whatever anybody says", readOnly = true)

@@ -23,6 +23,12 @@ import dev.mcpspring.transport.OverflowPolicy;
  */
 final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStream {
 
+	/** How many bytes of large parts may be on their way to a client. */
+	private static final int AHEAD = 64 * 1024;
+
+	/** Smaller parts are few enough as they are. */
+	private static final int LARGE = 4 * 1024;
+
 	private final OutboundQueue queue;
 
 	private final Runnable onCancel;
@@ -34,6 +40,9 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	private @Nullable Deadline stall;
 
 	private long demand;
+
+	/** Bytes of large parts that were handed over and not read. */
+	private long unread;
 
 	private volatile Executor executor = HttpStream.super.executor();
 
@@ -69,35 +78,36 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	 * @param id the id of the event, or {@code null} for none
 	 */
 	void event(ByteBuf frame, OverflowPolicy policy, Object source, @Nullable String id) {
-		add(EventFormat.event(frame, id), policy, source);
+		int held = frame.capacity();
+		add(EventFormat.event(frame, id), held, policy, source);
 	}
 
 	/**
 	 * Adds an event without a message, which tells the client an id to come back with.
 	 */
 	void priming(String id) {
-		add(EventFormat.priming(id), OverflowPolicy.KEEP, this);
+		add(EventFormat.priming(id));
 	}
 
 	/**
 	 * Tells a client of HTTP+SSE where to post its messages.
 	 */
 	void endpoint(String uri) {
-		add(EventFormat.endpoint(uri), OverflowPolicy.KEEP, this);
+		add(EventFormat.endpoint(uri));
 	}
 
 	/**
 	 * Tells the client when to come back, should the stream end.
 	 */
 	void retryAfter(Duration delay) {
-		add(EventFormat.retryAfter(delay), OverflowPolicy.KEEP, this);
+		add(EventFormat.retryAfter(delay));
 	}
 
 	/**
 	 * Adds a sign of life.
 	 */
 	void signOfLife() {
-		add(EventFormat.signOfLife(), OverflowPolicy.KEEP, this);
+		add(EventFormat.signOfLife());
 	}
 
 	/**
@@ -126,7 +136,11 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 		signOfLife();
 	}
 
-	private void add(ByteBuf event, OverflowPolicy policy, Object source) {
+	private void add(ByteBuf event) {
+		add(event, event.readableBytes(), OverflowPolicy.KEEP, this);
+	}
+
+	private void add(ByteBuf event, int held, OverflowPolicy policy, Object source) {
 		boolean dropped;
 		synchronized (this) {
 			if (this.over) {
@@ -134,7 +148,7 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 				return;
 			}
 			this.idle = false;
-			dropped = !this.queue.offer(event, policy, source);
+			dropped = !this.queue.offer(event, held, policy, source);
 			watch();
 		}
 		if (dropped) {
@@ -219,9 +233,10 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 			ByteBuf next;
 			boolean complete = false;
 			synchronized (this) {
-				next = (this.demand > 0) ? this.queue.poll() : null;
+				next = mayEmit() ? this.queue.poll(AHEAD) : null;
 				if (next != null) {
 					this.demand = (this.demand == Long.MAX_VALUE) ? this.demand : this.demand - 1;
+					next = track(next);
 					unwatch();
 				}
 				else {
@@ -245,10 +260,35 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	}
 
 	/**
+	 * Tells whether more may be handed to the server, which asks for parts without
+	 * knowing how large they are.
+	 */
+	private boolean mayEmit() {
+		return this.demand > 0 && this.unread < AHEAD;
+	}
+
+	private ByteBuf track(ByteBuf part) {
+		int length = part.readableBytes();
+		if (length < LARGE) {
+			return part;
+		}
+		this.unread += length;
+		return new TrackedPart(part, this::read);
+	}
+
+	private void read(int length) {
+		synchronized (this) {
+			this.unread -= length;
+			unwatch();
+		}
+		drain();
+	}
+
+	/**
 	 * Begins to count how long the client reads nothing of what waits for it.
 	 */
 	private void watch() {
-		if (this.stall == null && !this.queue.isEmpty() && this.demand == 0) {
+		if (this.stall == null && !this.queue.isEmpty() && !mayEmit()) {
 			this.stall = this.services.timer().schedule(this.services.settings().writeStallTimeout(), this::stalled);
 		}
 	}

@@ -3,7 +3,6 @@ package dev.mcpspring.transport.http;
 import java.util.concurrent.Flow;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -100,7 +99,7 @@ final class StreamedBody extends Flux<ByteBuf> implements Flow.Subscriber<ByteBu
 			this.unread++;
 			watch();
 		}
-		subscriber().onNext(new Part(part));
+		subscriber().onNext(new TrackedPart(part, this::read));
 	}
 
 	@Override
@@ -160,7 +159,7 @@ final class StreamedBody extends Flux<ByteBuf> implements Flow.Subscriber<ByteBu
 		running.request(count);
 	}
 
-	private void read() {
+	private void read(int bytes) {
 		synchronized (this) {
 			this.awaited--;
 			this.unread--;
@@ -224,29 +223,6 @@ final class StreamedBody extends Flux<ByteBuf> implements Flow.Subscriber<ByteBu
 			throw new IllegalStateException("body: not subscribed (expected: to be, before anything comes)");
 		}
 		return actual;
-	}
-
-	/**
-	 * A part that says when it has been read.
-	 */
-	private final class Part extends CompositeByteBuf {
-
-		private boolean freed;
-
-		Part(ByteBuf part) {
-			super(part.alloc(), part.isDirect(), 1);
-			addComponent(true, part);
-		}
-
-		@Override
-		protected void deallocate() {
-			super.deallocate();
-			if (!this.freed) {
-				this.freed = true;
-				read();
-			}
-		}
-
 	}
 
 }

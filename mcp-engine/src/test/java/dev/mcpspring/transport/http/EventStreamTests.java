@@ -324,6 +324,46 @@ class EventStreamTests {
 	}
 
 	@Test
+	void handsTheServerLittleThatIsNotRead() {
+		List<ByteBuf> unread = new ArrayList<>();
+		this.stream.subscribe(unread::add);
+		for (int i = 0; i < 10; i++) {
+			this.stream.event(large(), OverflowPolicy.KEEP, this);
+		}
+		this.stream.end();
+		assertThat(unread).hasSize(4);
+		unread.remove(0).release();
+		assertThat(unread).hasSize(4);
+		for (int i = 0; i < 9; i++) {
+			unread.remove(0).release();
+		}
+		assertThat(unread).isEmpty();
+	}
+
+	@Test
+	void cutsOffAClientOfAServerThatTakesWhatIsNotRead() {
+		List<Runnable> alarms = new ArrayList<>();
+		List<ByteBuf> unread = new ArrayList<>();
+		List<Throwable> failures = new ArrayList<>();
+		EventStream watched = new EventStream(this.cancellations::incrementAndGet,
+				new StreamServices(OutboundSettings.defaults(), StreamObserver.NONE, (delay, action) -> {
+					alarms.add(action);
+					return () -> alarms.remove(action);
+				}));
+		watched.subscribe(unread::add, failures::add);
+		for (int i = 0; i < 5; i++) {
+			watched.event(large(), OverflowPolicy.KEEP, this);
+		}
+		alarms.get(0).run();
+		assertThat(failures).hasOnlyElementsOfType(StalledClientException.class);
+		unread.forEach(ByteBuf::release);
+	}
+
+	private ByteBuf large() {
+		return frame("x".repeat(20_000));
+	}
+
+	@Test
 	void forgetsTheTimeOfAClientThatReads() {
 		List<Runnable> alarms = new ArrayList<>();
 		EventStream watched = new EventStream(this.cancellations::incrementAndGet,
