@@ -104,10 +104,7 @@ final class DocumentScanner {
 			case FIRST_NAME -> (c == '}') ? close(c, '}', i) : beginName(bytes, i, to);
 			case NEXT_NAME -> (c == ',') ? comma(bytes, i, to) : close(c, '}', i);
 			case NAME -> beginName(bytes, i, to);
-			case COLON -> {
-				require(':', c, i);
-				yield become(ScanState.VALUE, i);
-			}
+			case COLON -> become(ScanState.VALUE, require(':', c, i));
 			default -> throw unexpected(c, i);
 		};
 	}
@@ -117,10 +114,11 @@ final class DocumentScanner {
 		return nameFollows ? beginName(bytes, i + 1, to) : become(ScanState.NAME, i);
 	}
 
-	private void require(char expected, byte c, int i) {
+	private int require(char expected, byte c, int i) {
 		if (c != expected) {
 			throw unexpected(c, i);
 		}
+		return i;
 	}
 
 	private int become(ScanState next, int i) {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <F> the type of feature
  */
-public final class FeatureRegistry<F> {
+public final class FeatureRegistry<F extends Feature> {
 
 	private final Object writing = new Object();
 
 	private final List<Runnable> changeActions = new CopyOnWriteArrayList<>();
 
 	private volatile Snapshot<F> snapshot = new Snapshot<>(Collections.emptySortedMap());
+
+	private volatile boolean rules;
 
 	/**
 	 * Has something done whenever a feature has come or gone.
@@ -34,17 +36,37 @@ public final class FeatureRegistry<F> {
 	}
 
 	/**
-	 * Adds a feature.
-	 * @param name its name
+	 * Adds a feature of the application.
 	 * @param feature the feature
-	 * @return whether it was added; if not, there is one with this name
+	 * @throws IllegalArgumentException if there is one with its name
 	 */
-	public boolean add(String name, F feature) {
+	public void register(F feature) {
+		if (!add(feature)) {
+			throw taken(feature);
+		}
+	}
+
+	/**
+	 * Refuses a feature.
+	 * @param feature one whose name another one has
+	 * @return what to throw
+	 */
+	public static IllegalArgumentException taken(Feature feature) {
+		return feature.kind().taken(feature.name());
+	}
+
+	/**
+	 * Adds a feature.
+	 * @param feature the feature
+	 * @return whether it was added; if not, there is one with its name
+	 */
+	public boolean add(F feature) {
 		synchronized (this.writing) {
 			SortedMap<String, F> features = new TreeMap<>(this.snapshot.byName);
-			if (features.putIfAbsent(name, feature) != null) {
+			if (features.putIfAbsent(feature.name(), feature) != null) {
 				return false;
 			}
+			this.rules |= !feature.access().isEmpty();
 			this.snapshot = new Snapshot<>(features);
 		}
 		this.changeActions.forEach(Runnable::run);
@@ -83,6 +105,14 @@ public final class FeatureRegistry<F> {
 	 */
 	public List<F> all() {
 		return this.snapshot.inOrder;
+	}
+
+	/**
+	 * Tells whether not everybody may use some feature, or could not once.
+	 * @return whether that is so
+	 */
+	public boolean hasRules() {
+		return this.rules;
 	}
 
 	private static final class Snapshot<F> {

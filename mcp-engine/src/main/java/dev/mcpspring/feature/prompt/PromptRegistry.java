@@ -19,8 +19,6 @@ public final class PromptRegistry {
 
 	private volatile boolean offered;
 
-	private volatile boolean rules;
-
 	/**
 	 * Says that there may be prompts, though there is none yet.
 	 */
@@ -50,14 +48,9 @@ public final class PromptRegistry {
 	 * @param specification the prompt
 	 * @throws IllegalArgumentException if there is a prompt with this name
 	 */
-	public synchronized void add(PromptSpecification specification) {
-		String name = specification.prompt().name();
+	public void add(PromptSpecification specification) {
 		offer();
-		this.rules |= !specification.access().isEmpty();
-		if (!this.prompts.add(name, new RegisteredPrompt(specification))) {
-			throw new IllegalArgumentException(
-					"prompt: '%s' is registered already (expected: a name of its own)".formatted(name));
-		}
+		this.prompts.register(new RegisteredPrompt(specification));
 	}
 
 	/**
@@ -81,7 +74,7 @@ public final class PromptRegistry {
 	 * Tells whether not everybody may use some prompt, or could not once.
 	 */
 	boolean hasRules() {
-		return this.rules;
+		return this.prompts.hasRules();
 	}
 
 	List<RegisteredPrompt> all() {

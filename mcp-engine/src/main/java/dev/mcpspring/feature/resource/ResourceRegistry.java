@@ -27,8 +27,6 @@ public final class ResourceRegistry {
 
 	private volatile boolean offered;
 
-	private volatile boolean rules;
-
 	/**
 	 * Says that there may be resources, though there is none yet.
 	 */
@@ -59,14 +57,9 @@ public final class ResourceRegistry {
 	 * @param specification the resource
 	 * @throws IllegalArgumentException if there is a resource with this URI
 	 */
-	public synchronized void add(ResourceSpecification specification) {
-		String uri = specification.resource().uri();
+	public void add(ResourceSpecification specification) {
 		offer();
-		this.rules |= !specification.access().isEmpty();
-		if (!this.resources.add(uri, new RegisteredResource(specification))) {
-			throw new IllegalArgumentException(
-					"resource: '%s' is registered already (expected: a URI of its own)".formatted(uri));
-		}
+		this.resources.register(new RegisteredResource(specification));
 	}
 
 	/**
@@ -75,15 +68,10 @@ public final class ResourceRegistry {
 	 * @throws IllegalArgumentException if there is this template already, or it cannot be
 	 * used
 	 */
-	public synchronized void add(ResourceTemplateSpecification specification) {
+	public void add(ResourceTemplateSpecification specification) {
 		RegisteredTemplate template = new RegisteredTemplate(specification);
 		offer();
-		this.rules |= !specification.access().isEmpty();
-		if (!this.templates.add(template.pattern().toString(), template)) {
-			throw new IllegalArgumentException(
-					"resource template: '%s' is registered already (expected: one of its own)"
-						.formatted(template.pattern()));
-		}
+		this.templates.register(template);
 	}
 
 	/**
@@ -124,7 +112,7 @@ public final class ResourceRegistry {
 	 * Tells whether not everybody may use some resource or template, or could not once.
 	 */
 	boolean hasRules() {
-		return this.rules;
+		return this.resources.hasRules() || this.templates.hasRules();
 	}
 
 	List<RegisteredResource> allResources() {

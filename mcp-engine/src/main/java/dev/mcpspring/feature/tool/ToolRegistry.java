@@ -30,8 +30,6 @@ public final class ToolRegistry {
 
 	private volatile boolean tasks;
 
-	private volatile boolean rules;
-
 	/**
 	 * Creates an empty registry.
 	 * @param validators makes validators for tools whose handlers do not validate
@@ -56,14 +54,12 @@ public final class ToolRegistry {
 	 * schemas cannot be used
 	 */
 	public synchronized void add(ToolSpecification specification) {
-		Tool tool = specification.tool();
-		RegisteredTool registered = register(specification);
-		this.rules |= !specification.access().isEmpty();
+		RegisteredTool tool = register(specification);
 		this.tasks |= specification.task() != TaskSupport.FORBIDDEN;
-		if (this.disabled.containsKey(tool.name()) || !this.tools.add(tool.name(), registered)) {
-			throw new IllegalArgumentException(
-					"tool: '%s' is registered already (expected: a name of its own)".formatted(tool.name()));
+		if (this.disabled.containsKey(tool.name())) {
+			throw FeatureRegistry.taken(tool);
 		}
+		this.tools.register(tool);
 	}
 
 	/**
@@ -96,7 +92,7 @@ public final class ToolRegistry {
 	 */
 	public synchronized boolean enable(String name) {
 		RegisteredTool tool = this.disabled.remove(name);
-		return (tool != null) ? this.tools.add(name, tool) : this.tools.find(name) != null;
+		return (tool != null) ? this.tools.add(tool) : this.tools.find(name) != null;
 	}
 
 	/**
@@ -159,7 +155,7 @@ public final class ToolRegistry {
 	 * Tells whether not everybody may use some tool, or could not once.
 	 */
 	boolean hasRules() {
-		return this.rules;
+		return this.tools.hasRules();
 	}
 
 	boolean supportsTasks() {
