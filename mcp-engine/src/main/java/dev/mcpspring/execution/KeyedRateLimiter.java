@@ -32,7 +32,8 @@ final class KeyedRateLimiter<K> {
 
 	private final RateLimit rate;
 
-	private final RateLimiter ofTheRest;
+	/** Made when there are too many, as a bucket has many classes to load at a start. */
+	private volatile @Nullable RateLimiter ofTheRest;
 
 	private volatile int sweepAt = SMALLEST_SWEEP;
 
@@ -42,7 +43,6 @@ final class KeyedRateLimiter<K> {
 
 	KeyedRateLimiter(RateLimit rate) {
 		this.rate = rate;
-		this.ofTheRest = new RateLimiter(rate);
 	}
 
 	RateLimiter of(K key) {
@@ -59,7 +59,21 @@ final class KeyedRateLimiter<K> {
 			}
 		}
 		return (this.limiters.size() < MAX_KEYS)
-				? this.limiters.computeIfAbsent(key, (absent) -> new RateLimiter(this.rate)) : this.ofTheRest;
+				? this.limiters.computeIfAbsent(key, (absent) -> new RateLimiter(this.rate)) : ofTheRest();
+	}
+
+	private RateLimiter ofTheRest() {
+		RateLimiter known = this.ofTheRest;
+		return (known != null) ? known : createOfTheRest();
+	}
+
+	private synchronized RateLimiter createOfTheRest() {
+		RateLimiter known = this.ofTheRest;
+		if (known == null) {
+			known = new RateLimiter(this.rate);
+			this.ofTheRest = known;
+		}
+		return known;
 	}
 
 	/**
