@@ -72,7 +72,9 @@ public final class ChunkedBody {
 	 * Gives the bytes back.
 	 */
 	public void release() {
-		take().release();
+		if (this.body != null) {
+			take().release();
+		}
 	}
 
 	private void gather(ByteBuf chunk) {

@@ -43,7 +43,7 @@ record Envelope(RawParams members) {
 			throw badId();
 		}
 		String method = method();
-		JsonType params = this.members.type(Member.PARAMS);
+		JsonType params = this.members.peek(Member.PARAMS);
 		if (params != JsonType.ABSENT && params != JsonType.OBJECT) {
 			throw MalformedMessageException.invalidParams(params);
 		}
@@ -80,25 +80,25 @@ record Envelope(RawParams members) {
 	}
 
 	private boolean has(Member member) {
-		return this.members.type(member) != JsonType.ABSENT;
+		return this.members.peek(member) != JsonType.ABSENT;
 	}
 
 	private void requireVersion() {
 		if (!this.members.isVersion2()) {
 			throw MalformedMessageException
-				.notMessage("jsonrpc: " + this.members.type(Member.JSONRPC) + " (expected: the string \"2.0\")");
+				.notMessage("jsonrpc: " + this.members.peek(Member.JSONRPC) + " (expected: the string \"2.0\")");
 		}
 	}
 
 	private void require(Member member, JsonType expected, String description) {
-		JsonType type = this.members.type(member);
+		JsonType type = this.members.peek(member);
 		if (type != expected) {
 			throw MalformedMessageException.notMessage(member.key() + ": " + type + " (expected: " + description + ")");
 		}
 	}
 
 	private MalformedMessageException badId() {
-		return MalformedMessageException.notMessage("id: " + this.members.type(Member.ID)
+		return MalformedMessageException.notMessage("id: " + this.members.peek(Member.ID)
 				+ " (expected: a string of up to 128 characters or an integer of up to 53 bits)");
 	}
 

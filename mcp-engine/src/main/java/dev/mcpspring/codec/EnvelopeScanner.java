@@ -103,10 +103,12 @@ public final class EnvelopeScanner {
 	}
 
 	/**
-	 * Ends the use of this scanner.
+	 * Ends the use of this scanner, and returns what did its work, if anything still did.
 	 */
-	void detach() {
+	@Nullable DocumentScanner detach() {
+		DocumentScanner document = this.document;
 		this.document = null;
+		return document;
 	}
 
 }

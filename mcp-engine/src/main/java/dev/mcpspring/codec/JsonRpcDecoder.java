@@ -53,6 +53,18 @@ public final class JsonRpcDecoder {
 	}
 
 	/**
+	 * Takes a scanner back whose message is given up. One that has seen nothing does for
+	 * the next message.
+	 * @param scanned the scanner, which is used up
+	 */
+	public void giveUp(EnvelopeScanner scanned) {
+		DocumentScanner document = scanned.detach();
+		if (document != null && document.scanned() == 0) {
+			this.idle.set(document);
+		}
+	}
+
+	/**
 	 * Ends the scan and returns the message, as
 	 * {@link #decode(EnvelopeScanner, ByteBuf, Runnable)} does.
 	 * @param scanned the scanner that has seen all of the message

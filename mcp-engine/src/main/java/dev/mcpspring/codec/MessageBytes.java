@@ -109,18 +109,12 @@ final class MessageBytes {
 	}
 
 	/**
-	 * Reads a string that many messages have.
+	 * Reads a string that many messages have, for whoever holds the bytes.
 	 * @param start the index behind the quote in front of it
 	 * @param end the index of the quote behind it
 	 */
 	String recurringText(int start, int end) {
-		hold();
-		try {
-			return isEscaped(start, end) ? parse(start, end) : RECURRING.read(this.buffer, start, end);
-		}
-		finally {
-			release();
-		}
+		return isEscaped(start, end) ? parse(start, end) : RECURRING.read(this.buffer, start, end);
 	}
 
 	private boolean isEscaped(int start, int end) {

@@ -70,12 +70,25 @@ public final class RawParams {
 	 * @throws IllegalStateException if it is no string
 	 */
 	public String text(Member member) {
-		if (type(member) != JsonType.STRING) {
-			throw new IllegalStateException("%s: %s (expected: STRING)".formatted(member.key(), type(member)));
+		this.bytes.hold();
+		try {
+			if (peek(member) != JsonType.STRING) {
+				throw new IllegalStateException("%s: %s (expected: STRING)".formatted(member.key(), peek(member)));
+			}
+			return this.bytes.recurringText(start(member) + 1, end(member) - 1);
 		}
-		int start = start(member) + 1;
-		int end = end(member) - 1;
-		return this.bytes.recurringText(start, end);
+		finally {
+			this.bytes.release();
+		}
+	}
+
+	/**
+	 * Returns the type of a member, for whoever holds the bytes, as the decoder does
+	 * while nobody else knows them.
+	 */
+	JsonType peek(Member member) {
+		int start = start(member);
+		return (start > 0) ? JsonType.startingWith(this.bytes.buffer().getByte(start)) : JsonType.ABSENT;
 	}
 
 	/**
@@ -117,7 +130,7 @@ public final class RawParams {
 	 * is asked for every message.
 	 */
 	boolean isVersion2() {
-		if (type(Member.JSONRPC) != JsonType.STRING) {
+		if (peek(Member.JSONRPC) != JsonType.STRING) {
 			return false;
 		}
 		int length = length(Member.JSONRPC);

@@ -115,6 +115,7 @@ final class ReadMessage implements InboundMessage {
 	@Override
 	public void abort() {
 		this.body.release();
+		this.decoder.giveUp(this.scanner);
 		this.held.run();
 	}
 

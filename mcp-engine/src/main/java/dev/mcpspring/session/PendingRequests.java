@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -37,21 +37,12 @@ public final class PendingRequests {
 	/** How many requests may wait for the answers of one client. */
 	private static final int MAX_PENDING = 256;
 
-	private static final AtomicIntegerFieldUpdater<PendingRequests> COUNT = AtomicIntegerFieldUpdater
-		.newUpdater(PendingRequests.class, "count");
-
-	private static final AtomicLongFieldUpdater<PendingRequests> LAST_ID = AtomicLongFieldUpdater
-		.newUpdater(PendingRequests.class, "lastId");
-
 	private final JsonRpcEncoder encoder;
 
 	private final Deadlines deadlines;
 
-	private final Map<RequestId, Pending<?>> pending = new ConcurrentHashMap<>(0);
-
-	private volatile int count;
-
-	private volatile long lastId;
+	/** Made for the first request, as most clients are never asked for anything. */
+	private volatile @Nullable Waiting waiting;
 
 	private volatile boolean closed;
 
@@ -83,13 +74,14 @@ public final class PendingRequests {
 	 */
 	public <T> CompletableFuture<T> send(String method, JsonRpcEncoder.Body params, Function<RawParams, T> reader,
 			Duration timeout, Predicate<ByteBuf> sender) {
-		if (COUNT.incrementAndGet(this) > MAX_PENDING) {
-			COUNT.decrementAndGet(this);
+		Waiting waiting = waiting();
+		if (waiting.count.incrementAndGet() > MAX_PENDING) {
+			waiting.count.decrementAndGet();
 			throw new IllegalStateException(
 					"requests to the client: %d wait for an answer (expected: fewer)".formatted(MAX_PENDING));
 		}
-		Pending<T> request = new Pending<>(RequestId.of(LAST_ID.incrementAndGet(this)), reader, sender);
-		this.pending.put(request.id, request);
+		Pending<T> request = new Pending<>(waiting, reader, sender);
+		waiting.requests.put(request.id, request);
 		if (this.closed) {
 			request.fail(new CancellationException("the client has left"));
 			return request;
@@ -113,7 +105,8 @@ public final class PendingRequests {
 	 * @return whether a request was waiting for it
 	 */
 	public boolean answer(JsonRpcResponse response) {
-		Pending<?> request = this.pending.get(response.id());
+		Waiting waiting = this.waiting;
+		Pending<?> request = (waiting != null) ? waiting.requests.get(response.id()) : null;
 		return request != null && request.take(response);
 	}
 
@@ -122,7 +115,8 @@ public final class PendingRequests {
 	 * @return how many
 	 */
 	public int size() {
-		return this.count;
+		Waiting waiting = this.waiting;
+		return (waiting != null) ? waiting.count.get() : 0;
 	}
 
 	/**
@@ -130,7 +124,25 @@ public final class PendingRequests {
 	 */
 	public void close() {
 		this.closed = true;
-		this.pending.values().forEach((request) -> request.fail(new CancellationException("the client has left")));
+		Waiting waiting = this.waiting;
+		if (waiting != null) {
+			waiting.requests.values()
+				.forEach((request) -> request.fail(new CancellationException("the client has left")));
+		}
+	}
+
+	private Waiting waiting() {
+		Waiting known = this.waiting;
+		return (known != null) ? known : createWaiting();
+	}
+
+	private synchronized Waiting createWaiting() {
+		Waiting known = this.waiting;
+		if (known == null) {
+			known = new Waiting();
+			this.waiting = known;
+		}
+		return known;
 	}
 
 	private void expire(Pending<?> request, String method, Duration timeout) {
@@ -158,9 +170,24 @@ public final class PendingRequests {
 	}
 
 	/**
+	 * All requests that wait.
+	 */
+	private static final class Waiting {
+
+		private final Map<RequestId, Pending<?>> requests = new ConcurrentHashMap<>(0);
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		private final AtomicLong lastId = new AtomicLong();
+
+	}
+
+	/**
 	 * One request.
 	 */
 	private final class Pending<T> extends CompletableFuture<T> {
+
+		private final Waiting waiting;
 
 		private final RequestId id;
 
@@ -172,8 +199,9 @@ public final class PendingRequests {
 
 		private volatile @Nullable Deadline deadline;
 
-		Pending(RequestId id, Function<RawParams, T> reader, Predicate<ByteBuf> sender) {
-			this.id = id;
+		Pending(Waiting waiting, Function<RawParams, T> reader, Predicate<ByteBuf> sender) {
+			this.waiting = waiting;
+			this.id = RequestId.of(waiting.lastId.incrementAndGet());
 			this.reader = reader;
 			this.sender = sender;
 		}
@@ -213,8 +241,8 @@ public final class PendingRequests {
 			if (!this.over.compareAndSet(false, true)) {
 				return false;
 			}
-			PendingRequests.this.pending.remove(this.id, this);
-			COUNT.decrementAndGet(PendingRequests.this);
+			this.waiting.requests.remove(this.id, this);
+			this.waiting.count.decrementAndGet();
 			Deadline running = this.deadline;
 			if (running != null) {
 				running.cancel();

@@ -64,6 +64,30 @@ class JsonRpcDecoderTests {
 		message.release();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{\"jsonrpc\":\"2.0\",\"params\":{\"name\":\"ec", "[1" })
+	void decodesAfterMessageThatWasGivenUp(String beginning) {
+		EnvelopeScanner scanner = this.decoder.newScanner();
+		scanner.scan(Unpooled.copiedBuffer(beginning, UTF_8));
+		this.decoder.giveUp(scanner);
+		this.decoder.giveUp(scanner);
+		EnvelopeScanner next = this.decoder.newScanner();
+		ByteBuf bytes = Unpooled.copiedBuffer(REQUEST, UTF_8);
+		next.scan(bytes);
+		JsonRpcRequest request = (JsonRpcRequest) this.decoder.decode(next, bytes);
+		assertThat(request.params().text(Member.NAME)).isEqualTo("echo");
+		request.release();
+	}
+
+	@Test
+	void givesScannersOfTwoMessagesAtOnceNothingInCommon() {
+		EnvelopeScanner first = this.decoder.newScanner();
+		EnvelopeScanner second = this.decoder.newScanner();
+		this.decoder.giveUp(first);
+		this.decoder.giveUp(second);
+		assertThat(this.decoder.newScanner().document()).isNotSameAs(this.decoder.newScanner().document());
+	}
+
 	@Test
 	void decodesNotification() {
 		JsonRpcMessage message = this.messages.decode("""

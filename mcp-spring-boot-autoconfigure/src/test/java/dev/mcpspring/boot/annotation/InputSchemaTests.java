@@ -25,15 +25,21 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.AssertFalse;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Negative;
+import jakarta.validation.constraints.NegativeOrZero;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -359,6 +365,46 @@ class InputSchemaTests {
 				 "map": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0},
 				  "maxProperties": 3, "propertyNames": {"type": "string", "minLength": 1}},
 				 "digit": {"type": "integer", "minimum": 0, "maximum": 9}}""");
+	}
+
+	@Test
+	void repeatsBoundsOfNumbers() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(@DecimalMin("1.5") BigDecimal atLeast,
+					@DecimalMin(value = "1.5", inclusive = false) BigDecimal above, @DecimalMax("2.5") double atMost,
+					@PositiveOrZero int notNegative, @Negative long negative, @NegativeOrZero short notPositive) {
+			}
+		}, """
+				{"atLeast": {"type": "number", "minimum": 1.5}, "above": {"type": "number", "exclusiveMinimum": 1.5},
+				 "atMost": {"type": "number", "maximum": 2.5}, "notNegative": {"type": "integer", "minimum": 0},
+				 "negative": {"type": "integer", "exclusiveMaximum": 0},
+				 "notPositive": {"type": "integer", "maximum": 0}}""");
+	}
+
+	@Test
+	void repeatsSizesOfContainersAndWhatMustBeTrue() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(@Size(min = 1, max = 2) int[] array, @NotEmpty Map<String, Integer> map,
+					@NotEmpty String text, @AssertTrue boolean agreed, @AssertFalse boolean declined) {
+			}
+		}, """
+				{"array": {"minItems": 1, "maxItems": 2, "type": "array", "items": {"type": "integer"}},
+				 "map": {"type": "object", "additionalProperties": {"type": "integer"}, "minProperties": 1},
+				 "text": {"type": "string", "minLength": 1}, "agreed": {"type": "boolean", "const": true},
+				 "declined": {"type": "boolean", "const": false}}""");
+	}
+
+	@Test
+	void leavesOutConstraintsThatSayNothingOfTheJson() {
+		assertProperties(new Object() {
+			@McpTool
+			public void tool(@Size(min = 1) Object any, @NotNull Point point) {
+			}
+		}, """
+				{"any": {}, "point": {"type": "object", "properties": {"x": {"type": "integer"},
+				 "y": {"type": "integer"}}, "required": ["x", "y"]}}""");
 	}
 
 	@Test

@@ -96,6 +96,17 @@ class OutputSchemaTests {
 	}
 
 	@Test
+	void describesMemberThatMayBeNull() {
+		assertOutput("described", """
+				{"type": "object", "properties": {
+				  "text": {"type": ["string", "null"], "description": "In words"},
+				  "list": {"description": "All", "type": ["array", "null"], "items": {"type": "integer"}},
+				  "part": {"anyOf": [{"type": "object", "properties": {"twice": {"type": "integer"}},
+				    "required": ["twice"]}, {"type": "null"}], "description": "A part"}},
+				 "required": ["text", "list", "part"]}""");
+	}
+
+	@Test
 	void refersToTheRoot() {
 		assertOutput("tree", """
 				{"type": "object", "properties": {"children": {"type": "array", "items": {"$ref": "#"}}},
@@ -144,6 +155,11 @@ class OutputSchemaTests {
 	}
 
 	record Named(String name, @Nullable String next) {
+
+	}
+
+	record Described(@McpToolParam("In words") @Nullable String text, @McpToolParam("All") @Nullable List<Integer> list,
+			@McpToolParam("A part") @Nullable Twice part) {
 
 	}
 
@@ -235,6 +251,11 @@ class OutputSchemaTests {
 		@McpTool
 		public @Nullable Named nullable() {
 			return null;
+		}
+
+		@McpTool
+		public Described described() {
+			throw new UnsupportedOperationException();
 		}
 
 		@McpTool

@@ -144,10 +144,6 @@ final class JakartaKeywords implements ConstraintKeywords {
 				patterns.add(whole(pattern.regexp()));
 			}
 		}
-		Email email = found.first(Email.class);
-		if (email != null && !email.regexp().equals(".*")) {
-			patterns.add(whole(email.regexp()));
-		}
 		return patterns;
 	}
 
