@@ -1,6 +1,8 @@
 package dev.mcpspring.transport.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,7 +15,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * Thread-safe.
  */
 @Sharable
-public final class McpConnectionGate extends ChannelInboundHandlerAdapter {
+public final class McpConnectionGate extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
 
 	private final ConnectionLimit limit;
 
@@ -32,8 +34,13 @@ public final class McpConnectionGate extends ChannelInboundHandlerAdapter {
 			connection.unsafe().closeForcibly();
 			return;
 		}
-		connection.closeFuture().addListener((closed) -> this.limit.closed());
+		connection.closeFuture().addListener(this);
 		context.fireChannelRead(connection);
+	}
+
+	@Override
+	public void operationComplete(ChannelFuture closed) {
+		this.limit.closed();
 	}
 
 }

@@ -28,9 +28,9 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 
 	/**
 	 * Headers that nobody reads when the answer has begun. A stream may stay open for
-	 * days, and Reactor Netty keeps those of its request as long: 500 bytes.
+	 * days, and Reactor Netty keeps those of its request as long: 600 bytes.
 	 */
-	private static final List<String> READ_ONCE = List.of("Accept", "Content-Type", "MCP-Protocol-Version",
+	private static final List<String> READ_ONCE = List.of("Host", "Accept", "Content-Type", "MCP-Protocol-Version",
 			"Mcp-Method");
 
 	private static final AsciiString CONTENT_TYPE_OPTIONS = AsciiString.cached("x-content-type-options");

@@ -17,7 +17,7 @@ import dev.mcpspring.transport.InboundMessage;
  * Reads the lines of one connection and hands them to the engine as long as there is
  * room, and counts which are not answered yet.
  * <p>
- * Confined to the thread that reads, apart from {@link #answered()}.
+ * Confined to the thread that reads, apart from {@link #answered()} and what wakes it.
  */
 final class LineReader implements LineFramer.Lines {
 
