@@ -27,6 +27,7 @@ import dev.mcpspring.protocol.CallToolResult;
 import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerBuilder;
 import dev.mcpspring.server.McpServerStatistics;
 import dev.mcpspring.test.Conservation;
 import dev.mcpspring.transport.http.HttpSettings;
@@ -61,7 +62,7 @@ final class LiveServer implements AutoCloseable {
 		});
 	}
 
-	LiveServer(Edge edge, ExecutionSettings settings, Consumer<McpServer.Builder> more) {
+	LiveServer(Edge edge, ExecutionSettings settings, Consumer<McpServerBuilder> more) {
 		this(edge, settings, more, ByteBufAllocator.DEFAULT);
 	}
 
@@ -70,10 +71,10 @@ final class LiveServer implements AutoCloseable {
 		}, allocator);
 	}
 
-	private LiveServer(Edge edge, ExecutionSettings settings, Consumer<McpServer.Builder> more,
+	private LiveServer(Edge edge, ExecutionSettings settings, Consumer<McpServerBuilder> more,
 			ByteBufAllocator allocator) {
 		StreamableHttpTransport transport = new StreamableHttpTransport(HttpSettings.defaults());
-		McpServer.Builder builder = McpServer.builder(new Implementation("test", "1", null, null, null, List.of()))
+		McpServerBuilder builder = McpServer.builder(new Implementation("test", "1", null, null, null, List.of()))
 			.transport(transport)
 			.execution(settings);
 		more.accept(builder);

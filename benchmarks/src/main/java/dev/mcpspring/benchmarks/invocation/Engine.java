@@ -16,6 +16,7 @@ import dev.mcpspring.protocol.JsonSchema;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerBuilder;
 import dev.mcpspring.server.ServerListener;
 import dev.mcpspring.transport.InboundHandler;
 import dev.mcpspring.transport.InboundMessage;
@@ -48,7 +49,7 @@ public final class Engine implements ServerTransport, TransportContext, AutoClos
 	 * @param listeners who is told of calls
 	 */
 	public Engine(ServerListener... listeners) {
-		McpServer.Builder builder = McpServer.builder(new Implementation("engine", "1", null, null, null, List.of()));
+		McpServerBuilder builder = McpServer.builder(new Implementation("engine", "1", null, null, null, List.of()));
 		for (ServerListener listener : listeners) {
 			builder.listener(listener);
 		}

@@ -23,6 +23,7 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.protocol.LoggingLevel;
 import dev.mcpspring.protocol.Tool;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerBuilder;
 import dev.mcpspring.server.McpServerStatistics;
 import dev.mcpspring.test.Conservation;
 import dev.mcpspring.transport.ServerTransport;
@@ -54,9 +55,9 @@ final class StdioServer implements AutoCloseable {
 		});
 	}
 
-	StdioServer(ServerTransport transport, Consumer<McpServer.Builder> more) {
+	StdioServer(ServerTransport transport, Consumer<McpServerBuilder> more) {
 		// Buffers that are not pooled are counted to the byte.
-		McpServer.Builder builder = McpServer.builder(new Implementation("test", "1", null, null, null, List.of()))
+		McpServerBuilder builder = McpServer.builder(new Implementation("test", "1", null, null, null, List.of()))
 			.transport(transport)
 			.buffers(new BufferPoolSettings(false, 1024));
 		more.accept(builder);
@@ -145,7 +146,7 @@ final class StdioServer implements AutoCloseable {
 			return pair;
 		}
 
-		static OverPipes open(StdioSettings settings, Consumer<McpServer.Builder> more) {
+		static OverPipes open(StdioSettings settings, Consumer<McpServerBuilder> more) {
 			try {
 				Pipe in = Pipe.open();
 				Pipe out = Pipe.open();

@@ -22,6 +22,7 @@ import dev.mcpspring.protocol.Implementation;
 import dev.mcpspring.server.CallTracer;
 import dev.mcpspring.server.McpInterceptor;
 import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerBuilder;
 import dev.mcpspring.server.ServerListener;
 import dev.mcpspring.subscription.ChangeBus;
 import dev.mcpspring.transport.ServerTransport;
@@ -116,7 +117,7 @@ public final class McpServerAutoConfiguration {
 	McpServer mcpServer(McpServerProperties properties, Environment environment, ToolRegistry tools,
 			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<ServerTransport> transports,
 			ObjectProvider<McpServerCustomizer> customizers) {
-		McpServer.Builder builder = McpServer.builder(implementation(properties, environment))
+		McpServerBuilder builder = McpServer.builder(implementation(properties, environment))
 			.jsonMapper(jsonMapper.getIfAvailable(JsonMapper::shared))
 			.tools(tools);
 		transports.orderedStream().forEach(builder::transport);

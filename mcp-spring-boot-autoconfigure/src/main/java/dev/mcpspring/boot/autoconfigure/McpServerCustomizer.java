@@ -1,6 +1,6 @@
 package dev.mcpspring.boot.autoconfigure;
 
-import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerBuilder;
 
 /**
  * Changes the server before it is built, for what no property covers.
@@ -12,6 +12,6 @@ public interface McpServerCustomizer {
 	 * Changes the server.
 	 * @param builder builds the server; the properties have been applied to it
 	 */
-	void customize(McpServer.Builder builder);
+	void customize(McpServerBuilder builder);
 
 }

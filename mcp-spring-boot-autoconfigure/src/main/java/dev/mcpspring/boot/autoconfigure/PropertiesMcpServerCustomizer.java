@@ -10,7 +10,7 @@ import dev.mcpspring.extension.tasks.TaskSettings;
 import dev.mcpspring.feature.CacheHint;
 import dev.mcpspring.feature.ListSettings;
 import dev.mcpspring.round.RequestStateSettings;
-import dev.mcpspring.server.McpServer;
+import dev.mcpspring.server.McpServerBuilder;
 import dev.mcpspring.session.ReplaySettings;
 import dev.mcpspring.session.SessionSettings;
 import dev.mcpspring.subscription.SubscriptionSettings;
@@ -35,7 +35,7 @@ record PropertiesMcpServerCustomizer(McpServerProperties properties,
 		boolean virtualThreads) implements McpServerCustomizer {
 
 	@Override
-	public void customize(McpServer.Builder builder) {
+	public void customize(McpServerBuilder builder) {
 		builder.instructions(this.properties.instructions())
 			.decoder(decoder(this.properties.decoder()))
 			.buffers(buffers(this.properties.buffer()))
