@@ -12,6 +12,7 @@ import dev.mcpspring.transport.http.ConnectionLimit;
 import dev.mcpspring.transport.http.McpConnectionGate;
 import dev.mcpspring.transport.http.McpNettyHandler;
 import dev.mcpspring.transport.http.McpOriginFilter;
+import dev.mcpspring.transport.http.McpReadResumer;
 import dev.mcpspring.transport.http.McpWebHandler;
 import dev.mcpspring.transport.http.SseTransport;
 import dev.mcpspring.transport.http.StreamableHttpTransport;
@@ -149,6 +150,12 @@ public final class McpServerWebFluxAutoConfiguration {
 		NettyServerCustomizer mcpConnectionCustomizer(ConnectionLimit limit) {
 			McpConnectionGate gate = new McpConnectionGate(limit);
 			return (httpServer) -> httpServer.doOnBound((bound) -> bound.channel().pipeline().addFirst(gate));
+		}
+
+		@Bean
+		NettyServerCustomizer mcpReadCustomizer() {
+			return (httpServer) -> httpServer
+				.doOnChannelInit((observer, connection, remote) -> McpReadResumer.addTo(connection));
 		}
 
 		@Bean

@@ -142,7 +142,9 @@ class DrainTests {
 
 	private void start(String... arguments) {
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
-			.properties("server.port=0", "server.address=127.0.0.1", "logging.level.root=warn")
+			// Time to start a thread for each call, on a busy machine, too.
+			.properties("server.port=0", "server.address=127.0.0.1", "logging.level.root=warn",
+					"mcp.server.execution.queue-timeout=10s")
 			.run(arguments);
 	}
 

@@ -160,16 +160,8 @@ class SecretTests {
 		assertThat(server.bean(McpServerProperties.class).toString()).doesNotContain(KEY, CANARY);
 	}
 
-	/**
-	 * Asks on a connection of its own, as Reactor Netty may stop reading from one that
-	 * has been used (issue 4361).
-	 */
 	private static String get(String path) {
-		return HttpClient.newHttpClient()
-			.sendAsync(HttpRequest.newBuilder(server.uri(path)).timeout(Duration.ofSeconds(20)).build(),
-					BodyHandlers.ofString())
-			.join()
-			.body();
+		return server.get(path).body();
 	}
 
 	private static void inSession(String body) {

@@ -58,6 +58,28 @@ class KeepAliveTests {
 		}
 	}
 
+	/**
+	 * A request that comes while the answer before it is being made, and is answered at
+	 * once by a handler that is none of ours.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n",
+			"POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}" })
+	void goesOnAfterRequestThatCameEarly(String early) {
+		ModernRequest slow = this.wire.callTool("slow", "{\"steps\":0}");
+		ModernRequest echo = this.wire.callTool("echo", "{\"message\":\"x\"}");
+		try (RawHttp connection = RawHttp.open(this.wire.port())) {
+			for (int i = 0; i < ROUNDS; i++) {
+				connection.send(slow.post().head() + slow.body() + early + early);
+				assertThat(connection.answer().status()).isEqualTo(200);
+				assertThat(connection.answer().status()).isEqualTo(404);
+				assertThat(connection.answer().status()).isEqualTo(404);
+				connection.send(echo.post().head() + echo.body());
+				assertThat(connection.answer().text()).isEqualTo("x");
+			}
+		}
+	}
+
 	@Test
 	void keepsTheOrderOfPipelinedRequests() {
 		try (RawHttp connection = RawHttp.open(this.wire.port())) {

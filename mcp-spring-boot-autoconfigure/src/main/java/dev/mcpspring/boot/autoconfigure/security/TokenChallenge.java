@@ -4,13 +4,10 @@ import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import dev.mcpspring.transport.Quoted;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -69,18 +66,9 @@ final class TokenChallenge implements ServerAuthenticationEntryPoint, ServerAuth
 			if (mayHaveBody(request)) {
 				// Nobody reads it, so the connection cannot go on.
 				response.getHeaders().set(HttpHeaders.CONNECTION, "close");
-				return response.setComplete();
 			}
-			return awaitEnd(request).then(response.setComplete());
+			return response.setComplete();
 		});
-	}
-
-	/**
-	 * Waits for the end of a request without a body, as Reactor Netty may stop reading
-	 * from the connection of one that is answered before (reactor-netty issue 4361).
-	 */
-	private static Flux<DataBuffer> awaitEnd(ServerHttpRequest request) {
-		return request.getBody().doOnNext(DataBufferUtils::release);
 	}
 
 	private void challenge(ServerWebExchange exchange, AuthenticationException ex) {
