@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * waits may leave at once. Who brings a task never waits and never runs it.
  * <p>
  * Thread-safe, and lock-free for who brings tasks. There are two queues: when tasks wait
- * in both, each gets every second worker, and the second one leaves half of the places to
- * the first.
+ * in both, those in the second one get every eighth worker, and they leave half of the
+ * places to the first.
  * <p>
  * The queue is for bursts. One that has not been empty for a fifth of the time that a
  * task may wait is overload, in which a long queue helps nobody: every task would wait
@@ -28,9 +28,12 @@ public final class WorkerPool implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
-	private final WaitQueue<Task> queue = new WaitQueue<>();
+	/** How many of the first queue have their turn before one of the second. */
+	private static final int AHEAD = 7;
 
-	private final WaitQueue<Task> yielding = new WaitQueue<>();
+	private final Lane queue;
+
+	private final Lane yielding;
 
 	private final AtomicInteger running = new AtomicInteger();
 
@@ -41,16 +44,17 @@ public final class WorkerPool implements AutoCloseable {
 
 	private final Workers workers;
 
-	private final Backlog backlog;
-
-	private volatile boolean yieldingFirst;
+	/** How many of the first queue had their turn since the last one of the second. */
+	private volatile int ahead;
 
 	private volatile boolean closed;
 
 	private WorkerPool(WorkerSettings settings, @Nullable Executor executor) {
 		this.settings = settings;
 		this.workers = new Workers(settings.threads(), new QueuedTasks(), executor);
-		this.backlog = new Backlog(settings.queueTimeout());
+		int capacity = settings.queueCapacity();
+		this.queue = new Lane(settings, capacity);
+		this.yielding = new Lane(settings, capacity - capacity / 2);
 	}
 
 	/**
@@ -95,11 +99,11 @@ public final class WorkerPool implements AutoCloseable {
 	 * no room in the queue, or there is no worker
 	 */
 	public @Nullable Waiting submit(Task task, boolean yields) {
-		WaitQueue<Task> queue = yields ? this.yielding : this.queue;
-		if (!reserve(queue)) {
+		Lane lane = yields ? this.yielding : this.queue;
+		if (!reserve(lane)) {
 			return null;
 		}
-		WaitQueue<Task>.Place place = queue.add(task);
+		WaitQueue<Task>.Place place = lane.add(task);
 		if (!this.workers.call() && leave(place)) {
 			return null;
 		}
@@ -114,27 +118,31 @@ public final class WorkerPool implements AutoCloseable {
 		return left;
 	}
 
-	private boolean reserve(WaitQueue<Task> queue) {
-		int threads = this.settings.threads();
-		int capacity = this.settings.queueCapacity();
-		int most = threads + ((queue == this.yielding) ? capacity - capacity / 2 : capacity);
+	private boolean reserve(Lane lane) {
 		int taken = this.tasks.get();
-		while (taken < most && !this.closed && !isOverloaded(queue, taken)) {
+		while (!this.closed && lane.hasRoom(taken)) {
 			if (this.tasks.compareAndSet(taken, taken + 1)) {
-				if (taken == threads) {
-					this.backlog.begin();
-				}
+				begin(lane, taken);
 				return true;
 			}
 			taken = this.tasks.get();
 		}
-		this.backlog.refuse();
+		lane.refuse();
 		return false;
 	}
 
-	private boolean isOverloaded(WaitQueue<Task> queue, int taken) {
-		int threads = this.settings.threads();
-		return taken > threads && queue.size() >= threads && this.backlog.isOverload();
+	/**
+	 * Takes note of the first task that waits: of all, or in its queue, as one that is
+	 * long says nothing of the other.
+	 */
+	private void begin(Lane lane, int taken) {
+		if (taken == this.settings.threads()) {
+			this.queue.begin();
+			this.yielding.begin();
+		}
+		else if (taken > this.settings.threads() && lane.size() == 0) {
+			lane.begin();
+		}
 	}
 
 	/**
@@ -143,9 +151,10 @@ public final class WorkerPool implements AutoCloseable {
 	 * @return whether it would; counts as a refusal then
 	 */
 	public boolean isFull(boolean yields) {
-		boolean full = isOverloaded(yields ? this.yielding : this.queue, this.tasks.get());
+		Lane lane = yields ? this.yielding : this.queue;
+		boolean full = lane.isOverloaded(this.tasks.get());
 		if (full) {
-			this.backlog.refuse();
+			lane.refuse();
 		}
 		return full;
 	}
@@ -166,24 +175,22 @@ public final class WorkerPool implements AutoCloseable {
 	private @Nullable Task poll() {
 		shed(this.queue);
 		shed(this.yielding);
-		boolean yieldingFirst = this.yieldingFirst;
+		int ahead = this.ahead;
+		boolean yieldingFirst = ahead >= AHEAD;
 		Task task = (yieldingFirst ? this.yielding : this.queue).poll();
 		if (task != null) {
-			this.yieldingFirst = !yieldingFirst;
+			this.ahead = yieldingFirst ? 0 : ahead + 1;
 			return task;
 		}
 		return (yieldingFirst ? this.queue : this.yielding).poll();
 	}
 
 	/**
-	 * Sends away those who have waited longest, while more wait than would be let in now,
-	 * and as many as there are threads have found no room. They are from before the
-	 * overload was seen as one, and would have everybody after them wait as long.
+	 * Sends away those who have waited longest, if there are too many.
 	 */
-	private void shed(WaitQueue<Task> queue) {
-		int threads = this.settings.threads();
-		while (queue.size() > threads && this.backlog.refused() > threads && this.backlog.isOverload()) {
-			Task task = queue.poll();
+	private void shed(Lane lane) {
+		while (lane.isTooLong()) {
+			Task task = lane.poll();
 			if (task == null) {
 				return;
 			}

@@ -12,16 +12,14 @@ import dev.mcpspring.feature.Invocation;
 import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.StreamSource;
+import dev.mcpspring.server.call.Interception;
 
 /**
  * What stands around calls, the outermost first.
  * <p>
  * Thread-safe.
  */
-final class Interceptors {
-
-	/** Runs calls as they are. */
-	static final Interceptors NONE = new Interceptors(List.of());
+final class Interceptors implements Interception {
 
 	private final McpInterceptor[] interceptors;
 
@@ -29,18 +27,13 @@ final class Interceptors {
 		this.interceptors = interceptors.toArray(McpInterceptor[]::new);
 	}
 
-	/**
-	 * Tells whether anything stands around a call.
-	 */
-	boolean standAround(Invocation invocation) {
+	@Override
+	public boolean standsAround(Invocation invocation) {
 		return this.interceptors.length > 0 && invocation.mode() != ExecutionMode.IMMEDIATE;
 	}
 
-	/**
-	 * Runs a call that something stands around.
-	 * @param lost closes what a result was to be read from that an interceptor keeps
-	 */
-	Mono<? extends RpcResult> invoke(String method, Invocation invocation, McpExchange exchange,
+	@Override
+	public Mono<? extends RpcResult> invoke(String method, Invocation invocation, McpExchange exchange,
 			Consumer<List<StreamSource>> lost) throws Exception {
 		LostResult result = new LostResult(lost);
 		return result.watch(new Link(0, method, invocation, exchange, result).run());

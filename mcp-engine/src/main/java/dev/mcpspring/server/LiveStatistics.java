@@ -5,6 +5,7 @@ import java.util.List;
 import dev.mcpspring.buffer.BufferPool;
 import dev.mcpspring.buffer.MemoryBudget;
 import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.server.call.CallServices;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.subscription.Subscriptions;
 import dev.mcpspring.transport.ServerTransport;

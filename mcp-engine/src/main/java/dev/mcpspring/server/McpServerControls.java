@@ -3,6 +3,7 @@ package dev.mcpspring.server;
 import java.util.List;
 
 import dev.mcpspring.execution.AdmissionControl;
+import dev.mcpspring.server.call.InFlightCalls;
 import dev.mcpspring.session.Session;
 import dev.mcpspring.session.SessionEnd;
 import dev.mcpspring.session.SessionRegistry;

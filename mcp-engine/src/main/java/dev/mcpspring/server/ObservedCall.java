@@ -10,6 +10,8 @@ import reactor.util.context.Context;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.server.call.CallRecord;
+import dev.mcpspring.server.call.Ending;
 
 /**
  * Follows one call: measures it, and tells the listener and the tracer.
@@ -18,7 +20,7 @@ import dev.mcpspring.protocol.ProtocolVersion;
  */
 final class ObservedCall implements CallRecord, CallEvent {
 
-	private final CallRecorder recorder;
+	private final ObservingRecorder recorder;
 
 	private final CallDetails details;
 
@@ -41,7 +43,7 @@ final class ObservedCall implements CallRecord, CallEvent {
 
 	private CallTracer.@Nullable Scope scope;
 
-	ObservedCall(CallRecorder recorder, CallDetails details) {
+	ObservedCall(ObservingRecorder recorder, CallDetails details) {
 		this.recorder = recorder;
 		this.details = details;
 	}
@@ -75,11 +77,9 @@ final class ObservedCall implements CallRecord, CallEvent {
 	}
 
 	@Override
-	public void ended(CallOutcome outcome, @Nullable McpException error) {
-		this.endedAt = System.nanoTime();
-		this.outcome = outcome;
-		this.error = error;
-		boolean outlives = (outcome == CallOutcome.CANCELLED || outcome == CallOutcome.TIMEOUT) && onWorker()
+	public void ended(Ending ending, @Nullable McpException error) {
+		end(outcomeOf(ending), error);
+		boolean outlives = (ending == Ending.CANCELLED || ending == Ending.TIMEOUT) && onWorker()
 				&& this.handler.compareAndSet(Handler.RUNNING, Handler.OUTLIVING);
 		if (this.span != null) {
 			tellWithin(this.span);
@@ -105,10 +105,25 @@ final class ObservedCall implements CallRecord, CallEvent {
 		this.recorder.end(span, this);
 	}
 
+	private static CallOutcome outcomeOf(Ending ending) {
+		return switch (ending) {
+			case OK -> CallOutcome.OK;
+			case TOOL_ERROR -> CallOutcome.TOOL_ERROR;
+			case ERROR -> CallOutcome.ERROR;
+			case CANCELLED -> CallOutcome.CANCELLED;
+			case TIMEOUT -> CallOutcome.TIMEOUT;
+			case REJECTED -> CallOutcome.REJECTED;
+		};
+	}
+
 	/**
 	 * Says that the request was not accepted.
 	 */
 	void refused(CallOutcome outcome, McpException error) {
+		end(outcome, error);
+	}
+
+	private void end(CallOutcome outcome, @Nullable McpException error) {
 		this.endedAt = System.nanoTime();
 		this.outcome = outcome;
 		this.error = error;

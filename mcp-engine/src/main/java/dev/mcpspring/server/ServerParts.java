@@ -27,9 +27,17 @@ import dev.mcpspring.revision.Callers;
 import dev.mcpspring.revision.EraSelector;
 import dev.mcpspring.revision.LegacyEra;
 import dev.mcpspring.revision.ModernEra;
-import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.revision.Rounds;
+import dev.mcpspring.revision.ServerDescription;
 import dev.mcpspring.round.RequestStates;
+import dev.mcpspring.server.call.CallHealth;
+import dev.mcpspring.server.call.CallRecorder;
+import dev.mcpspring.server.call.CallServices;
+import dev.mcpspring.server.call.EventLoopWatch;
+import dev.mcpspring.server.call.InFlightCalls;
+import dev.mcpspring.server.call.StreamExpiry;
+import dev.mcpspring.server.call.StreamWorkers;
+import dev.mcpspring.server.dispatch.Dispatcher;
 import dev.mcpspring.session.SessionRegistry;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.subscription.ChangeBus;
@@ -73,7 +81,7 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 		setup.resources().onChange(() -> changes.listChanged(FeatureList.RESOURCES));
 		setup.prompts().onChange(() -> changes.listChanged(FeatureList.PROMPTS));
 		Dispatcher dispatcher = new Dispatcher(new JsonRpcDecoder(setup.decoder(), setup.jsonMapper()), buffers, budget,
-				eras, services, subscriptions, state);
+				eras, services, subscriptions, () -> state.get() != ServerState.RUNNING);
 		return new ServerParts(setup.implementation(), transports, setup.tools(), setup.resources(), setup.prompts(),
 				eras.methods(), services, sessions, subscriptions, changes, dispatcher,
 				new LiveStatistics(services, sessions, subscriptions, buffers, budget, transports),
@@ -83,9 +91,9 @@ record ServerParts(Implementation implementation, List<ServerTransport> transpor
 	private static CallServices services(ServerSetup setup, JsonRpcEncoder encoder, Deadlines deadlines,
 			GuardedListener listener, Set<String> methods, Tasks tasks, Callers callers) {
 		WorkerPool workers = workers(setup);
+		CallRecorder recorder = new ObservingRecorder(listener, setup.tracer(), methods);
 		return new CallServices(encoder, callers, workers, deadlines, new InFlightCalls(),
-				new CallHealth(setup.whenOutOfMemory()), setup.execution(),
-				new CallRecorder(listener, setup.tracer(), methods), new EventLoopWatch(listener),
+				new CallHealth(setup.whenOutOfMemory()), setup.execution(), recorder, new EventLoopWatch(recorder),
 				setup.contextCarrier(), new StreamSettings(encoder.pool(), setup.maxStreamedResultSize()),
 				new StreamWorkers(workers, deadlines, setup.contextCarrier()), new Interceptors(setup.interceptors()),
 				new StreamExpiry(setup.identities(), setup.clock()), tasks);

@@ -3,6 +3,7 @@ package dev.mcpspring.execution;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -227,20 +228,36 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void givesBothQueuesEverySecondWorker() {
+	void givesThoseThatYieldEveryEighthWorker() {
 		List<String> order = new ArrayList<>();
 		Queue<Runnable> tasks = new ArrayDeque<>();
 		WorkerPool single = WorkerPool.of(tasks::add, new WorkerSettings(1, 100, Duration.ofSeconds(1)));
-		for (int i = 0; i < 4; i++) {
+		for (int i = 0; i < 3; i++) {
 			single.submit(() -> order.add("many"), true);
 		}
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < 16; i++) {
 			single.submit(() -> order.add("few"), false);
 		}
 		while (!tasks.isEmpty()) {
 			tasks.remove().run();
 		}
-		assertThat(order).containsExactly("few", "many", "few", "many", "few", "many", "many");
+		List<String> expected = new ArrayList<>(Collections.nCopies(19, "few"));
+		List.of(7, 15, 18).forEach((turn) -> expected.set(turn, "many"));
+		assertThat(order).isEqualTo(expected);
+	}
+
+	@Test
+	void keepsOneQueueShortWhateverWaitsInTheOther() {
+		WorkerPool overloaded = WorkerPool.ofPlatformThreads(new WorkerSettings(2, 1000, Duration.ofSeconds(10)));
+		fillThreads(overloaded);
+		await().atMost(PATIENCE).until(() -> overloaded.submit(NOTHING, true) == null);
+		for (int i = 0; i < 5; i++) {
+			assertThat(overloaded.submit(NOTHING, false)).isNotNull();
+		}
+		assertThat(overloaded.submit(NOTHING, true)).isNull();
+		this.released.countDown();
+		await().atMost(PATIENCE).until(() -> overloaded.active() == 0 && overloaded.queued() == 0);
+		overloaded.close();
 	}
 
 	@Test

@@ -81,8 +81,14 @@ final class FairnessTrial implements Trial {
 				+ ": modest offered %.0f/s; abuser really offered %.0f/s, results %.0f/s; processors kept busy: server %.2f, generator %.2f"
 					.formatted(phase.perSecond(started), phase.perSecond(abuser.started()),
 							phase.perSecond(abuser.count(Verdict.DONE)), phase.serverCores(), phase.ownCores()));
+		board.note(callers + ": modest too late %d, rejected %d, lost %d".formatted(count(modest, Verdict.DONE) - done,
+				count(modest, Verdict.REJECTED), count(modest, Verdict.LOST)));
 		modest.forEach((source) -> board.notes(source.complaints()));
 		board.notes(abuser.complaints());
+	}
+
+	private static long count(List<Source> sources, Verdict verdict) {
+		return sources.stream().mapToLong((source) -> source.count(verdict)).sum();
 	}
 
 	private static Source ofPrincipal(TrialProcess server, String user, double rate) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,7 +39,6 @@ final class SessionTrial implements Trial {
 
 	private static void run(Kind kind, int count, Options options, Board board)
 			throws IOException, InterruptedException {
-		Duration idle = options.seconds(30, 16);
 		try (TrialProcess server = TrialProcess.start(options, "sessions-" + kind.name().toLowerCase(),
 				"--mcp.server.session.max-sessions=20000", "--mcp.server.subscriptions.max-streams=20000")) {
 			warmUp(kind, server);
@@ -56,7 +56,9 @@ final class SessionTrial implements Trial {
 						(resident(server.process()) - residentBefore) / (double) KB / count);
 				board.show(name + "threads added", Scale.atMost(0, 0, 10),
 						open.path("threads").asLong() - before.path("threads").asLong());
-				board.show(name + "% of a core for heartbeats", Scale.atMost(2, 5, 10), busy(server, streams, idle));
+				double[] busy = busy(options, server, streams);
+				board.show(name + "% of a core for heartbeats, at first", null, busy[0]);
+				board.show(name + "% of a core for heartbeats", Scale.atMost(2, 5, 10), last(3, busy));
 				board.show(name + "ms until the last has heard of a change", Scale.atMost(300, 1000, 3000),
 						broadcast(server, streams));
 			}
@@ -89,10 +91,23 @@ final class SessionTrial implements Trial {
 		return (open.path(what).asLong() - before.path(what).asLong()) / (double) KB / count;
 	}
 
-	private static double busy(TrialProcess server, HeldStreams streams, Duration idle) throws IOException {
-		Duration before = server.cpuTime();
-		streams.read(idle);
-		return 100.0 * server.cpuTime().minus(before).toNanos() / idle.toNanos();
+	/**
+	 * Reads, turn by turn of all streams. The first turns are those of a server that has
+	 * just been started: most of what they take is code being compiled.
+	 */
+	private static double[] busy(Options options, TrialProcess server, HeldStreams streams) throws IOException {
+		Duration turn = options.seconds(15, 16);
+		double[] percent = new double[options.count(8, 1)];
+		for (int i = 0; i < percent.length; i++) {
+			Duration before = server.cpuTime();
+			streams.read(turn);
+			percent[i] = 100.0 * server.cpuTime().minus(before).toNanos() / turn.toNanos();
+		}
+		return percent;
+	}
+
+	private static double[] last(int count, double[] figures) {
+		return Arrays.copyOfRange(figures, Math.max(0, figures.length - count), figures.length);
 	}
 
 	private static double[] broadcast(TrialProcess server, HeldStreams streams) throws IOException {

@@ -141,20 +141,32 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	}
 
 	private void add(ByteBuf event, int held, OverflowPolicy policy, Object source) {
-		boolean dropped;
+		boolean dropped = false;
+		ByteBuf first = null;
 		synchronized (this) {
 			if (this.over) {
 				event.release();
 				return;
 			}
 			this.idle = false;
-			dropped = !this.queue.offer(event, held, policy, source);
-			watch();
+			// A queue that is passed by gives the garbage collector nothing to look at.
+			if (this.queue.isEmpty() && mayEmit() && beginToDrain()) {
+				first = emitted(event);
+			}
+			else {
+				dropped = !this.queue.offer(event, held, policy, source);
+				watch();
+			}
 		}
 		if (dropped) {
 			this.services.observer().dropped();
 		}
-		drain();
+		if (first != null) {
+			emit(first);
+		}
+		else {
+			drain();
+		}
 	}
 
 	/**
@@ -223,40 +235,47 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 	 * the others leave their frames to it.
 	 */
 	private void drain() {
+		if (beginToDrain()) {
+			emit(following());
+		}
+	}
+
+	private synchronized boolean beginToDrain() {
+		if (this.draining || this.subscriber == null) {
+			return false;
+		}
+		this.draining = true;
+		return true;
+	}
+
+	private void emit(@Nullable ByteBuf first) {
+		for (ByteBuf next = first; next != null; next = following()) {
+			this.subscriber.onNext(next);
+		}
+	}
+
+	/**
+	 * Takes what is emitted next. Where there is nothing, another thread may be the one
+	 * that does.
+	 */
+	private @Nullable ByteBuf following() {
+		boolean complete;
 		synchronized (this) {
-			if (this.draining || this.subscriber == null) {
-				return;
-			}
-			this.draining = true;
-		}
-		while (true) {
-			ByteBuf next;
-			boolean complete = false;
-			synchronized (this) {
-				next = mayEmit() ? this.queue.poll(AHEAD) : null;
-				if (next != null) {
-					this.demand = (this.demand == Long.MAX_VALUE) ? this.demand : this.demand - 1;
-					next = track(next);
-					unwatch();
-				}
-				else {
-					complete = this.ended && this.queue.isEmpty() && !this.over;
-					this.over |= complete;
-					this.draining = complete;
-					watch();
-				}
-			}
+			ByteBuf next = mayEmit() ? this.queue.poll(AHEAD) : null;
 			if (next != null) {
-				this.subscriber.onNext(next);
+				unwatch();
+				return emitted(next);
 			}
-			else {
-				if (complete) {
-					this.services.observer().closed(this);
-					this.subscriber.onComplete();
-				}
-				return;
-			}
+			complete = this.ended && this.queue.isEmpty() && !this.over;
+			this.over |= complete;
+			this.draining = complete;
+			watch();
 		}
+		if (complete) {
+			this.services.observer().closed(this);
+			this.subscriber.onComplete();
+		}
+		return null;
 	}
 
 	/**
@@ -267,7 +286,11 @@ final class EventStream extends Flux<ByteBuf> implements Subscription, HttpStrea
 		return this.demand > 0 && this.unread < AHEAD;
 	}
 
-	private ByteBuf track(ByteBuf part) {
+	/**
+	 * Counts a part that is emitted.
+	 */
+	private ByteBuf emitted(ByteBuf part) {
+		this.demand = (this.demand == Long.MAX_VALUE) ? this.demand : this.demand - 1;
 		int length = part.readableBytes();
 		if (length < LARGE) {
 			return part;
