@@ -1,7 +1,5 @@
 package dev.mcpspring;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +12,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 
 import dev.mcpspring.protocol.ProtocolVersion;
+import dev.mcpspring.test.CodeRules;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -65,18 +65,23 @@ class ArchitectureTests {
 				Set.of("extension", "extension.tasks", "feature", "feature.tool", "feature.resource", "feature.input",
 						"feature.question", "round", "session", "subscription", "transport", "execution", "codec",
 						"protocol"));
+		MAY_IMPORT.put("server.record", Set.of("revision", "feature.input", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server.call",
-				Set.of("revision", "extension.tasks", "feature", "feature.tool", "feature.input", "feature.question",
-						"session", "subscription", "transport", "execution", "stream", "codec", "time", "protocol"));
-		MAY_IMPORT.put("server.dispatch", Set.of("server.call", "revision", "feature", "session", "subscription",
-				"transport", "execution", "codec", "buffer", "time", "protocol"));
+				Set.of("server.record", "revision", "extension.tasks", "feature", "feature.tool", "feature.input",
+						"feature.question", "session", "subscription", "transport", "execution", "stream", "codec",
+						"time", "protocol"));
+		MAY_IMPORT.put("server.dispatch", Set.of("server.call", "server.record", "revision", "feature", "session",
+				"subscription", "transport", "execution", "codec", "buffer", "time", "protocol"));
 		MAY_IMPORT.put("server",
-				Set.of("server.call", "server.dispatch", "revision", "extension", "extension.tasks", "feature",
-						"feature.tool", "feature.resource", "feature.prompt", "feature.completion", "feature.input",
-						"feature.question", "round", "session", "subscription", "transport", "execution", "stream",
-						"codec", "buffer", "time", "protocol"));
+				Set.of("server.call", "server.dispatch", "server.record", "revision", "extension", "extension.tasks",
+						"feature", "feature.tool", "feature.resource", "feature.prompt", "feature.completion",
+						"feature.input", "feature.question", "round", "session", "subscription", "transport",
+						"execution", "stream", "codec", "buffer", "time", "protocol"));
 		MAY_IMPORT.put("observation", Set.of("server", "session", "feature.input", "protocol"));
 	}
+
+	@ArchTest
+	private final ArchTests codeRules = ArchTests.in(CodeRules.class);
 
 	@ArchTest
 	private final ArchRule packagesImportOnlyWhatTheHouseAllows = CompositeArchRule
@@ -122,24 +127,6 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework..");
 
-	@ArchTest
-	private final ArchRule noWallClock = noClasses().should()
-		.callMethod(System.class, "currentTimeMillis")
-		.orShould()
-		.callMethod(Instant.class, "now")
-		.orShould()
-		.callMethod(Clock.class, "systemUTC")
-		.orShould()
-		.callMethod(Clock.class, "systemDefaultZone")
-		.orShould()
-		.callMethod(Thread.class, "sleep", long.class);
-
-	@ArchTest
-	private final ArchRule nothingIsPrinted = noClasses().should()
-		.accessField(System.class, "out")
-		.orShould()
-		.accessField(System.class, "err");
-
 	/** Whoever claims to be somebody in the handshake is not believed, or even asked. */
 	@ArchTest
 	private final ArchRule whatClientsSayOfThemselvesDecidesNothing = noClasses().should()
@@ -148,23 +135,6 @@ class ArchitectureTests {
 						&& call.getTarget().getRawParameterTypes().isEmpty()
 						&& call.getTargetOwner().getPackageName().startsWith("dev.mcpspring")
 						&& !call.getOrigin().getName().equals("clientInfo")));
-
-	@ArchTest
-	private final ArchRule namesOfClassesAreData = noClasses().should()
-		.callMethodWhere(DescribedPredicate.describe("Jackson is told to believe names of classes",
-				(call) -> call.getTarget().getName().startsWith("activateDefaultTyping")))
-		.orShould()
-		.dependOnClassesThat()
-		.haveFullyQualifiedName("com.fasterxml.jackson.annotation.JsonTypeInfo");
-
-	@ArchTest
-	private final ArchRule noProcessIsStarted = noClasses().should()
-		.dependOnClassesThat()
-		.areAssignableTo(ProcessBuilder.class)
-		.orShould()
-		.callMethodWhere(
-				DescribedPredicate.describe("a process is started", (call) -> call.getTarget().getName().equals("exec")
-						&& call.getTargetOwner().isEquivalentTo(Runtime.class)));
 
 	@ArchTest
 	private final ArchRule nothingIsFetched = noClasses().should()

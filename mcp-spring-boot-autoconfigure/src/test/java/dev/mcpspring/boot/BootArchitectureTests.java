@@ -1,17 +1,17 @@
 package dev.mcpspring.boot;
 
-import java.time.Clock;
-import java.time.Instant;
-
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+
+import dev.mcpspring.test.CodeRules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -25,6 +25,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 @AnalyzeClasses(packages = "dev.mcpspring.boot", importOptions = ImportOption.DoNotIncludeTests.class)
 class BootArchitectureTests {
+
+	@ArchTest
+	private final ArchTests codeRules = ArchTests.in(CodeRules.class);
 
 	@ArchTest
 	private final ArchRule autoConfigurationsAreFinal = classes().that()
@@ -77,18 +80,6 @@ class BootArchitectureTests {
 		.resideInAnyPackage("dev.mcpspring.revision..");
 
 	@ArchTest
-	private final ArchRule noWallClock = noClasses().should()
-		.callMethod(System.class, "currentTimeMillis")
-		.orShould()
-		.callMethod(Instant.class, "now")
-		.orShould()
-		.callMethod(Clock.class, "systemUTC")
-		.orShould()
-		.callMethod(Clock.class, "systemDefaultZone")
-		.orShould()
-		.callMethod(Thread.class, "sleep", long.class);
-
-	@ArchTest
 	private final ArchRule whatClientsSayOfThemselvesDecidesNothing = noClasses().should()
 		.callMethodWhere(DescribedPredicate.describe("what a client says of itself is read",
 				(call) -> call.getTarget().getName().equals("clientInfo")
@@ -96,24 +87,8 @@ class BootArchitectureTests {
 						&& call.getTargetOwner().getPackageName().startsWith("dev.mcpspring")));
 
 	@ArchTest
-	private final ArchRule namesOfClassesAreData = noClasses().should()
-		.callMethodWhere(DescribedPredicate.describe("Jackson is told to believe names of classes",
-				(call) -> call.getTarget().getName().startsWith("activateDefaultTyping")));
-
-	@ArchTest
-	private final ArchRule noProcessIsStarted = noClasses().should()
-		.dependOnClassesThat()
-		.areAssignableTo(ProcessBuilder.class);
-
-	@ArchTest
 	private final ArchRule nothingOfSpringAi = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.ai..");
-
-	@ArchTest
-	private final ArchRule nothingIsPrinted = noClasses().should()
-		.accessField(System.class, "out")
-		.orShould()
-		.accessField(System.class, "err");
 
 }

@@ -58,6 +58,13 @@ class SampleApplicationTests {
 		});
 	}
 
+	@Test
+	void showsWhatItDoes() throws Exception {
+		assertThat(json.readTree(get("/actuator/health")).path("status").asString()).isEqualTo("UP");
+		assertThat(json.readTree(get("/actuator/mcp")).path("tools").findValuesAsString("name")).contains("findOrders");
+		assertThat(get("/actuator/mcplive")).contains("<title>MCP server</title>");
+	}
+
 	// Revision 2026-07-28 has no handshake: each request says which revision it speaks
 	// and what its client can do, and three headers repeat what gateways want to know.
 
@@ -207,6 +214,10 @@ class SampleApplicationTests {
 				{"jsonrpc": "2.0", "method": "notifications/initialized"}""");
 		assertThat(accepted.statusCode()).isEqualTo(202);
 		return session;
+	}
+
+	private String get(String path) throws IOException, InterruptedException {
+		return http.send(HttpRequest.newBuilder(this.endpoint.resolve(path)).build(), BodyHandlers.ofString()).body();
 	}
 
 	private HttpResponse<String> post(String session, String message) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +44,13 @@ class SecureProfileTests {
 		assertThat(response.statusCode()).isEqualTo(401);
 		assertThat(response.headers().firstValue("WWW-Authenticate")).contains(
 				"Bearer resource_metadata=\"%s/.well-known/oauth-protected-resource/mcp\"".formatted(this.server));
+	}
+
+	@Test
+	void showsNobodyWhatItDoes() throws Exception {
+		for (String path : List.of("/actuator/mcp", "/actuator/mcplive", "/actuator/metrics")) {
+			assertThat(http.send(request(path).build(), BodyHandlers.ofString()).statusCode()).as(path).isEqualTo(401);
+		}
 	}
 
 	@Test

@@ -1,22 +1,10 @@
 package dev.mcpspring.benchmarks.message;
 
-import java.util.concurrent.TimeUnit;
-
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,13 +20,7 @@ import dev.mcpspring.codec.JsonRpcRequest;
  * checked, envelope known. Of the same bytes Jackson's token stream makes nothing, which
  * is the least that it can do; its tree is what most servers build.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class DecodeBenchmark {
+public class DecodeBenchmark extends ReadingBenchmark {
 
 	private final JsonMapper jsonMapper = new JsonMapper();
 
@@ -47,13 +29,7 @@ public class DecodeBenchmark {
 	@Param({ "1", "10", "100", "1000" })
 	private int kilobytes = 1;
 
-	private byte[] bytes = {};
-
-	private byte[] copy = {};
-
 	private ByteBuf heap = Unpooled.EMPTY_BUFFER;
-
-	private ByteBuf direct = Unpooled.EMPTY_BUFFER;
 
 	/**
 	 * Creates a benchmark of a small message.
@@ -65,27 +41,16 @@ public class DecodeBenchmark {
 		this.kilobytes = kilobytes;
 	}
 
+	@Override
+	protected byte[] message() {
+		return new Message(this.kilobytes).request();
+	}
+
+	@Override
 	@Setup
 	public void setUp() {
-		this.bytes = new Message(this.kilobytes).request();
-		this.copy = new byte[this.bytes.length];
-		this.heap = Unpooled.wrappedBuffer(this.bytes);
-		this.direct = PooledByteBufAllocator.DEFAULT.directBuffer(this.bytes.length).writeBytes(this.bytes);
-	}
-
-	@TearDown
-	public void tearDown() {
-		this.direct.release();
-	}
-
-	/**
-	 * Copies the bytes: what cannot be beaten by anybody who looks at each.
-	 * @return the copy
-	 */
-	@Benchmark
-	public byte[] baseline() {
-		System.arraycopy(this.bytes, 0, this.copy, 0, this.bytes.length);
-		return this.copy;
+		super.setUp();
+		this.heap = Unpooled.wrappedBuffer(bytes());
 	}
 
 	/**
@@ -94,7 +59,7 @@ public class DecodeBenchmark {
 	 */
 	@Benchmark
 	public String decodeDirect() {
-		return decode(this.direct);
+		return decode(direct());
 	}
 
 	/**
@@ -114,7 +79,7 @@ public class DecodeBenchmark {
 	@Benchmark
 	public int jacksonTokens() {
 		int tokens = 0;
-		try (JsonParser parser = this.jsonMapper.createParser(this.bytes)) {
+		try (JsonParser parser = this.jsonMapper.createParser(bytes())) {
 			while (parser.nextToken() != null) {
 				tokens++;
 			}
@@ -128,7 +93,7 @@ public class DecodeBenchmark {
 	 */
 	@Benchmark
 	public JsonNode jacksonTree() {
-		return this.jsonMapper.readTree(this.bytes);
+		return this.jsonMapper.readTree(bytes());
 	}
 
 	private String decode(ByteBuf buffer) {

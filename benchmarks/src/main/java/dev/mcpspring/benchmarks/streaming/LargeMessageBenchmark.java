@@ -1,26 +1,17 @@
 package dev.mcpspring.benchmarks.streaming;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.mcpspring.benchmarks.message.ReadingBenchmark;
 import dev.mcpspring.codec.DecoderLimits;
 import dev.mcpspring.codec.EnvelopeScanner;
 import dev.mcpspring.codec.JsonRpcDecoder;
@@ -29,13 +20,7 @@ import dev.mcpspring.codec.JsonRpcRequest;
 /**
  * Reading a large message chunk by chunk, as a channel hands it over.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class LargeMessageBenchmark {
+public class LargeMessageBenchmark extends ReadingBenchmark {
 
 	private static final int CHUNK = 16 * 1024;
 
@@ -47,13 +32,7 @@ public class LargeMessageBenchmark {
 	@Param({ "1", "10" })
 	private int megabytes = 1;
 
-	private byte[] bytes = {};
-
-	private byte[] copy = {};
-
 	private ByteBuf[] chunks = {};
-
-	private ByteBuf direct = Unpooled.EMPTY_BUFFER;
 
 	/**
 	 * Creates a benchmark of a megabyte.
@@ -65,32 +44,22 @@ public class LargeMessageBenchmark {
 		this.megabytes = megabytes;
 	}
 
+	@Override
+	protected byte[] message() {
+		String data = "Lorem ipsum dolor sit amet. ".repeat(this.megabytes * 1024 * 1024 / 28);
+		return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"load\",\"params\":{\"data\":\"%s\"}}".formatted(data)
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
 	@Setup
 	public void setUp() {
-		String data = "Lorem ipsum dolor sit amet. ".repeat(this.megabytes * 1024 * 1024 / 28);
-		this.bytes = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"load\",\"params\":{\"data\":\"%s\"}}".formatted(data)
-			.getBytes(StandardCharsets.UTF_8);
-		this.copy = new byte[this.bytes.length];
-		this.direct = Unpooled.directBuffer(this.bytes.length).writeBytes(this.bytes);
-		this.chunks = new ByteBuf[(this.bytes.length + CHUNK - 1) / CHUNK];
+		super.setUp();
+		int length = bytes().length;
+		this.chunks = new ByteBuf[(length + CHUNK - 1) / CHUNK];
 		for (int i = 0; i < this.chunks.length; i++) {
-			this.chunks[i] = this.direct.slice(i * CHUNK, Math.min(CHUNK, this.bytes.length - i * CHUNK));
+			this.chunks[i] = direct().slice(i * CHUNK, Math.min(CHUNK, length - i * CHUNK));
 		}
-	}
-
-	@TearDown
-	public void tearDown() {
-		this.direct.release();
-	}
-
-	/**
-	 * Copies the bytes.
-	 * @return the copy
-	 */
-	@Benchmark
-	public byte[] baseline() {
-		System.arraycopy(this.bytes, 0, this.copy, 0, this.bytes.length);
-		return this.copy;
 	}
 
 	/**
@@ -118,7 +87,7 @@ public class LargeMessageBenchmark {
 	@Benchmark
 	public int jacksonTokens() {
 		int tokens = 0;
-		try (JsonParser parser = this.jsonMapper.createParser(this.bytes)) {
+		try (JsonParser parser = this.jsonMapper.createParser(bytes())) {
 			while (parser.nextToken() != null) {
 				tokens++;
 			}

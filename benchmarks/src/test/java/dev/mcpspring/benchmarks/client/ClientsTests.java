@@ -1,19 +1,15 @@
 package dev.mcpspring.benchmarks.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,21 +35,10 @@ class ClientsTests {
 
 	private UnaryOperator<String> echo = UnaryOperator.identity();
 
-	private HttpServer server;
+	@RegisterExtension
+	private final LoopbackServer server = new LoopbackServer(this::answer);
 
 	private int status = 200;
-
-	@BeforeEach
-	void startServer() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-		this.server.createContext("/mcp", this::answer);
-		this.server.start();
-	}
-
-	@AfterEach
-	void stopServer() {
-		this.server.stop(0);
-	}
 
 	@Test
 	void countsEachCallOfClosedLoop() throws IOException {
@@ -88,8 +73,7 @@ class ClientsTests {
 	}
 
 	private Clients.Calls run(Pace pace, int connections, Duration duration) throws IOException {
-		InetSocketAddress address = new InetSocketAddress("127.0.0.1", this.server.getAddress().getPort());
-		try (Clients clients = new Clients(Dialect.MODERN, address, connections)) {
+		try (Clients clients = new Clients(Dialect.MODERN, this.server.address(), connections)) {
 			clients.carry(new PayloadSize(100).message());
 			return clients.run(pace, duration);
 		}

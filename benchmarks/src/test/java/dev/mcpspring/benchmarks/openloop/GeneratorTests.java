@@ -1,8 +1,6 @@
 package dev.mcpspring.benchmarks.openloop;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -10,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.mcpspring.benchmarks.client.LoopbackServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +34,8 @@ class GeneratorTests {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
-	private HttpServer server;
+	@RegisterExtension
+	private final LoopbackServer server = new LoopbackServer(this::answer);
 
 	private String answer = RESULT;
 
@@ -45,18 +44,6 @@ class GeneratorTests {
 	private int shift;
 
 	private boolean retryAfter = true;
-
-	@BeforeEach
-	void startServer() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-		this.server.createContext("/mcp", this::answer);
-		this.server.start();
-	}
-
-	@AfterEach
-	void stopServer() {
-		this.server.stop(0);
-	}
 
 	@Test
 	void countsResults() throws IOException {
@@ -120,7 +107,7 @@ class GeneratorTests {
 	@Test
 	void complainsOfOtherResult() throws IOException {
 		Source source = new Source(
-				Request.tool(this.server.getAddress(), "echo", "", Map.of()).expecting("\"text\":\"y\""), 1, 0,
+				Request.tool(this.server.address(), "echo", "", Map.of()).expecting("\"text\":\"y\""), 1, 0,
 				EnumSet.of(Verdict.DONE));
 		try (Generator generator = generator()) {
 			generator.burst(source, 10);
@@ -150,12 +137,12 @@ class GeneratorTests {
 	}
 
 	private Source source(double rate, double drops) {
-		return new Source(Request.tool(this.server.getAddress(), "echo", "", Map.of()), rate, drops,
+		return new Source(Request.tool(this.server.address(), "echo", "", Map.of()), rate, drops,
 				EnumSet.of(Verdict.DONE, Verdict.REJECTED));
 	}
 
 	private Generator generator() throws IOException {
-		return new Generator(this.server.getAddress(), 10, true);
+		return new Generator(this.server.address(), 10, true);
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {

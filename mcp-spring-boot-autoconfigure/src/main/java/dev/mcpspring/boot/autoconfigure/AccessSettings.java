@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.boot.autoconfigure.feature.NamedProperties;
+import dev.mcpspring.boot.autoconfigure.feature.UnknownFeatureException;
 import dev.mcpspring.feature.AccessRule;
 
 /**

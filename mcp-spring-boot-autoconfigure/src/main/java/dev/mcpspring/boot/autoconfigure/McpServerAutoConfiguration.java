@@ -8,6 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.mcpspring.boot.annotation.AnnotatedTools;
 import dev.mcpspring.boot.annotation.resource.AnnotatedResources;
+import dev.mcpspring.boot.autoconfigure.feature.ResourceUpdatePublisher;
+import dev.mcpspring.boot.autoconfigure.feature.SchemaArgumentValidatorFactory;
+import dev.mcpspring.boot.autoconfigure.http.HttpEdge;
 import dev.mcpspring.extension.McpExtension;
 import dev.mcpspring.extension.tasks.TaskStore;
 import dev.mcpspring.feature.FeatureFilter;

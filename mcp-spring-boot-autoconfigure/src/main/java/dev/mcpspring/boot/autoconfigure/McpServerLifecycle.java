@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.mcpspring.boot.autoconfigure.http.HttpEdge;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.server.McpServer;
 

@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 
+import dev.mcpspring.boot.autoconfigure.http.ServletApplicationException;
+
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that fails the start of a servlet
  * application without stdio, in place of an MCP server that nobody could reach.

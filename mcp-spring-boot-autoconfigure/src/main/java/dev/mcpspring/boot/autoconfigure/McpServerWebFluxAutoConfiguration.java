@@ -7,6 +7,8 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.server.HttpServer;
 
+import dev.mcpspring.boot.autoconfigure.http.HttpEdge;
+import dev.mcpspring.boot.autoconfigure.http.McpHttpEndpoints;
 import dev.mcpspring.server.McpServer;
 import dev.mcpspring.transport.http.ConnectionLimit;
 import dev.mcpspring.transport.http.McpConnectionGate;
@@ -78,8 +80,13 @@ public final class McpServerWebFluxAutoConfiguration {
 	@Bean
 	McpHttpEndpoints mcpHttpEndpoints(McpServerProperties properties, StreamableHttpTransport http,
 			ObjectProvider<SseTransport> sse, ObjectProvider<McpHttpEndpoints.Documents> documents) {
-		return McpHttpEndpoints.of(properties, http, sse.getIfAvailable(),
-				documents.getIfAvailable(() -> McpHttpEndpoints.Documents.NONE));
+		McpHttpEndpoints endpoints = McpHttpEndpoints.NONE.with("mcp.server.http.path", properties.http().path(), http);
+		SseTransport legacy = sse.getIfAvailable();
+		if (legacy != null) {
+			endpoints = endpoints.with("mcp.server.sse.path", properties.sse().path(), legacy.streams())
+				.with("mcp.server.sse.message-path", properties.sse().messagePath(), legacy.messages());
+		}
+		return endpoints.with(documents.getIfAvailable(() -> McpHttpEndpoints.Documents.NONE), http);
 	}
 
 	@Bean

@@ -5,6 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.boot.autoconfigure.McpServerProperties.Edge;
+import dev.mcpspring.boot.autoconfigure.http.HttpEdge;
+import dev.mcpspring.boot.autoconfigure.http.UnprotectedEdgeException;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;

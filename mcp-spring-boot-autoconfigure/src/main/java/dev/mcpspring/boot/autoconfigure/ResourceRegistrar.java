@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.mcpspring.boot.annotation.resource.AnnotatedResources;
+import dev.mcpspring.boot.autoconfigure.feature.InvalidResourceSpecificationException;
 import dev.mcpspring.feature.resource.ResourceHandler;
 import dev.mcpspring.feature.resource.ResourceRegistry;
 import dev.mcpspring.feature.resource.ResourceSpecification;

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.boot.annotation.AnnotatedTools;
+import dev.mcpspring.boot.autoconfigure.feature.InvalidToolSpecificationException;
 import dev.mcpspring.feature.tool.ToolRegistry;
 import dev.mcpspring.feature.tool.ToolSpecification;
 

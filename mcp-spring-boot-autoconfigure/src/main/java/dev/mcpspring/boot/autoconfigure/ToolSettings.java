@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.mcpspring.boot.autoconfigure.feature.NamedProperties;
+import dev.mcpspring.boot.autoconfigure.feature.UnknownFeatureException;
 import dev.mcpspring.execution.CallLimits;
 import dev.mcpspring.feature.tool.ToolSpecification;
 

@@ -117,8 +117,7 @@ class McpServerAutoConfigurationTests {
 			.withBean("again", ToolSpecification.class, () -> tool("annotated", JsonSchema.EMPTY_OBJECT))
 			.run((context) -> {
 				assertThat(context).hasFailed();
-				FailureAnalysis analysis = new InvalidToolSpecificationFailureAnalyzer()
-					.analyze(context.getStartupFailure());
+				FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
 				assertThat(analysis.getDescription())
 					.contains("tool: 'annotated' is registered already (expected: a name of its own)");
 			});
@@ -140,7 +139,7 @@ class McpServerAutoConfigurationTests {
 					"spring.lifecycle.timeout-per-shutdown-phase=30s")
 			.run((context) -> {
 				assertThat(context).hasFailed();
-				assertThat(new DrainTimeoutFailureAnalyzer().analyze(context.getStartupFailure()).getDescription())
+				assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
 					.contains("mcp.server.shutdown.drain-timeout: PT40S (expected: < PT30S");
 			});
 	}

@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.server.WebFilter;
 
+import dev.mcpspring.boot.autoconfigure.http.HttpEdge;
 import dev.mcpspring.transport.http.HttpSettings;
 import dev.mcpspring.transport.http.SseTransport;
 import dev.mcpspring.transport.http.StreamableHttpTransport;
@@ -107,7 +108,7 @@ class McpServerWebFluxAutoConfigurationTests {
 	void explainsPathsThatAreTheSame(String property, String path) {
 		this.contextRunner.withPropertyValues("mcp.server.sse.enabled=true", property + "=" + path).run((context) -> {
 			assertThat(context).hasFailed();
-			FailureAnalysis analysis = new DuplicatePathFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
 			assertThat(analysis.getDescription())
 				.isEqualTo("Requests could not be told apart. %s: '%s' is the path of another endpoint (expected: one "
 					.formatted(property, path) + "of its own)");
@@ -148,7 +149,7 @@ class McpServerWebFluxAutoConfigurationTests {
 				McpServerAutoConfiguration.class, McpServerServletAutoConfiguration.class))
 			.run((context) -> {
 				assertThat(context).hasFailed();
-				assertThat(new ServletApplicationFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
+				assertThat(FailureAnalyses.of(context.getStartupFailure()).getAction())
 					.contains("Remove spring-boot-starter-webmvc")
 					.contains("spring.main.web-application-type=reactive");
 			});

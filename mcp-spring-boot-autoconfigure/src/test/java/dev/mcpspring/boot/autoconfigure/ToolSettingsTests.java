@@ -86,7 +86,7 @@ class ToolSettingsTests {
 	void explainsPropertyThatNamesNoTool() {
 		this.contextRunner.withPropertyValues("mcp.server.tools.forcast.timeout=1s").run((context) -> {
 			assertThat(context).hasFailed();
-			assertThat(new UnknownFeatureFailureAnalyzer().analyze(context.getStartupFailure()).getDescription())
+			assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
 				.contains("mcp.server.tools.forcast: names no tool (expected: one tool)")
 				.contains("The tools are [forecast, get_weather]");
 		});

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.mcpspring.boot.autoconfigure.McpHttpEndpoints;
+import dev.mcpspring.boot.autoconfigure.http.McpHttpEndpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

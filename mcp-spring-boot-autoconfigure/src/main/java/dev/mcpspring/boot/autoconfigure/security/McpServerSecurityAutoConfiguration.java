@@ -5,9 +5,9 @@ import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
-import dev.mcpspring.boot.autoconfigure.McpHttpEndpoints;
 import dev.mcpspring.boot.autoconfigure.McpServerProperties;
 import dev.mcpspring.boot.autoconfigure.McpServerWebFluxAutoConfiguration;
+import dev.mcpspring.boot.autoconfigure.http.McpHttpEndpoints;
 import dev.mcpspring.boot.autoconfigure.security.token.BearerTokenConverter;
 import dev.mcpspring.boot.autoconfigure.security.token.TokenAuthentication;
 import dev.mcpspring.transport.http.JsonDocument;

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure;
+package dev.mcpspring.boot.autoconfigure.feature;
 
 import java.util.Collection;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /**
  * Says that properties are meant for a feature, but not for which.
  */
-final class UnknownFeatureException extends RuntimeException {
+public final class UnknownFeatureException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure;
+package dev.mcpspring.boot.autoconfigure.feature;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;

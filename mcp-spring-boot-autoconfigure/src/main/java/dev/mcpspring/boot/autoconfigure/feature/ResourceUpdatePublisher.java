@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure;
+package dev.mcpspring.boot.autoconfigure.feature;
 
 import dev.mcpspring.boot.event.McpResourceUpdatedEvent;
 import dev.mcpspring.subscription.ChangeBus;
@@ -11,7 +11,7 @@ import org.springframework.context.PayloadApplicationEvent;
  *
  * @param changes tells them
  */
-record ResourceUpdatePublisher(
+public record ResourceUpdatePublisher(
 		ChangeBus changes) implements ApplicationListener<PayloadApplicationEvent<McpResourceUpdatedEvent>> {
 
 	@Override

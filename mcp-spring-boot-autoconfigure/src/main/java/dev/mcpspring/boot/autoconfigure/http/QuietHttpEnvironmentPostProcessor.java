@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure;
+package dev.mcpspring.boot.autoconfigure.http;
 
 import java.util.Map;
 

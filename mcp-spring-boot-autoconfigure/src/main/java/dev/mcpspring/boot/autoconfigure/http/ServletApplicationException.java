@@ -1,13 +1,13 @@
-package dev.mcpspring.boot.autoconfigure;
+package dev.mcpspring.boot.autoconfigure.http;
 
 /**
  * Says that MCP over HTTP was asked for in a servlet application.
  */
-final class ServletApplicationException extends RuntimeException {
+public final class ServletApplicationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	ServletApplicationException() {
+	public ServletApplicationException() {
 		super("MCP over HTTP needs a reactive web application, and this is a servlet one");
 	}
 

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure;
+package dev.mcpspring.boot.autoconfigure.http;
 
 import java.util.Set;
 
@@ -11,12 +11,12 @@ import java.util.Set;
  * @param paths the paths of the endpoints
  * @param callers who gets that far
  */
-record HttpEdge(String name, String reason, Set<String> paths, Callers callers) {
+public record HttpEdge(String name, String reason, Set<String> paths, Callers callers) {
 
 	/**
 	 * Who gets as far as the endpoints.
 	 */
-	enum Callers {
+	public enum Callers {
 
 		/** Clients on the same machine, as nothing authenticates others. */
 		LOCAL,

@@ -1,4 +1,4 @@
-package dev.mcpspring.boot.autoconfigure;
+package dev.mcpspring.boot.autoconfigure.feature;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +27,7 @@ import dev.mcpspring.protocol.JsonSchema;
  * <p>
  * Thread-safe.
  */
-final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory {
+public final class SchemaArgumentValidatorFactory implements ArgumentValidator.Factory {
 
 	private static final int MAX_PROBLEMS = 10;
 
