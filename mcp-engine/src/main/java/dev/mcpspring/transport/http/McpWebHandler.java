@@ -227,6 +227,10 @@ public final class McpWebHandler implements WebHandler {
 		 * with the reply until then, which gives it back if there is no such moment.
 		 */
 		static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
+			if (response.isCommitted()) {
+				// Somebody in front has answered already.
+				return Mono.empty();
+			}
 			HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
 			return response.setComplete().then(Mono.defer(() -> {
 				ByteBuf body = reply.takeBody();
