@@ -65,16 +65,18 @@ class ArchitectureTests {
 				Set.of("extension", "extension.tasks", "feature", "feature.tool", "feature.resource", "feature.input",
 						"feature.question", "round", "session", "subscription", "transport", "execution", "codec",
 						"protocol"));
+		MAY_IMPORT.put("server.record", Set.of("revision", "feature.input", "transport", "codec", "protocol"));
 		MAY_IMPORT.put("server.call",
-				Set.of("revision", "extension.tasks", "feature", "feature.tool", "feature.input", "feature.question",
-						"session", "subscription", "transport", "execution", "stream", "codec", "time", "protocol"));
-		MAY_IMPORT.put("server.dispatch", Set.of("server.call", "revision", "feature", "session", "subscription",
-				"transport", "execution", "codec", "buffer", "time", "protocol"));
+				Set.of("server.record", "revision", "extension.tasks", "feature", "feature.tool", "feature.input",
+						"feature.question", "session", "subscription", "transport", "execution", "stream", "codec",
+						"time", "protocol"));
+		MAY_IMPORT.put("server.dispatch", Set.of("server.call", "server.record", "revision", "feature", "session",
+				"subscription", "transport", "execution", "codec", "buffer", "time", "protocol"));
 		MAY_IMPORT.put("server",
-				Set.of("server.call", "server.dispatch", "revision", "extension", "extension.tasks", "feature",
-						"feature.tool", "feature.resource", "feature.prompt", "feature.completion", "feature.input",
-						"feature.question", "round", "session", "subscription", "transport", "execution", "stream",
-						"codec", "buffer", "time", "protocol"));
+				Set.of("server.call", "server.dispatch", "server.record", "revision", "extension", "extension.tasks",
+						"feature", "feature.tool", "feature.resource", "feature.prompt", "feature.completion",
+						"feature.input", "feature.question", "round", "session", "subscription", "transport",
+						"execution", "stream", "codec", "buffer", "time", "protocol"));
 		MAY_IMPORT.put("observation", Set.of("server", "session", "feature.input", "protocol"));
 	}
 

@@ -10,9 +10,7 @@ import dev.mcpspring.codec.LiteralScanner.Literal;
  */
 final class DocumentScanner {
 
-	private final Nesting nesting;
-
-	private final Places places;
+	private final Outline outline;
 
 	private final StringScanner string = new StringScanner();
 
@@ -22,9 +20,11 @@ final class DocumentScanner {
 
 	private final NameScanner name;
 
-	private final int maxTokens;
+	/** See {@link ScanState}. */
+	private int state = ScanState.START;
 
-	private ScanState state = ScanState.START;
+	/** Whether this waits for a document; one that is new is made for its first. */
+	private boolean idle;
 
 	/** How many bytes of the document lie before the current array's part. */
 	private int scanned;
@@ -32,13 +32,9 @@ final class DocumentScanner {
 	/** What to add to an index in the current array for the index in the document. */
 	private int shift;
 
-	private int tokens;
-
 	DocumentScanner(DecoderLimits limits) {
-		this.nesting = new Nesting(limits.maxDepth());
-		this.places = new Places(limits.maxBatchSize());
+		this.outline = new Outline(limits);
 		this.number = new NumberScanner(limits.maxNumberLength());
-		this.maxTokens = limits.maxTokens();
 		this.name = new NameScanner(this.string, limits.maxNameLength());
 	}
 
@@ -47,17 +43,27 @@ final class DocumentScanner {
 	}
 
 	Places places() {
-		return this.places;
+		return this.outline.places();
+	}
+
+	/**
+	 * Takes this scanner for another document.
+	 * @return whether it is done with the one before
+	 */
+	boolean take() {
+		boolean taken = this.idle;
+		this.idle = false;
+		return taken;
 	}
 
 	/**
 	 * Prepares for another document, after one that was complete.
 	 */
 	void reset() {
-		this.places.clear();
+		this.idle = true;
+		this.outline.reset();
 		this.state = ScanState.START;
 		this.scanned = 0;
-		this.tokens = 0;
 	}
 
 	/**
@@ -66,17 +72,23 @@ final class DocumentScanner {
 	void scan(byte[] bytes, int from, int length) {
 		this.shift = this.scanned - from;
 		int to = from + length;
-		int i = from;
+		int i = ScanState.isInToken(this.state) ? token(bytes, from, to) : from;
 		while (i < to) {
-			i = switch (this.state) {
-				case STRING -> string(bytes, i, to);
-				case NAME_TEXT -> name(bytes, i, to);
-				case NUMBER -> number(bytes, i, to);
-				case LITERAL -> literal(bytes, i, to);
-				default -> structure(bytes, i, to);
-			};
+			i = structure(bytes, i, to);
 		}
 		this.scanned += length;
+	}
+
+	/**
+	 * Goes on with a token that began in another part.
+	 */
+	private int token(byte[] bytes, int i, int to) {
+		return switch (this.state) {
+			case ScanState.STRING -> string(bytes, i, to);
+			case ScanState.NAME_TEXT -> name(bytes, i, to);
+			case ScanState.NUMBER -> number(bytes, i, to);
+			default -> literal(bytes, i, to);
+		};
 	}
 
 	/**
@@ -84,10 +96,10 @@ final class DocumentScanner {
 	 */
 	void finish() {
 		if (this.state == ScanState.NUMBER && this.number.isComplete()) {
-			endValue(this.scanned - this.shift);
+			endValue(this.scanned - this.shift, false);
 		}
 		if (this.state != ScanState.END) {
-			throw unexpected("end of message", this.scanned, expected());
+			throw MalformedMessageException.unexpected("end of message", this.scanned, expected());
 		}
 	}
 
@@ -97,21 +109,20 @@ final class DocumentScanner {
 			return i + 1;
 		}
 		return switch (this.state) {
-			case START -> start(bytes, i, to);
-			case VALUE -> value(bytes, i, to);
-			case FIRST_ELEMENT -> (c == ']') ? close(c, ']', i) : value(bytes, i, to);
-			case NEXT_ELEMENT -> (c == ',') ? become(ScanState.VALUE, i) : close(c, ']', i);
-			case FIRST_NAME -> (c == '}') ? close(c, '}', i) : beginName(bytes, i, to);
-			case NEXT_NAME -> (c == ',') ? comma(bytes, i, to) : close(c, '}', i);
-			case NAME -> beginName(bytes, i, to);
-			case COLON -> become(ScanState.VALUE, require(':', c, i));
+			case ScanState.START -> start(bytes, i, to);
+			case ScanState.VALUE -> value(bytes, i, to);
+			case ScanState.FIRST_ELEMENT -> (c == ']') ? close(c, ']', i) : value(bytes, i, to);
+			case ScanState.NEXT_ELEMENT -> (c == ',') ? become(ScanState.VALUE, i) : close(c, ']', i);
+			case ScanState.FIRST_NAME -> (c == '}') ? close(c, '}', i) : beginName(bytes, i, to);
+			case ScanState.NEXT_NAME -> (c == ',') ? comma(bytes, i, to) : close(c, '}', i);
+			case ScanState.NAME -> beginName(bytes, i, to);
+			case ScanState.COLON -> become(ScanState.VALUE, require(':', c, i));
 			default -> throw unexpected(c, i);
 		};
 	}
 
 	private int comma(byte[] bytes, int i, int to) {
-		boolean nameFollows = i + 1 < to && bytes[i + 1] == '"';
-		return nameFollows ? beginName(bytes, i + 1, to) : become(ScanState.NAME, i);
+		return (i + 1 < to && bytes[i + 1] == '"') ? beginName(bytes, i + 1, to) : become(ScanState.NAME, i);
 	}
 
 	private int require(char expected, byte c, int i) {
@@ -121,7 +132,7 @@ final class DocumentScanner {
 		return i;
 	}
 
-	private int become(ScanState next, int i) {
+	private int become(int next, int i) {
 		this.state = next;
 		return i + 1;
 	}
@@ -135,80 +146,69 @@ final class DocumentScanner {
 
 	private int value(byte[] bytes, int i, int to) {
 		byte c = bytes[i];
-		switch (c) {
-			case '"' -> {
-				beginValue(i, c);
-				this.string.begin();
-				this.state = ScanState.STRING;
-				return string(bytes, i + 1, to);
-			}
-			case '{' -> {
-				return open(i, c, ScanState.FIRST_NAME);
-			}
-			case '[' -> {
-				return open(i, c, ScanState.FIRST_ELEMENT);
-			}
+		return switch (c) {
+			case '"' -> beginString(bytes, i, to);
+			case '{' -> open(i, c, ScanState.FIRST_NAME);
+			case '[' -> open(i, c, ScanState.FIRST_ELEMENT);
 			case 't', 'f', 'n' -> {
 				beginValue(i, c);
-				return beginLiteral((c == 't') ? Literal.TRUE : (c == 'f') ? Literal.FALSE : Literal.NULL, bytes, i,
-						to);
+				yield beginLiteral(Literal.startingWith(c), bytes, i, to);
 			}
-			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-				beginValue(i, c);
-				this.number.begin();
-				this.state = ScanState.NUMBER;
-				return number(bytes, i, to);
-			}
+			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> beginNumber(bytes, i, to);
 			default -> throw unexpected(c, i);
-		}
+		};
 	}
 
 	private void beginValue(int i, byte first) {
-		countToken();
-		int depth = this.nesting.depth();
-		if (depth <= this.places.deepest()) {
-			this.places.begin(depth, i + this.shift, first);
-		}
+		this.outline.beginValue(i + this.shift, first);
 	}
 
-	private void endValue(int end) {
-		int depth = this.nesting.depth();
-		if (depth <= this.places.deepest()) {
-			this.places.end(depth, end + this.shift, this.string.hasEscapes());
-		}
-		this.state = (depth == 0) ? ScanState.END
-				: this.nesting.inObject() ? ScanState.NEXT_NAME : ScanState.NEXT_ELEMENT;
+	private void endValue(int end, boolean escapes) {
+		this.state = this.outline.endValue(end + this.shift, escapes);
 	}
 
-	private void countToken() {
-		if (++this.tokens > this.maxTokens) {
-			throw MalformedMessageException.pastLimit("tokens", this.maxTokens, "max-tokens");
-		}
-	}
-
-	private int open(int i, byte c, ScanState next) {
-		beginValue(i, c);
-		this.nesting.open(c == '{');
+	private int open(int i, byte c, int next) {
+		this.outline.open(i + this.shift, c);
 		return become(next, i);
 	}
 
 	private int close(byte c, char bracket, int i) {
 		require(bracket, c, i);
-		countToken();
-		this.nesting.close();
-		endValue(i + 1);
-		return i + 1;
+		return become(this.outline.close(i + 1 + this.shift), i);
+	}
+
+	private int beginString(byte[] bytes, int i, int to) {
+		beginValue(i, bytes[i]);
+		int end = PlainText.skip(bytes, i + 1, to);
+		if (end < to && bytes[end] == '"') {
+			this.outline.text(bytes, i + 1, end);
+			endValue(end + 1, false);
+			return end + 1;
+		}
+		this.string.begin();
+		this.state = ScanState.STRING;
+		return string(bytes, end, to);
 	}
 
 	private int string(byte[] bytes, int i, int to) {
-		int end = this.string.scan(bytes, i, to);
-		if (end < 0) {
-			throw unexpected(bytes[~end], ~end);
-		}
+		int end = fitting(bytes, this.string.scan(bytes, i, to));
 		if (this.string.isClosed()) {
-			endValue(end);
+			endValue(end, this.string.hasEscapes());
 		}
 		return end;
+	}
+
+	private int beginNumber(byte[] bytes, int i, int to) {
+		beginValue(i, bytes[i]);
+		int end = this.number.endOfInteger(bytes, i, to);
+		if (end > 0) {
+			this.outline.integer(bytes, i, end);
+			endValue(end, false);
+			return end;
+		}
+		this.number.begin();
+		this.state = ScanState.NUMBER;
+		return number(bytes, i, to);
 	}
 
 	private int number(byte[] bytes, int i, int to) {
@@ -217,7 +217,7 @@ final class DocumentScanner {
 			if (!this.number.isComplete()) {
 				throw unexpected(bytes[end], end);
 			}
-			endValue(end);
+			endValue(end, false);
 		}
 		return end;
 	}
@@ -229,13 +229,10 @@ final class DocumentScanner {
 	}
 
 	private int literal(byte[] bytes, int i, int to) {
-		int end = this.literal.scan(bytes, i, to);
-		if (end < 0) {
-			throw unexpected(bytes[~end], ~end);
-		}
+		int end = fitting(bytes, this.literal.scan(bytes, i, to));
 		if (this.literal.isComplete()) {
 			if (this.literal.isValue()) {
-				endValue(end);
+				endValue(end, false);
 			}
 			else {
 				this.state = ScanState.VALUE;
@@ -246,53 +243,57 @@ final class DocumentScanner {
 
 	private int beginName(byte[] bytes, int i, int to) {
 		require('"', bytes[i], i);
-		countToken();
+		this.outline.countToken();
+		int end = this.name.endOfPlain(bytes, i + 1, to);
+		if (end > 0) {
+			this.outline.name(bytes, i + 1, end - i - 1);
+			return colon(bytes, end + 1, to);
+		}
 		this.name.begin();
 		this.state = ScanState.NAME_TEXT;
 		return name(bytes, i + 1, to);
 	}
 
 	private int name(byte[] bytes, int i, int to) {
-		int end = this.name.scan(bytes, i, to);
-		if (end < 0) {
-			throw unexpected(bytes[~end], ~end);
-		}
+		int end = fitting(bytes, this.name.scan(bytes, i, to));
 		if (!this.name.isClosed()) {
 			return end;
 		}
-		endName(this.name.bytes(), this.name.offset(), this.name.length());
-		return (end < to && bytes[end] == ':') ? become(ScanState.VALUE, end) : end;
+		this.outline.name(this.name.bytes(), this.name.offset(), this.name.length());
+		return colon(bytes, end, to);
 	}
 
-	private void endName(byte[] bytes, int offset, int length) {
-		int depth = this.nesting.depth();
-		long hash = NameHash.of(bytes, offset, length);
-		if (!this.nesting.add(hash)) {
-			if (depth == 1) {
-				this.places.forget();
-			}
-			throw MalformedMessageException
-				.notMessage("member: " + MemberName.excerpt(bytes, offset, length) + " again (expected: unique names)");
+	/**
+	 * Goes on behind a name, up to the value's end if that follows at once.
+	 */
+	private int colon(byte[] bytes, int i, int to) {
+		if (i == to || bytes[i] != ':') {
+			this.state = ScanState.COLON;
+			return i;
 		}
-		if (depth <= this.places.deepest()) {
-			this.places.name(depth, hash, bytes, offset, length);
+		this.state = ScanState.VALUE;
+		return (i + 1 < to && bytes[i + 1] > ' ') ? value(bytes, i + 1, to) : i + 1;
+	}
+
+	/**
+	 * Returns an index, unless it is the complement of that of a byte that does not fit.
+	 */
+	private int fitting(byte[] bytes, int end) {
+		if (end < 0) {
+			throw unexpected(bytes[~end], ~end);
 		}
-		this.state = ScanState.COLON;
+		return end;
 	}
 
 	private MalformedMessageException unexpected(byte c, int i) {
-		return unexpected("0x%02X".formatted(c), i + this.shift, expected());
-	}
-
-	private static MalformedMessageException unexpected(String what, int index, String expected) {
-		return MalformedMessageException.notJson("byte %d: %s (expected: %s)".formatted(index, what, expected));
+		return MalformedMessageException.unexpected("0x%02X".formatted(c), i + this.shift, expected());
 	}
 
 	private String expected() {
 		return switch (this.state) {
-			case STRING, NAME_TEXT -> this.string.expected();
-			case LITERAL -> this.literal.expected();
-			default -> this.state.expected();
+			case ScanState.STRING, ScanState.NAME_TEXT -> this.string.expected();
+			case ScanState.LITERAL -> this.literal.expected();
+			default -> ScanState.expected(this.state);
 		};
 	}
 

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable. Borrows the members until there is a message, which then owns them.
  *
  * @param members the members of the object
+ * @param readAhead what is known of them
  */
-record Envelope(RawParams members) {
+record Envelope(RawParams members, ReadAhead readAhead) {
 
 	/**
 	 * Returns the message.
@@ -20,7 +21,7 @@ record Envelope(RawParams members) {
 		if (isAnswer()) {
 			return response();
 		}
-		RequestId id = this.members.id(Member.ID);
+		RequestId id = id();
 		try {
 			return call(id);
 		}
@@ -34,7 +35,12 @@ record Envelope(RawParams members) {
 	 */
 	@Nullable RequestId requestId() {
 		boolean known = this.members.isComplete(Member.ID) && this.members.isComplete(Member.METHOD);
-		return (known && !isAnswer()) ? this.members.id(Member.ID) : null;
+		return (known && !isAnswer()) ? id() : null;
+	}
+
+	private @Nullable RequestId id() {
+		RequestId id = this.readAhead.id();
+		return (id != null) ? id : this.members.peekId(Member.ID);
 	}
 
 	private JsonRpcMessage call(@Nullable RequestId id) {
@@ -52,6 +58,10 @@ record Envelope(RawParams members) {
 	}
 
 	private String method() {
+		String known = this.readAhead.method();
+		if (known != null) {
+			return known;
+		}
 		require(Member.METHOD, JsonType.STRING, "a string");
 		String method = this.members.text(Member.METHOD);
 		if (!PlainText.isPlain(method)) {
@@ -67,7 +77,7 @@ record Envelope(RawParams members) {
 		if (has(Member.METHOD) || error && has(Member.RESULT)) {
 			throw MalformedMessageException.notMessage("message: ambiguous (expected: one of method, result, error)");
 		}
-		RequestId id = this.members.id(Member.ID);
+		RequestId id = id();
 		if (id == null) {
 			throw badId();
 		}
@@ -84,7 +94,7 @@ record Envelope(RawParams members) {
 	}
 
 	private void requireVersion() {
-		if (!this.members.isVersion2()) {
+		if (!this.readAhead.isVersion2() && !this.members.isVersion2()) {
 			throw MalformedMessageException
 				.notMessage("jsonrpc: " + this.members.peek(Member.JSONRPC) + " (expected: the string \"2.0\")");
 		}

@@ -21,15 +21,19 @@ public final class JsonRpcDecoder {
 	private static final Runnable NOTHING = () -> {
 	};
 
-	/** What larger messages leave behind is not kept. */
+	/** What larger messages leave behind is too large to be kept. */
 	private static final int MAX_KEPT = 16 * 1024;
 
 	private final DecoderLimits limits;
 
 	private final JsonMapper jsonMapper;
 
-	/** One scanner for the next message of each thread, as messages are small. */
-	private final FastThreadLocal<@Nullable DocumentScanner> idle = new FastThreadLocal<>();
+	/**
+	 * The last scanner of each thread, which does for the next message when it is done
+	 * with the one before. It stays where it is meanwhile: storing references in old
+	 * objects costs more than reading a token.
+	 */
+	private final FastThreadLocal<@Nullable DocumentScanner> own = new FastThreadLocal<>();
 
 	/**
 	 * Creates a decoder.
@@ -46,10 +50,12 @@ public final class JsonRpcDecoder {
 	 * @return a scanner that has seen nothing, and is used up by {@link #decode}
 	 */
 	public EnvelopeScanner newScanner() {
-		DocumentScanner document = this.idle.get();
-		this.idle.set(null);
-		return new EnvelopeScanner((document != null) ? document : new DocumentScanner(this.limits),
-				this.limits.maxMessageSize());
+		DocumentScanner document = this.own.get();
+		if (document == null || !document.take()) {
+			document = new DocumentScanner(this.limits);
+			this.own.set(document);
+		}
+		return new EnvelopeScanner(document, this.limits.maxMessageSize());
 	}
 
 	/**
@@ -59,8 +65,8 @@ public final class JsonRpcDecoder {
 	 */
 	public void giveUp(EnvelopeScanner scanned) {
 		DocumentScanner document = scanned.detach();
-		if (document != null && document.scanned() == 0) {
-			this.idle.set(document);
+		if (document != null) {
+			settle(document, document.scanned() == 0);
 		}
 	}
 
@@ -96,6 +102,7 @@ public final class JsonRpcDecoder {
 		}
 		finally {
 			if (!decoded) {
+				this.own.remove();
 				message.release();
 			}
 		}
@@ -115,19 +122,28 @@ public final class JsonRpcDecoder {
 					"message: %d bytes (expected: %d)".formatted(message.readableBytes(), document.scanned()));
 		}
 		JsonRpcMessage result = switch (places.root()) {
-			case OBJECT -> new Envelope(members(message, places.indices(), whenFreed)).toMessage();
+			case OBJECT -> envelope(message, places, whenFreed).toMessage();
 			case ARRAY -> batch(message, places.elements(), whenFreed);
 			default -> throw notObject(places.root());
 		};
 		scanned.detach();
-		keep(document);
+		settle(document, true);
 		return result;
 	}
 
-	private void keep(DocumentScanner document) {
-		if (document.scanned() <= MAX_KEPT) {
+	/**
+	 * Ends the use of a scanner. What a message leaves behind that was refused or large
+	 * is not kept.
+	 */
+	private void settle(DocumentScanner document, boolean complete) {
+		if (this.own.get() != document) {
+			return;
+		}
+		if (complete && document.scanned() <= MAX_KEPT) {
 			document.reset();
-			this.idle.set(document);
+		}
+		else {
+			this.own.remove();
 		}
 	}
 
@@ -138,7 +154,11 @@ public final class JsonRpcDecoder {
 		if (failure.code().equals(ErrorCode.PARSE_ERROR) || places.root() != JsonType.OBJECT) {
 			return null;
 		}
-		return new Envelope(members(message, places.indices(), NOTHING)).requestId();
+		return envelope(message, places, NOTHING).requestId();
+	}
+
+	private Envelope envelope(ByteBuf message, Places places, Runnable whenFreed) {
+		return new Envelope(members(message, places.usedIndices(), whenFreed), places.readAhead());
 	}
 
 	private JsonRpcBatch batch(ByteBuf message, List<Places.Element> elements, Runnable whenFreed) {
@@ -161,7 +181,7 @@ public final class JsonRpcDecoder {
 		}
 		RawParams members = members(message.retain(), element.indices(), whenFreed);
 		try {
-			return new Envelope(members).toMessage();
+			return new Envelope(members, ReadAhead.NOTHING).toMessage();
 		}
 		catch (MalformedMessageException ex) {
 			members.release();

@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
  */
 final class LiteralScanner {
 
-	private Literal literal = Literal.BYTE_ORDER_MARK;
+	private static final Literal[] LITERALS = Literal.values();
+
+	/** Which of them, see {@link ScanState} for why it is a number. */
+	private int literal;
 
 	private int matched;
 
 	void begin(Literal literal) {
-		this.literal = literal;
+		this.literal = literal.ordinal();
 		this.matched = 0;
 	}
 
@@ -22,21 +25,21 @@ final class LiteralScanner {
 	 * Tells whether the whole word has been seen.
 	 */
 	boolean isComplete() {
-		return this.matched == this.literal.bytes.length;
+		return this.matched == LITERALS[this.literal].bytes.length;
 	}
 
 	/**
 	 * Tells whether the word is a value.
 	 */
 	boolean isValue() {
-		return this.literal != Literal.BYTE_ORDER_MARK;
+		return this.literal != Literal.BYTE_ORDER_MARK.ordinal();
 	}
 
 	/**
 	 * Says what has to come.
 	 */
 	String expected() {
-		return this.literal.expected;
+		return LITERALS[this.literal].expected;
 	}
 
 	/**
@@ -44,13 +47,15 @@ final class LiteralScanner {
 	 * or the complement of the index of a byte that does not fit.
 	 */
 	int scan(byte[] bytes, int from, int to) {
-		int end = Math.min(to, from + this.literal.bytes.length - this.matched);
+		byte[] expected = LITERALS[this.literal].bytes;
+		int shift = this.matched - from;
+		int end = Math.min(to, expected.length - shift);
 		for (int i = from; i < end; i++) {
-			if (bytes[i] != this.literal.bytes[this.matched]) {
+			if (bytes[i] != expected[i + shift]) {
 				return ~i;
 			}
-			this.matched++;
 		}
+		this.matched = end + shift;
 		return end;
 	}
 
@@ -75,6 +80,13 @@ final class LiteralScanner {
 		Literal(String text, String expected) {
 			this.bytes = text.getBytes(StandardCharsets.UTF_8);
 			this.expected = expected;
+		}
+
+		/**
+		 * Returns the value that begins with a byte.
+		 */
+		static Literal startingWith(byte first) {
+			return (first == 't') ? TRUE : (first == 'f') ? FALSE : NULL;
 		}
 
 	}

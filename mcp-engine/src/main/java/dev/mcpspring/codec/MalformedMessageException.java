@@ -38,6 +38,14 @@ public final class MalformedMessageException extends McpException {
 	}
 
 	/**
+	 * Refuses bytes that go on with what cannot come.
+	 * @param index where that is
+	 */
+	static MalformedMessageException unexpected(String what, int index, String expected) {
+		return notJson("byte %d: %s (expected: %s)".formatted(index, what, expected));
+	}
+
+	/**
 	 * Refuses a document that is no message.
 	 */
 	static MalformedMessageException notMessage(String message) {

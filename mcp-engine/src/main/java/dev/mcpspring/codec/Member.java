@@ -2,7 +2,8 @@ package dev.mcpspring.codec;
 
 /**
  * A member of a message whose place the scanner remembers, so that nothing has to look
- * for it again.
+ * for it again. What calls of tools have comes first: places are kept up to the last
+ * member that a message has.
  */
 public enum Member {
 
@@ -32,6 +33,21 @@ public enum Member {
 
 	/** The arguments of a tool or prompt. */
 	ARGUMENTS(Level.PARAMS, "arguments"),
+
+	/** The revision that a stateless request speaks. */
+	META_PROTOCOL_VERSION(Level.META, "io.modelcontextprotocol/protocolVersion"),
+
+	/** The client's capabilities for a stateless request. */
+	META_CLIENT_CAPABILITIES(Level.META, "io.modelcontextprotocol/clientCapabilities"),
+
+	/** The client's name in a stateless request. */
+	META_CLIENT_INFO(Level.META, "io.modelcontextprotocol/clientInfo"),
+
+	/** The logging level of a stateless request. */
+	META_LOG_LEVEL(Level.META, "io.modelcontextprotocol/logLevel"),
+
+	/** The token that progress refers to. */
+	META_PROGRESS_TOKEN(Level.META, "progressToken"),
 
 	/** The URI of a resource. */
 	URI(Level.PARAMS, "uri"),
@@ -76,22 +92,7 @@ public enum Member {
 	INPUT_RESPONSES(Level.PARAMS, "inputResponses"),
 
 	/** What the client carries from the rounds before. */
-	REQUEST_STATE(Level.PARAMS, "requestState"),
-
-	/** The revision that a stateless request speaks. */
-	META_PROTOCOL_VERSION(Level.META, "io.modelcontextprotocol/protocolVersion"),
-
-	/** The client's capabilities for a stateless request. */
-	META_CLIENT_CAPABILITIES(Level.META, "io.modelcontextprotocol/clientCapabilities"),
-
-	/** The client's name in a stateless request. */
-	META_CLIENT_INFO(Level.META, "io.modelcontextprotocol/clientInfo"),
-
-	/** The logging level of a stateless request. */
-	META_LOG_LEVEL(Level.META, "io.modelcontextprotocol/logLevel"),
-
-	/** The token that progress refers to. */
-	META_PROGRESS_TOKEN(Level.META, "progressToken");
+	REQUEST_STATE(Level.PARAMS, "requestState");
 
 	private final Level level;
 

@@ -27,7 +27,8 @@ final class MessageBytes {
 
 	private final Runnable whenFreed;
 
-	private volatile int holders = 1;
+	/** How many hold the bytes beside the owner; -1 when nobody does. */
+	private volatile int holders;
 
 	/**
 	 * Creates bytes that are held once.
@@ -60,7 +61,7 @@ final class MessageBytes {
 		int before;
 		do {
 			before = this.holders;
-			if (before == 0) {
+			if (before < 0) {
 				throw released();
 			}
 		}
@@ -68,7 +69,7 @@ final class MessageBytes {
 	}
 
 	void release() {
-		if (HOLDERS.decrementAndGet(this) == 0 && this.buffer.release()) {
+		if (HOLDERS.decrementAndGet(this) < 0 && this.buffer.release()) {
 			this.whenFreed.run();
 		}
 	}
@@ -101,11 +102,21 @@ final class MessageBytes {
 	String text(int start, int end) {
 		hold();
 		try {
-			return isEscaped(start, end) ? parse(start, end) : unescaped(start, end);
+			return heldText(start, end);
 		}
 		finally {
 			release();
 		}
+	}
+
+	/**
+	 * Reads a string, for whoever holds the bytes.
+	 * @param start the index behind the quote in front of it
+	 * @param end the index of the quote behind it
+	 */
+	String heldText(int start, int end) {
+		return isEscaped(start, end) ? parse(start, end)
+				: this.buffer.toString(start, end - start, StandardCharsets.UTF_8);
 	}
 
 	/**

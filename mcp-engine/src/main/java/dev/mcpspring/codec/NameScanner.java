@@ -35,6 +35,17 @@ final class NameScanner {
 	}
 
 	/**
+	 * Returns the index of the closing quote of a name that is plain text and not too
+	 * long, and ends in the same part of the array; -1 for any other name, which
+	 * {@link #begin()} is for.
+	 * @param from the index behind the opening quote
+	 */
+	int endOfPlain(byte[] bytes, int from, int to) {
+		int end = PlainText.skip(bytes, from, Math.min(to, from + this.maxLength));
+		return (end < to && bytes[end] == '"') ? end : -1;
+	}
+
+	/**
 	 * Begins behind an opening quote.
 	 */
 	void begin() {

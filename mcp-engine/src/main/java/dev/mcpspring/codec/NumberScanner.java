@@ -44,6 +44,25 @@ final class NumberScanner {
 		this.maxLength = maxLength;
 	}
 
+	/**
+	 * Returns the index behind an integer that is not too long, and ends in the same part
+	 * of the array; -1 for any other number, which {@link #begin()} is for.
+	 */
+	int endOfInteger(byte[] bytes, int from, int to) {
+		int first = (bytes[from] == '-') ? from + 1 : from;
+		int end = Math.min(to, from + this.maxLength);
+		int i = first;
+		while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+			i++;
+		}
+		boolean whole = i < to && i > first && (bytes[first] != '0' || i == first + 1);
+		return (whole && isOver(bytes[i])) ? i : -1;
+	}
+
+	private static boolean isOver(byte next) {
+		return next == ',' || next == '}' || next == ']' || next <= ' ' && next >= 0;
+	}
+
 	void begin() {
 		this.part = NOTHING;
 		this.length = 0;

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where the members of a message are, or of each message of a batch that is not too
  * large.
@@ -23,6 +21,18 @@ final class Places {
 
 	private static final KnownNames META = KnownNames.at(Member.Level.META);
 
+	private static final int JSONRPC_MEMBER = Member.JSONRPC.ordinal();
+
+	private static final int ID_MEMBER = Member.ID.ordinal();
+
+	private static final int METHOD_MEMBER = Member.METHOD.ordinal();
+
+	private static final int PARAMS_MEMBER = Member.PARAMS.ordinal();
+
+	private static final int META_MEMBER = Member.META.ordinal();
+
+	private static final int ARGUMENTS_MEMBER = Member.ARGUMENTS.ordinal();
+
 	private static final int[] NONE = {};
 
 	/** An argument of fewer bytes than these is searched for its end as quickly. */
@@ -33,7 +43,11 @@ final class Places {
 
 	private final int maxBatchSize;
 
-	private JsonType root = JsonType.ABSENT;
+	/** The first byte of the document; 0 before there is one. */
+	private byte root;
+
+	/** The first byte of the message that is open, or the last one. */
+	private byte message;
 
 	/** How deep a message lies: 1 in a batch. */
 	private int base;
@@ -41,17 +55,23 @@ final class Places {
 	/** The messages of a batch. */
 	private List<Element> elements = List.of();
 
-	private int[] indices = NONE;
+	/** The places in the message that is open, or the last one. */
+	private final int[] indices = new int[COUNT + 2 * MOST_NOTES];
+
+	private final ReadAhead readAhead = new ReadAhead();
+
+	/** Up to where there may be places. */
+	private int used;
 
 	/** Where the argument begins that is open, or the last one. */
 	private int argument;
 
-	/** The members whose values are awaited or open, one for each level. */
-	private @Nullable Member envelopeMember;
+	/** The ordinals of the members whose values are awaited or open, for each level. */
+	private int envelopeMember = KnownNames.NONE;
 
-	private @Nullable Member paramsMember;
+	private int paramsMember = KnownNames.NONE;
 
-	private @Nullable Member metaMember;
+	private int metaMember = KnownNames.NONE;
 
 	Places(int maxBatchSize) {
 		this.maxBatchSize = maxBatchSize;
@@ -65,7 +85,14 @@ final class Places {
 	}
 
 	JsonType root() {
-		return this.root;
+		return (this.root != 0) ? JsonType.startingWith(this.root) : JsonType.ABSENT;
+	}
+
+	/**
+	 * Returns what is known of a message that is no batch.
+	 */
+	ReadAhead readAhead() {
+		return this.readAhead;
 	}
 
 	List<Element> elements() {
@@ -73,27 +100,40 @@ final class Places {
 	}
 
 	/**
-	 * Returns the places in a message that is no batch, as {@link RawParams} wants them.
+	 * Returns the places in a message that is no batch, with room for all members.
 	 */
 	int[] indices() {
-		return this.indices;
+		return (this.message == '{') ? Arrays.copyOf(this.indices, Math.max(COUNT, this.used)) : NONE;
 	}
 
 	/**
-	 * Prepares for another document. What was noted belongs to its message by now.
+	 * Returns the places in a message that is no batch, as {@link RawParams} wants them.
+	 */
+	int[] usedIndices() {
+		return Arrays.copyOf(this.indices, this.used);
+	}
+
+	/**
+	 * Prepares for another document.
 	 */
 	void clear() {
-		this.root = JsonType.ABSENT;
-		this.base = 0;
-		this.elements = List.of();
-		this.indices = NONE;
+		this.readAhead.clear();
+		this.root = 0;
+		this.message = 0;
+		if (this.base == 1) {
+			this.base = 0;
+			this.elements = List.of();
+		}
+		forget();
 	}
 
 	/**
-	 * Forgets where the members of a message are that names one of them again.
+	 * Forgets where the members of a message are, such as one that names one of them
+	 * again.
 	 */
 	void forget() {
-		Arrays.fill(this.indices, 0);
+		Arrays.fill(this.indices, 0, this.used, 0);
+		this.used = 0;
 	}
 
 	/**
@@ -103,12 +143,12 @@ final class Places {
 		switch (depth - this.base) {
 			case 1 -> this.envelopeMember = ENVELOPE.find(hash, bytes, offset, length);
 			case 2 -> {
-				if (this.envelopeMember == Member.PARAMS) {
+				if (this.envelopeMember == PARAMS_MEMBER) {
 					this.paramsMember = PARAMS.find(hash, bytes, offset, length);
 				}
 			}
 			case 3 -> {
-				if (this.paramsMember == Member.META) {
+				if (this.paramsMember == META_MEMBER) {
 					this.metaMember = META.find(hash, bytes, offset, length);
 				}
 			}
@@ -138,24 +178,43 @@ final class Places {
 		if (this.elements.size() == this.maxBatchSize) {
 			throw MalformedMessageException.pastLimit("batch size", this.maxBatchSize, "max-batch-size");
 		}
-		JsonType type = JsonType.startingWith(first);
-		if (this.root == JsonType.ABSENT) {
-			this.root = type;
-			if (type == JsonType.ARRAY) {
+		if (this.root == 0) {
+			this.root = first;
+			if (first == '[') {
 				this.base = 1;
 				this.elements = new ArrayList<>();
 				return;
 			}
 		}
-		this.indices = (type == JsonType.OBJECT) ? new int[COUNT] : NONE;
-		if (this.base == 1) {
-			this.elements.add(new Element(type, this.indices));
+		this.message = first;
+	}
+
+	private void begin(int member, int index) {
+		if (member >= 0) {
+			this.indices[2 * member] = index;
+			this.used = Math.max(this.used, 2 * member + 2);
 		}
 	}
 
-	private void begin(@Nullable Member member, int index) {
-		if (member != null) {
-			this.indices[2 * member.ordinal()] = index;
+	/**
+	 * Takes the inside of a string that is plain text, and a member of a message that is
+	 * no batch.
+	 */
+	void text(byte[] bytes, int from, int to) {
+		if (this.envelopeMember == METHOD_MEMBER) {
+			this.readAhead.method(bytes, from, to);
+		}
+		else if (this.envelopeMember == JSONRPC_MEMBER) {
+			this.readAhead.version(bytes, from, to);
+		}
+	}
+
+	/**
+	 * Takes an integer that is a member of a message that is no batch.
+	 */
+	void integer(byte[] bytes, int from, int to) {
+		if (this.envelopeMember == ID_MEMBER) {
+			this.readAhead.id(bytes, from, to);
 		}
 	}
 
@@ -165,18 +224,19 @@ final class Places {
 	 */
 	void end(int depth, int index, boolean escapes) {
 		switch (depth - this.base) {
+			case 0 -> endMessage();
 			case 1 -> {
 				end(this.envelopeMember, index);
-				this.envelopeMember = null;
+				this.envelopeMember = KnownNames.NONE;
 			}
 			case 2 -> {
 				end(this.paramsMember, index);
-				this.paramsMember = null;
+				this.paramsMember = KnownNames.NONE;
 			}
 			case 3 -> {
 				end(this.metaMember, index);
-				this.metaMember = null;
-				if (this.paramsMember == Member.ARGUMENTS && index - this.argument >= LONG) {
+				this.metaMember = KnownNames.NONE;
+				if (index - this.argument >= LONG && this.paramsMember == ARGUMENTS_MEMBER) {
 					note(escapes ? -index : index);
 				}
 			}
@@ -185,9 +245,16 @@ final class Places {
 		}
 	}
 
-	private void end(@Nullable Member member, int index) {
-		if (member != null) {
-			this.indices[2 * member.ordinal() + 1] = index;
+	private void end(int member, int index) {
+		if (member >= 0) {
+			this.indices[2 * member + 1] = index;
+		}
+	}
+
+	private void endMessage() {
+		if (this.base == 1) {
+			this.elements.add(new Element(JsonType.startingWith(this.message), indices()));
+			forget();
 		}
 	}
 
@@ -195,11 +262,11 @@ final class Places {
 	 * Notes a long argument behind the members, except in a batch.
 	 */
 	private void note(int end) {
-		int length = this.indices.length;
-		if (this.base == 0 && length < COUNT + 2 * MOST_NOTES) {
-			this.indices = Arrays.copyOf(this.indices, length + 2);
+		int length = Math.max(COUNT, this.used);
+		if (this.base == 0 && length < this.indices.length) {
 			this.indices[length] = this.argument;
 			this.indices[length + 1] = end;
+			this.used = length + 2;
 		}
 	}
 

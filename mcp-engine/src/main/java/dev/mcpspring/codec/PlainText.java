@@ -24,10 +24,21 @@ final class PlainText {
 	}
 
 	/**
-	 * Returns the index of the first byte that is not plain. This loop sees nearly all
-	 * bytes of a large message, so it takes 32 at a time.
+	 * Returns the index of the first byte that is not plain. Most texts are short.
 	 */
 	static int skip(byte[] bytes, int from, int to) {
+		if (to - from < 8) {
+			return skipBytes(bytes, from, to);
+		}
+		long special = special(Words.longAt(bytes, from)) & HIGH_BITS;
+		return (special != 0) ? from + first(special) : skipLong(bytes, from + 8, to);
+	}
+
+	/**
+	 * Does so for texts that are longer. This loop sees nearly all bytes of a large
+	 * message, so it takes 32 at a time.
+	 */
+	private static int skipLong(byte[] bytes, int from, int to) {
 		int i = from;
 		for (; to - i >= 32; i += 32) {
 			long special = special(Words.longAt(bytes, i)) | special(Words.longAt(bytes, i + 8))
@@ -39,9 +50,18 @@ final class PlainText {
 		for (; to - i >= 8; i += 8) {
 			long special = special(Words.longAt(bytes, i)) & HIGH_BITS;
 			if (special != 0) {
-				return i + (Long.numberOfTrailingZeros(special) >>> 3);
+				return i + first(special);
 			}
 		}
+		return skipBytes(bytes, i, to);
+	}
+
+	private static int first(long special) {
+		return Long.numberOfTrailingZeros(special) >>> 3;
+	}
+
+	private static int skipBytes(byte[] bytes, int from, int to) {
+		int i = from;
 		while (i < to && isPlain(bytes[i])) {
 			i++;
 		}

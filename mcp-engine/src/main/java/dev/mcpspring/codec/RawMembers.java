@@ -193,7 +193,17 @@ public final class RawMembers {
 	 * @return the token, as a parser would say
 	 */
 	public JsonToken token() {
-		return switch (this.bytes.get(this.valueStart)) {
+		this.bytes.hold();
+		try {
+			return heldToken();
+		}
+		finally {
+			this.bytes.release();
+		}
+	}
+
+	private JsonToken heldToken() {
+		return switch (body().getByte(this.valueStart)) {
 			case '{' -> JsonToken.START_OBJECT;
 			case '[' -> JsonToken.START_ARRAY;
 			case '"' -> JsonToken.VALUE_STRING;
@@ -206,7 +216,7 @@ public final class RawMembers {
 
 	private boolean isWhole() {
 		for (int i = this.valueStart; i < this.valueEnd; i++) {
-			byte next = this.bytes.get(i);
+			byte next = body().getByte(i);
 			if (next == '.' || next == 'e' || next == 'E') {
 				return false;
 			}
@@ -249,12 +259,18 @@ public final class RawMembers {
 	 * @return the number
 	 */
 	public long integer() {
-		boolean negative = this.bytes.get(this.valueStart) == '-';
-		long number = 0;
-		for (int i = negative ? this.valueStart + 1 : this.valueStart; i < this.valueEnd; i++) {
-			number = 10 * number + this.bytes.get(i) - '0';
+		this.bytes.hold();
+		try {
+			boolean negative = body().getByte(this.valueStart) == '-';
+			long number = 0;
+			for (int i = negative ? this.valueStart + 1 : this.valueStart; i < this.valueEnd; i++) {
+				number = 10 * number + body().getByte(i) - '0';
+			}
+			return negative ? -number : number;
 		}
-		return negative ? -number : number;
+		finally {
+			this.bytes.release();
+		}
 	}
 
 	/**

@@ -26,8 +26,8 @@ public final class RawParams {
 
 	private static final byte[] EMPTY_OBJECT = { '{', '}' };
 
-	/** The characters {@code 2.0}. */
-	private static final int VERSION_2 = '2' << 16 | '.' << 8 | '0';
+	/** Each of the three characters may be spelled as an escape. */
+	private static final int MAX_VERSION_LENGTH = 20;
 
 	private final MessageBytes bytes;
 
@@ -40,8 +40,8 @@ public final class RawParams {
 	 * Creates parameters.
 	 * @param body the message, of which ownership passes to the new object
 	 * @param places for each {@link Member}, by its ordinal, the index of its value's
-	 * first byte and the index after its last, 0 and 0 if it is absent; then what
-	 * {@link Places} notes of long arguments
+	 * first byte and the index after its last, 0 and 0 if it is absent, as are those that
+	 * there is no room for; then what {@link Places} notes of long arguments
 	 * @param jsonMapper reads the values
 	 * @param whenFreed runs when nobody holds the message any more
 	 */
@@ -118,26 +118,33 @@ public final class RawParams {
 	 * string of up to 128 characters or an integer of up to 53 bits
 	 */
 	public @Nullable RequestId id(Member member) {
-		return switch (type(member)) {
-			case STRING -> (length(member) <= RequestId.MAX_LENGTH_ON_WIRE) ? RequestId.ofAny(text(member)) : null;
+		this.bytes.hold();
+		try {
+			return peekId(member);
+		}
+		finally {
+			this.bytes.release();
+		}
+	}
+
+	/**
+	 * Reads the id of a request as {@link #id} does, for whoever holds the bytes.
+	 */
+	@Nullable RequestId peekId(Member member) {
+		return switch (peek(member)) {
+			case STRING -> (length(member) <= RequestId.MAX_LENGTH_ON_WIRE)
+					? RequestId.ofAny(this.bytes.heldText(start(member) + 1, end(member) - 1)) : null;
 			case NUMBER -> RequestId.ofAny(this.bytes.buffer(), start(member), end(member));
 			default -> null;
 		};
 	}
 
 	/**
-	 * Tells whether the message says that it is JSON-RPC 2.0, which costs no string as it
-	 * is asked for every message.
+	 * Tells whether the message says that it is JSON-RPC 2.0, if nobody knows yet.
 	 */
 	boolean isVersion2() {
-		if (peek(Member.JSONRPC) != JsonType.STRING) {
-			return false;
-		}
-		int length = length(Member.JSONRPC);
-		if (length == 5) {
-			return this.bytes.buffer().getMedium(start(Member.JSONRPC) + 1) == VERSION_2;
-		}
-		return length <= 20 && text(Member.JSONRPC).equals("2.0");
+		return peek(Member.JSONRPC) == JsonType.STRING && length(Member.JSONRPC) <= MAX_VERSION_LENGTH
+				&& text(Member.JSONRPC).equals("2.0");
 	}
 
 	/**
@@ -265,11 +272,16 @@ public final class RawParams {
 	}
 
 	private int start(Member member) {
-		return places()[2 * member.ordinal()];
+		return place(2 * member.ordinal());
 	}
 
 	private int end(Member member) {
-		return places()[2 * member.ordinal() + 1];
+		return place(2 * member.ordinal() + 1);
+	}
+
+	private int place(int number) {
+		int[] known = places();
+		return (number < known.length) ? known[number] : 0;
 	}
 
 	private int[] places() {

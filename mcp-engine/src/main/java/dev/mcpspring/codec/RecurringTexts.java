@@ -1,6 +1,7 @@
 package dev.mcpspring.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * revisions: one string does for all of them. Those that share a slot take turns, so that
  * clients cannot fill it.
  * <p>
- * Thread-safe without a lock, as strings are immutable: a slot that another thread has
+ * Thread-safe without a lock, as entries are immutable: a slot that another thread has
  * just changed costs one more string.
  */
 final class RecurringTexts {
@@ -19,43 +20,57 @@ final class RecurringTexts {
 
 	private static final int SLOTS = 512;
 
-	private final @Nullable String[] slots = new String[SLOTS];
+	private final @Nullable Entry[] slots = new Entry[SLOTS];
 
 	/**
 	 * Reads a text.
-	 * @param bytes the bytes, of which all are plain characters
+	 * @param bytes the bytes, which are UTF-8
 	 */
 	String read(ByteBuf bytes, int start, int end) {
 		int length = end - start;
 		if (length > MAX_LENGTH) {
 			return bytes.toString(start, length, StandardCharsets.UTF_8);
 		}
-		int hash = 0;
-		for (int i = start; i < end; i++) {
-			hash = 31 * hash + bytes.getByte(i);
-		}
-		int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
-		String text = this.slots[slot];
-		if (text == null || !isEqual(text, bytes, start, length)) {
-			text = bytes.toString(start, length, StandardCharsets.UTF_8);
-			this.slots[slot] = text;
-		}
-		return text;
+		byte[] copy = new byte[length];
+		bytes.getBytes(start, copy);
+		return read(copy, 0, length);
 	}
 
 	/**
-	 * Compares with ASCII only: no byte of another character is equal to any.
+	 * Reads a text.
+	 * @param bytes the bytes, which are UTF-8
 	 */
-	private static boolean isEqual(String text, ByteBuf bytes, int start, int length) {
-		if (text.length() != length) {
-			return false;
+	String read(byte[] bytes, int start, int end) {
+		int length = end - start;
+		if (length > MAX_LENGTH) {
+			return new String(bytes, start, length, StandardCharsets.UTF_8);
 		}
-		for (int i = 0; i < length; i++) {
-			if (text.charAt(i) != bytes.getByte(start + i)) {
-				return false;
-			}
+		int slot = slot(bytes, start, end);
+		Entry entry = this.slots[slot];
+		if (entry == null || !Words.isEqual(entry.bytes(), bytes, start, length)) {
+			entry = Entry.of(Arrays.copyOfRange(bytes, start, end));
+			this.slots[slot] = entry;
 		}
-		return true;
+		return entry.text();
+	}
+
+	private static int slot(byte[] bytes, int start, int end) {
+		int hash = 0;
+		for (int i = start; i < end; i++) {
+			hash = 31 * hash + bytes[i];
+		}
+		return (hash ^ (hash >>> 16)) & (SLOTS - 1);
+	}
+
+	/**
+	 * A text and its bytes.
+	 */
+	private record Entry(String text, byte[] bytes) {
+
+		static Entry of(byte[] bytes) {
+			return new Entry(new String(bytes, StandardCharsets.UTF_8), bytes);
+		}
+
 	}
 
 }

@@ -8,7 +8,23 @@ package dev.mcpspring.codec;
  */
 final class StringScanner {
 
-	private Next next = Next.PLAIN;
+	/* What may have to come next. */
+
+	private static final int PLAIN = 0;
+
+	private static final int ESCAPED = 1;
+
+	private static final int HEX_DIGIT = 2;
+
+	private static final int CONTINUATION = 3;
+
+	private static final int NOTHING = 4;
+
+	private static final String[] EXPECTED = { "a character or '\"'", "one of \"\\/bfnrtu", "a hexadecimal digit",
+			"UTF-8", "nothing" };
+
+	/** What has to come next. */
+	private int next = PLAIN;
 
 	/** How many hexadecimal digits or continuation bytes are missing. */
 	private int missing;
@@ -24,7 +40,7 @@ final class StringScanner {
 	 * Begins behind an opening quote.
 	 */
 	void begin() {
-		this.next = Next.PLAIN;
+		this.next = PLAIN;
 		this.escapes = false;
 	}
 
@@ -32,7 +48,7 @@ final class StringScanner {
 	 * Tells whether the closing quote has been seen.
 	 */
 	boolean isClosed() {
-		return this.next == Next.NOTHING;
+		return this.next == NOTHING;
 	}
 
 	/**
@@ -46,7 +62,7 @@ final class StringScanner {
 	 * Says what has to come next.
 	 */
 	String expected() {
-		return this.next.expected;
+		return EXPECTED[this.next];
 	}
 
 	/**
@@ -56,13 +72,13 @@ final class StringScanner {
 	int scan(byte[] bytes, int from, int to) {
 		int i = from;
 		while (i < to) {
-			if (this.next == Next.PLAIN) {
+			if (this.next == PLAIN) {
 				i = skip(bytes, i, to);
 				if (i == to) {
 					return to;
 				}
 				if (bytes[i] == '"') {
-					this.next = Next.NOTHING;
+					this.next = NOTHING;
 					return i + 1;
 				}
 			}
@@ -70,7 +86,7 @@ final class StringScanner {
 				return ~i;
 			}
 			i++;
-			if (this.next == Next.NOTHING) {
+			if (this.next == NOTHING) {
 				return i;
 			}
 		}
@@ -136,7 +152,7 @@ final class StringScanner {
 			case ESCAPED -> acceptEscaped(c);
 			case HEX_DIGIT -> acceptHexDigit(c);
 			case CONTINUATION -> acceptContinuation(c & 0xFF);
-			case NOTHING -> false;
+			default -> false;
 		};
 	}
 
@@ -145,10 +161,10 @@ final class StringScanner {
 			return acceptLead(c & 0xFF);
 		}
 		if (c == '"') {
-			this.next = Next.NOTHING;
+			this.next = NOTHING;
 		}
 		else if (c == '\\') {
-			this.next = Next.ESCAPED;
+			this.next = ESCAPED;
 			this.escapes = true;
 		}
 		return c >= ' ';
@@ -156,9 +172,9 @@ final class StringScanner {
 
 	private boolean acceptEscaped(byte c) {
 		switch (c) {
-			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> this.next = Next.PLAIN;
+			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> this.next = PLAIN;
 			case 'u' -> {
-				this.next = Next.HEX_DIGIT;
+				this.next = HEX_DIGIT;
 				this.missing = 4;
 			}
 			default -> {
@@ -173,20 +189,20 @@ final class StringScanner {
 			return false;
 		}
 		if (--this.missing == 0) {
-			this.next = Next.PLAIN;
+			this.next = PLAIN;
 		}
 		return true;
 	}
 
 	private boolean acceptLead(int lead) {
 		if (lead < 0xC2 || lead > 0xF4) {
-			this.next = Next.CONTINUATION;
+			this.next = CONTINUATION;
 			return false;
 		}
 		this.missing = (lead < 0xE0) ? 1 : (lead < 0xF0) ? 2 : 3;
 		this.lower = least(lead);
 		this.upper = greatest(lead);
-		this.next = Next.CONTINUATION;
+		this.next = CONTINUATION;
 		return true;
 	}
 
@@ -197,7 +213,7 @@ final class StringScanner {
 		this.lower = 0x80;
 		this.upper = 0xBF;
 		if (--this.missing == 0) {
-			this.next = Next.PLAIN;
+			this.next = PLAIN;
 		}
 		return true;
 	}
@@ -216,29 +232,6 @@ final class StringScanner {
 	 */
 	private static int greatest(int lead) {
 		return (lead == 0xED) ? 0x9F : (lead == 0xF4) ? 0x8F : 0xBF;
-	}
-
-	/**
-	 * What has to come next.
-	 */
-	private enum Next {
-
-		PLAIN("a character or '\"'"),
-
-		ESCAPED("one of \"\\/bfnrtu"),
-
-		HEX_DIGIT("a hexadecimal digit"),
-
-		CONTINUATION("UTF-8"),
-
-		NOTHING("nothing");
-
-		private final String expected;
-
-		Next(String expected) {
-			this.expected = expected;
-		}
-
 	}
 
 }

@@ -10,8 +10,8 @@ import reactor.util.context.Context;
 import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.ProtocolVersion;
-import dev.mcpspring.server.call.CallRecord;
-import dev.mcpspring.server.call.Ending;
+import dev.mcpspring.server.record.CallRecord;
+import dev.mcpspring.server.record.Ending;
 
 /**
  * Follows one call: measures it, and tells the listener and the tracer.

@@ -18,9 +18,9 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.revision.ClientContext;
-import dev.mcpspring.server.call.CallRecord;
-import dev.mcpspring.server.call.CallRecorder;
-import dev.mcpspring.server.call.Ending;
+import dev.mcpspring.server.record.CallRecord;
+import dev.mcpspring.server.record.CallRecorder;
+import dev.mcpspring.server.record.Ending;
 import dev.mcpspring.transport.TransportContext;
 
 /**

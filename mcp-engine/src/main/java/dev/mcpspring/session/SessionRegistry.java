@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.protocol.ProtocolVersion;
 import dev.mcpspring.time.Deadlines;
+import dev.mcpspring.transport.OpenTable;
 
 /**
  * Holds the sessions: no more than the settings allow, and none for longer after its
@@ -28,7 +27,7 @@ public final class SessionRegistry {
 
 	private static final int ID_BYTES = 18;
 
-	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+	private final OpenTable<String, Session> sessions = new OpenTable<>();
 
 	private final AtomicLong replayBytes = new AtomicLong();
 

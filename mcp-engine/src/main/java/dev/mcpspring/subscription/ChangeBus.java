@@ -147,7 +147,7 @@ public final class ChangeBus {
 		try {
 			this.sessions.forEach((session) -> {
 				if (bySession.test(session)) {
-					session.streams().send(frame.retainedDuplicate(), OverflowPolicy.COALESCE, source);
+					session.streams().send(frame.retain().duplicate(), OverflowPolicy.COALESCE, source);
 				}
 			});
 		}

@@ -91,7 +91,7 @@ final class Subscription {
 	synchronized void send(ByteBuf begin, Object source) {
 		if (this.acknowledged) {
 			this.subscriber.send(
-					Unpooled.wrappedBuffer(begin.retainedDuplicate(), Unpooled.wrappedBuffer(this.id, END)),
+					Unpooled.wrappedBuffer(begin.retain().duplicate(), Unpooled.wrappedBuffer(this.id, END)),
 					OverflowPolicy.COALESCE, source);
 		}
 	}

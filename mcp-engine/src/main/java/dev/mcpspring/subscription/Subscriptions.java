@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.codec.JsonRpcEncoder;
 import dev.mcpspring.codec.RequestId;
+import dev.mcpspring.transport.OpenTable;
 
 /**
  * The open streams of {@code subscriptions/listen}.
@@ -26,7 +27,7 @@ public final class Subscriptions {
 
 	private final SubscriptionSettings settings;
 
-	private final Map<Subscriber, Subscription> open = new ConcurrentHashMap<>();
+	private final OpenTable<Subscriber, Subscription> open = new OpenTable<>();
 
 	private final Map<String, Integer> byOwner = new ConcurrentHashMap<>();
 
@@ -82,7 +83,7 @@ public final class Subscriptions {
 	 * @param id the id of the request
 	 */
 	public void cancel(Object scope, RequestId id) {
-		this.open.keySet()
+		this.open.keys()
 			.stream()
 			.filter((subscriber) -> subscriber.scope() == scope && subscriber.id().equals(id))
 			.forEach(Subscriber::cancel);
@@ -93,14 +94,14 @@ public final class Subscriptions {
 	 * @param scope the connection
 	 */
 	public void cancelAllOf(Object scope) {
-		this.open.keySet().stream().filter((subscriber) -> subscriber.scope() == scope).forEach(Subscriber::cancel);
+		this.open.keys().stream().filter((subscriber) -> subscriber.scope() == scope).forEach(Subscriber::cancel);
 	}
 
 	/**
 	 * Ends all streams, as the server stops.
 	 */
 	public void endAll() {
-		Set.copyOf(this.open.keySet()).forEach(Subscriber::end);
+		Set.copyOf(this.open.keys()).forEach(Subscriber::end);
 	}
 
 	/**

@@ -31,12 +31,12 @@ public record OutboundSettings(int queueCapacity, int queueBytes, int batchSize,
 	}
 
 	/**
-	 * Returns the settings to start from: 256 frames, 1 MiB, 64 at once, three quarters,
-	 * 20 s.
+	 * Returns the settings to start from: 256 frames, 768 KiB, 64 at once, three
+	 * quarters, 20 s.
 	 * @return the settings
 	 */
 	public static OutboundSettings defaults() {
-		return new OutboundSettings(256, 1024 * 1024, 64, 0.75, Duration.ofSeconds(20));
+		return new OutboundSettings(256, 768 * 1024, 64, 0.75, Duration.ofSeconds(20));
 	}
 
 	private static void requirePositive(String name, int value) {

@@ -376,6 +376,21 @@ class JsonRpcDecoderTests {
 	}
 
 	@Test
+	void readsTheSameWhereverTheMessageIsCut() {
+		for (int at = 0; at <= REQUEST.length(); at++) {
+			ByteBuf message = this.leaks.allocator().buffer().writeBytes(REQUEST.getBytes(UTF_8));
+			EnvelopeScanner scanner = this.decoder.newScanner();
+			scanner.scan(message.slice(0, at));
+			scanner.scan(message.slice(at, message.readableBytes() - at));
+			JsonRpcRequest request = (JsonRpcRequest) this.decoder.decode(scanner, message);
+			assertThat(request.id()).isEqualTo(RequestId.of(7));
+			assertThat(request.method()).isEqualTo("tools/call");
+			assertThat(request.params().text(Member.NAME)).isEqualTo("echo");
+			request.release();
+		}
+	}
+
+	@Test
 	void usesAScannerOnce() {
 		ByteBuf message = this.leaks.allocator().buffer().writeBytes(REQUEST.getBytes(UTF_8));
 		EnvelopeScanner scanner = this.decoder.newScanner();

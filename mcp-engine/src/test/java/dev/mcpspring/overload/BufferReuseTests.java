@@ -1,6 +1,7 @@
 package dev.mcpspring.overload;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
+import dev.mcpspring.execution.AdmissionSettings;
 import dev.mcpspring.execution.ExecutionSettings;
+import dev.mcpspring.execution.WorkerSettings;
 import dev.mcpspring.feature.tool.ToolHandler;
 import dev.mcpspring.feature.tool.ToolSpecification;
 import dev.mcpspring.overload.LiveServer.Edge;
@@ -38,6 +41,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BufferReuseTests {
 
 	private static final JsonSchema ANYTHING = JsonSchema.parse("{\"type\":\"object\"}");
+
+	/** No call is turned away, however slow the machine. */
+	private static final ExecutionSettings PATIENT = new ExecutionSettings(AdmissionSettings.defaults(),
+			new WorkerSettings(64, 2048, Duration.ofMinutes(1)), Duration.ofMinutes(1), Duration.ofMinutes(10));
 
 	private static final byte POISON = (byte) '~';
 
@@ -61,7 +68,7 @@ class BufferReuseTests {
 			.blocking((arguments, exchange) -> CallToolResult.text(arguments.asTree().path("secret").asString()));
 		ToolHandler later = (arguments, exchange) -> Mono
 			.fromSupplier(() -> CallToolResult.text(arguments.asTree().path("secret").asString()));
-		try (LiveServer server = new LiveServer(edge, ExecutionSettings.defaults(), allocator)
+		try (LiveServer server = new LiveServer(edge, PATIENT, allocator)
 			.tool(new ToolSpecification(Tool.builder("repeat").inputSchema(ANYTHING).build(), echo))
 			.tool(new ToolSpecification(Tool.builder("repeat_later").inputSchema(ANYTHING).build(), later))) {
 			for (int done = 0; done < calls; done += 100) {

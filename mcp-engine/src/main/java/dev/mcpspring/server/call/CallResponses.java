@@ -17,6 +17,7 @@ import dev.mcpspring.protocol.ErrorCode;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.ClientContext;
+import dev.mcpspring.server.record.Ending;
 
 /**
  * Writes the response of one call, whatever it is. Never throws, even if there is no

@@ -14,6 +14,8 @@ import dev.mcpspring.feature.Identities;
 import dev.mcpspring.feature.TaskTerms;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.revision.Callers;
+import dev.mcpspring.server.record.CallRecorder;
+import dev.mcpspring.server.record.EventLoopWatch;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.time.Deadlines;
 import dev.mcpspring.transport.Outbound;

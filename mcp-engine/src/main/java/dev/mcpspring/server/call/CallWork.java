@@ -24,6 +24,7 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.ReadResourceResult;
 import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.server.record.CallRecord;
 
 /**
  * The work of one call: runs its handler, once, and finds out what it came to, whatever

@@ -15,6 +15,7 @@ import dev.mcpspring.codec.ResultTooLargeException;
 import dev.mcpspring.codec.StreamedFrame;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.StreamSource;
+import dev.mcpspring.server.record.Ending;
 import dev.mcpspring.stream.ResponseListener;
 import dev.mcpspring.stream.StreamedResponse;
 

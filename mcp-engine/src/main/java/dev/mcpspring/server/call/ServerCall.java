@@ -16,6 +16,8 @@ import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.AcceptedCall;
 import dev.mcpspring.revision.ClientContext;
+import dev.mcpspring.server.record.CallRecord;
+import dev.mcpspring.server.record.Ending;
 import dev.mcpspring.transport.ClientConnection;
 import dev.mcpspring.transport.Outbound;
 import dev.mcpspring.transport.TransportContext;

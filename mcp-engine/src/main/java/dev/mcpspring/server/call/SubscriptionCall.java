@@ -14,6 +14,8 @@ import dev.mcpspring.feature.ImmediateInvocation;
 import dev.mcpspring.protocol.McpException;
 import dev.mcpspring.protocol.Outcome;
 import dev.mcpspring.revision.AcceptedCall;
+import dev.mcpspring.server.record.CallRecord;
+import dev.mcpspring.server.record.Ending;
 import dev.mcpspring.subscription.Subscriber;
 import dev.mcpspring.subscription.SubscriptionFilter;
 import dev.mcpspring.subscription.Subscriptions;

@@ -5,8 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mcpspring.time.Deadlines.Deadline;
 import dev.mcpspring.transport.InboundHandler;
+import dev.mcpspring.transport.OpenTable;
 
 /**
  * The streams of a transport that are open. One timer looks after all of them, however
@@ -26,7 +25,7 @@ final class OpenStreams implements StreamObserver {
 	/** After so many, others that a thread writes for have their turn. */
 	private static final int TURN = 64;
 
-	private final Set<HttpStream> streams = ConcurrentHashMap.newKeySet();
+	private final OpenTable<HttpStream, HttpStream> streams = new OpenTable<>();
 
 	private final String transport;
 
@@ -56,8 +55,9 @@ final class OpenStreams implements StreamObserver {
 	 */
 	private void heartbeat() {
 		Map<Executor, List<HttpStream>> byWriter = new IdentityHashMap<>();
-		this.streams.forEach(
-				(stream) -> byWriter.computeIfAbsent(stream.executor(), (writer) -> new ArrayList<>()).add(stream));
+		for (HttpStream stream : this.streams.keys()) {
+			byWriter.computeIfAbsent(stream.executor(), (writer) -> new ArrayList<>()).add(stream);
+		}
 		byWriter.forEach((writer, streams) -> heartbeat(writer, streams.iterator()));
 	}
 
@@ -95,7 +95,7 @@ final class OpenStreams implements StreamObserver {
 
 	@Override
 	public void opened(HttpStream stream) {
-		this.streams.add(stream);
+		this.streams.put(stream, stream);
 	}
 
 	@Override

@@ -17,6 +17,8 @@ import dev.mcpspring.feature.McpExchange;
 import dev.mcpspring.feature.RpcResult;
 import dev.mcpspring.protocol.StreamSource;
 import dev.mcpspring.revision.Callers;
+import dev.mcpspring.server.record.CallRecorder;
+import dev.mcpspring.server.record.EventLoopWatch;
 import dev.mcpspring.stream.StreamSettings;
 import dev.mcpspring.time.Deadlines;
 

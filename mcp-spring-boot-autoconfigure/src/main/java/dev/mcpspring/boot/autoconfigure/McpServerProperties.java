@@ -421,7 +421,7 @@ public record McpServerProperties(@DefaultValue("true") boolean enabled, @Nullab
 	 */
 	public record Outbound(@DefaultValue("16MB") DataSize maxResultSize,
 			@DefaultValue("1GB") DataSize maxStreamedResultSize, @DefaultValue("256") int queueCapacity,
-			@DefaultValue("1MB") DataSize queueSize, @DefaultValue("64") int batchSize,
+			@DefaultValue("768KB") DataSize queueSize, @DefaultValue("64") int batchSize,
 			@DefaultValue("0.75") double queueWatermark, @DefaultValue("20s") Duration writeStallTimeout) {
 
 	}

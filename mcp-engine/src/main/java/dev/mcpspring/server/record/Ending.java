@@ -1,4 +1,4 @@
-package dev.mcpspring.server.call;
+package dev.mcpspring.server.record;
 
 /**
  * How a call ended, inside the server; listeners have a word of their own for each.

@@ -1,4 +1,4 @@
-package dev.mcpspring.server.call;
+package dev.mcpspring.server.record;
 
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;

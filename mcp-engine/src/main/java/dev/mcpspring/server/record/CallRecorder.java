@@ -1,4 +1,4 @@
-package dev.mcpspring.server.call;
+package dev.mcpspring.server.record;
 
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package dev.mcpspring.server.call;
+package dev.mcpspring.server.record;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public final class EventLoopWatch {
 	 * Says that a handler has returned on the event loop.
 	 * @param nanos how long that took
 	 */
-	void returned(String method, @Nullable String target, long nanos) {
+	public void returned(String method, @Nullable String target, long nanos) {
 		if (nanos < BUSY_NANOS || target == null) {
 			return;
 		}
@@ -48,7 +48,7 @@ public final class EventLoopWatch {
 	/**
 	 * Says that a handler has not returned on the event loop by its deadline.
 	 */
-	void stuck(String method, @Nullable String target) {
+	public void stuck(String method, @Nullable String target) {
 		if (mayComplain()) {
 			log.warn("handler blocks an event loop method={} target={} time=beyond its deadline", method, target);
 		}
