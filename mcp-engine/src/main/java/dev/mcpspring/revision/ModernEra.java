@@ -136,8 +136,8 @@ public final class ModernEra implements Era {
 		}
 		result.writeMembers(json, client.profile().wire());
 		json.name("_meta").beginObject();
-		for (Map.Entry<String, Object> entry : result.meta().entrySet()) {
-			json.name(entry.getKey()).value(entry.getValue());
+		if (!result.meta().isEmpty()) {
+			result.meta().forEach((name, value) -> json.name(name).value(value));
 		}
 		json.name("io.modelcontextprotocol/serverInfo");
 		ContentWriter.write(json, this.server.implementation(), client.profile().wire());

@@ -1,8 +1,12 @@
 package dev.mcpspring.feature.tool;
 
+import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
+import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
 
 import dev.mcpspring.execution.CallGate;
@@ -48,7 +52,19 @@ record ToolCall(RegisteredTool tool, ToolArguments arguments, @Nullable TaskTerm
 			throw new InvalidResultException(
 					"tool '%s': its handler returned null (expected: a Mono)".formatted(this.tool.tool().name()));
 		}
-		return result.defaultIfEmpty(CallToolResult.empty()).map(this::toResult);
+		return (result instanceof Fuseable.ScalarCallable<?> known) ? ofKnown(known)
+				: result.defaultIfEmpty(CallToolResult.empty()).map(this::toResult);
+	}
+
+	/** Takes what is there already, as after all methods that return no {@code Mono}. */
+	private Mono<RpcResult> ofKnown(Callable<?> known) {
+		try {
+			CallToolResult result = (CallToolResult) known.call();
+			return Mono.just(toResult((result != null) ? result : CallToolResult.empty()));
+		}
+		catch (Throwable ex) {
+			return Mono.error(Exceptions.unwrap(ex));
+		}
 	}
 
 	@Override

@@ -22,8 +22,9 @@ record ToolResult(RegisteredTool tool, CallToolResult result) implements RpcResu
 	@Override
 	public void writeMembers(JsonWriter json, WireFormat wire) {
 		json.name("content").beginArray();
-		for (Content content : this.result.content()) {
-			ContentWriter.write(json, content, wire);
+		List<Content> content = this.result.content();
+		for (int i = 0; i < content.size(); i++) {
+			ContentWriter.write(json, content.get(i), wire);
 		}
 		json.endArray();
 		if (this.result.isStructured()) {

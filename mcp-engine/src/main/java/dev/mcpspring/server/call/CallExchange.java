@@ -53,11 +53,14 @@ final class CallExchange implements McpExchange {
 
 	private @Nullable Runnable beginTask;
 
-	private final List<Runnable> cancelActions = new ArrayList<>(0);
+	/**
+	 * Absent for almost all calls; like the attributes, changed by who locks the time.
+	 */
+	private @Nullable List<Runnable> cancelActions;
 
 	private volatile boolean cancelled;
 
-	/** Replaced as a whole; absent for almost all calls. */
+	/** Replaced as a whole. */
 	private volatile @Nullable Map<Attribute<?>, Object> attributes;
 
 	private final CallQuestions questions;
@@ -83,10 +86,10 @@ final class CallExchange implements McpExchange {
 	 */
 	void cancel() {
 		List<Runnable> actions;
-		synchronized (this.cancelActions) {
+		synchronized (this.time) {
 			this.cancelled = true;
-			actions = List.copyOf(this.cancelActions);
-			this.cancelActions.clear();
+			actions = (this.cancelActions != null) ? this.cancelActions : List.of();
+			this.cancelActions = null;
 		}
 		this.questions.close();
 		actions.forEach(CallExchange::run);
@@ -155,7 +158,7 @@ final class CallExchange implements McpExchange {
 
 	@Override
 	public <T> void attribute(Attribute<T> attribute, @Nullable T value) {
-		synchronized (this.cancelActions) {
+		synchronized (this.time) {
 			Map<Attribute<?>, Object> changed = (this.attributes != null) ? new HashMap<>(this.attributes)
 					: new HashMap<>();
 			if (value != null) {
@@ -180,8 +183,11 @@ final class CallExchange implements McpExchange {
 
 	@Override
 	public void onCancel(Runnable action) {
-		synchronized (this.cancelActions) {
+		synchronized (this.time) {
 			if (!this.cancelled) {
+				if (this.cancelActions == null) {
+					this.cancelActions = new ArrayList<>(1);
+				}
 				this.cancelActions.add(action);
 				return;
 			}

@@ -1,6 +1,6 @@
 package dev.mcpspring.server.call;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * How far a call has come, on two lines that cross: its work, which is new, queued,
@@ -26,13 +26,16 @@ final class CallState {
 
 	private static final int ABANDONED = 8;
 
-	private final AtomicInteger state = new AtomicInteger(NEW);
+	private static final AtomicIntegerFieldUpdater<CallState> STATE = AtomicIntegerFieldUpdater
+		.newUpdater(CallState.class, "state");
+
+	private volatile int state = NEW;
 
 	/**
 	 * Says that the work waits for its turn. Without effect if there is an outcome.
 	 */
 	void queue() {
-		this.state.compareAndSet(NEW, QUEUED);
+		STATE.compareAndSet(this, NEW, QUEUED);
 	}
 
 	/**
@@ -41,7 +44,7 @@ final class CallState {
 	 */
 	boolean begin() {
 		// In the order in which the work gets there, so that it is not missed in between.
-		return this.state.compareAndSet(NEW, RUNNING) || this.state.compareAndSet(QUEUED, RUNNING);
+		return STATE.compareAndSet(this, NEW, RUNNING) || STATE.compareAndSet(this, QUEUED, RUNNING);
 	}
 
 	/**
@@ -49,7 +52,7 @@ final class CallState {
 	 * @return what that means
 	 */
 	Return finish() {
-		int old = this.state.getAndUpdate((state) -> (state & ~WORK) | OVER);
+		int old = STATE.getAndUpdate(this, (state) -> (state & ~WORK) | OVER);
 		if ((old & ENDED) == 0) {
 			return Return.IN_TIME;
 		}
@@ -77,29 +80,32 @@ final class CallState {
 	 * @return whether it did; what the call holds is to be given back then
 	 */
 	boolean abandonQueued() {
-		return this.state.compareAndSet(QUEUED, QUEUED | ENDED | ABANDONED);
+		return STATE.compareAndSet(this, QUEUED, QUEUED | ENDED | ABANDONED);
 	}
 
 	private End end(int flags) {
-		int old = this.state.getAndUpdate((state) -> ((state & ENDED) != 0) ? state : state | flags);
-		if ((old & ENDED) != 0) {
-			return End.TOO_LATE;
+		int old = this.state;
+		while ((old & ENDED) == 0) {
+			if (STATE.compareAndSet(this, old, old | flags)) {
+				return ((old & WORK) == RUNNING) ? End.WORK_RUNS : End.GIVE_BACK;
+			}
+			old = this.state;
 		}
-		return ((old & WORK) == RUNNING) ? End.WORK_RUNS : End.GIVE_BACK;
+		return End.TOO_LATE;
 	}
 
 	/**
 	 * Returns whether there is an outcome.
 	 */
 	boolean isEnded() {
-		return (this.state.get() & ENDED) != 0;
+		return (this.state & ENDED) != 0;
 	}
 
 	/**
 	 * Returns whether the work has begun.
 	 */
 	boolean isBegun() {
-		return (this.state.get() & WORK) >= RUNNING;
+		return (this.state & WORK) >= RUNNING;
 	}
 
 	/**

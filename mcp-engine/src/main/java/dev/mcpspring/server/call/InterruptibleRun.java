@@ -1,6 +1,6 @@
 package dev.mcpspring.server.call;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,33 +12,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterruptibleRun {
 
+	private static final AtomicReferenceFieldUpdater<InterruptibleRun, @Nullable Object> RUNNER = AtomicReferenceFieldUpdater
+		.newUpdater(InterruptibleRun.class, Object.class, "runner");
+
 	private static final Object INTERRUPTING = new Object();
 
 	/**
 	 * The thread while it runs, the mark while somebody interrupts it, else {@code null}.
 	 */
-	private final AtomicReference<@Nullable Object> runner = new AtomicReference<>();
+	private volatile @Nullable Object runner;
 
 	void begin() {
-		this.runner.set(Thread.currentThread());
+		this.runner = Thread.currentThread();
 	}
 
 	void end() {
 		// Whoever is about to interrupt this thread has to be done before the thread goes
 		// on.
-		while (!this.runner.compareAndSet(Thread.currentThread(), null)) {
+		while (!RUNNER.compareAndSet(this, Thread.currentThread(), null)) {
 			Thread.onSpinWait();
 		}
 	}
 
 	void interrupt() {
-		Object running = this.runner.get();
-		if (running instanceof Thread thread && this.runner.compareAndSet(thread, INTERRUPTING)) {
+		Object running = this.runner;
+		if (running instanceof Thread thread && RUNNER.compareAndSet(this, thread, INTERRUPTING)) {
 			try {
 				thread.interrupt();
 			}
 			finally {
-				this.runner.set(thread);
+				this.runner = thread;
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 package dev.mcpspring.server.dispatch;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,19 @@ import dev.mcpspring.buffer.MemoryBudget;
  */
 final class HeldBytes implements Runnable {
 
+	private static final AtomicLongFieldUpdater<HeldBytes> HELD = AtomicLongFieldUpdater.newUpdater(HeldBytes.class,
+			"held");
+
+	private static final AtomicReferenceFieldUpdater<HeldBytes, @Nullable Withdrawal> WAITING = AtomicReferenceFieldUpdater
+		.newUpdater(HeldBytes.class, Withdrawal.class, "waiting");
+
 	private static final long GIVEN_BACK = -1;
 
 	private final MemoryBudget budget;
 
-	private final AtomicLong held = new AtomicLong();
+	private volatile long held;
 
-	private final AtomicReference<@Nullable Withdrawal> waiting = new AtomicReference<>();
+	private volatile @Nullable Withdrawal waiting;
 
 	HeldBytes(MemoryBudget budget) {
 		this.budget = budget;
@@ -36,11 +42,11 @@ final class HeldBytes implements Runnable {
 		if (takeNow(bytes)) {
 			return true;
 		}
-		this.waiting.set(this.budget.reserve(bytes, () -> {
+		this.waiting = this.budget.reserve(bytes, () -> {
 			if (hold(bytes)) {
 				taken.run();
 			}
-		}, refused));
+		}, refused);
 		return false;
 	}
 
@@ -53,14 +59,14 @@ final class HeldBytes implements Runnable {
 	}
 
 	long held() {
-		return this.held.get();
+		return this.held;
 	}
 
 	/**
 	 * Stops waiting.
 	 */
 	void withdraw() {
-		Withdrawal withdrawal = this.waiting.getAndSet(null);
+		Withdrawal withdrawal = WAITING.getAndSet(this, null);
 		if (withdrawal != null) {
 			withdrawal.withdraw();
 		}
@@ -71,7 +77,7 @@ final class HeldBytes implements Runnable {
 	 */
 	@Override
 	public void run() {
-		long taken = this.held.getAndSet(GIVEN_BACK);
+		long taken = HELD.getAndSet(this, GIVEN_BACK);
 		if (taken > 0) {
 			this.budget.release(taken);
 		}
@@ -79,12 +85,12 @@ final class HeldBytes implements Runnable {
 
 	private boolean hold(long bytes) {
 		while (true) {
-			long before = this.held.get();
+			long before = this.held;
 			if (before == GIVEN_BACK) {
 				this.budget.release(bytes);
 				return false;
 			}
-			if (this.held.compareAndSet(before, before + bytes)) {
+			if (HELD.compareAndSet(this, before, before + bytes)) {
 				return true;
 			}
 		}

@@ -79,4 +79,13 @@ interface HttpExchange extends TransportContext {
 	 */
 	Runnable receive(InboundMessage message, HttpReply reply);
 
+	/**
+	 * Does something once what the client has sent by now is read, where the server knows
+	 * when that is; else at once.
+	 * @param action what to do; must not block
+	 */
+	default void afterRead(Runnable action) {
+		action.run();
+	}
+
 }

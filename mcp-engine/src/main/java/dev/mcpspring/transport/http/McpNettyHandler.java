@@ -3,6 +3,7 @@ package dev.mcpspring.transport.http;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 
 import io.netty.buffer.ByteBuf;
@@ -73,6 +74,21 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 	}
 
 	/**
+	 * Does something once the event loop has read what it was about to read.
+	 */
+	static void afterRead(HttpServerRequest request, Runnable action) {
+		request.withConnection((connection) -> {
+			try {
+				connection.channel().eventLoop().execute(action);
+			}
+			catch (RejectedExecutionException ex) {
+				// It has closed, and reads nothing more.
+				action.run();
+			}
+		});
+	}
+
+	/**
 	 * One request on the route.
 	 */
 	private record Exchange(HttpServerRequest request, HttpServerResponse response) implements HttpExchange {
@@ -119,6 +135,11 @@ public final class McpNettyHandler implements BiFunction<HttpServerRequest, Http
 					this.response::hasSentHeaders);
 			this.request.receive().subscribe(body);
 			return body::stop;
+		}
+
+		@Override
+		public void afterRead(Runnable action) {
+			McpNettyHandler.afterRead(this.request, action);
 		}
 
 	}

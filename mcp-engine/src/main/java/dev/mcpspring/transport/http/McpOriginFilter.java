@@ -66,4 +66,10 @@ public final class McpOriginFilter implements WebFilter, Ordered {
 		return chain.filter(exchange);
 	}
 
+	/** Asked for with each request, for the traces of failures. */
+	@Override
+	public String toString() {
+		return "McpOriginFilter";
+	}
+
 }

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -18,7 +19,9 @@ import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
@@ -56,8 +59,11 @@ public final class McpWebHandler implements WebHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return exchange.getPrincipal()
-			.map(Exchange.Caller::new)
+		Mono<Principal> principal = exchange.getPrincipal();
+		if (principal == Mono.<Principal>empty()) {
+			return handle(exchange, null);
+		}
+		return principal.map(Exchange.Caller::new)
 			.defaultIfEmpty(Exchange.Caller.NOBODY)
 			.flatMap((caller) -> handle(exchange, caller.principal()));
 	}
@@ -76,8 +82,8 @@ public final class McpWebHandler implements WebHandler {
 		headers.set("X-Content-Type-Options", "nosniff");
 		reply.takeHeaders(headers::set);
 		Flux<ByteBuf> parts = reply.parts();
-		DataBufferFactory buffers = response.bufferFactory();
 		if (parts != null) {
+			DataBufferFactory buffers = response.bufferFactory();
 			HeldFrames held = new HeldFrames();
 			if (REACTOR_NETTY) {
 				Native.carry(reply, response);
@@ -86,8 +92,13 @@ public final class McpWebHandler implements WebHandler {
 				.writeAndFlushWith(parts.map((frame) -> held.hold(frame).map((taken) -> wrap(taken, buffers))))
 				.doFinally((signal) -> held.release());
 		}
-		ByteBuf body = reply.takeBody();
-		return (body != null) ? response.writeWith(Mono.just(wrap(body, buffers))) : response.setComplete();
+		return (REACTOR_NETTY && Native.isPlain(response)) ? Native.write(reply, response)
+				: write(reply.takeBody(), response);
+	}
+
+	private static Mono<Void> write(@Nullable ByteBuf body, ServerHttpResponse response) {
+		return (body != null) ? response.writeWith(Mono.just(wrap(body, response.bufferFactory())))
+				: response.setComplete();
 	}
 
 	private static DataBuffer wrap(ByteBuf buffer, DataBufferFactory buffers) {
@@ -147,6 +158,13 @@ public final class McpWebHandler implements WebHandler {
 			return body::stop;
 		}
 
+		@Override
+		public void afterRead(Runnable action) {
+			if (!REACTOR_NETTY || !Native.afterRead(this.request, action)) {
+				action.run();
+			}
+		}
+
 		private boolean isAnsweredByServer() {
 			return REACTOR_NETTY && Native.hasAnswered(this.response);
 		}
@@ -177,9 +195,47 @@ public final class McpWebHandler implements WebHandler {
 	 */
 	private static final class Native {
 
+		/**
+		 * Does something once the server has read what it was about to read.
+		 * @return whether the server can do that
+		 */
+		static boolean afterRead(ServerHttpRequest request, Runnable action) {
+			if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest netty) {
+				McpNettyHandler.afterRead(netty, action);
+				return true;
+			}
+			return false;
+		}
+
 		static boolean hasAnswered(ServerHttpResponse response) {
 			return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse netty
 					&& netty.hasSentHeaders();
+		}
+
+		/**
+		 * Tells whether a response is the server's own: nobody wants to see what is
+		 * written to it.
+		 */
+		static boolean isPlain(ServerHttpResponse response) {
+			return response instanceof AbstractServerHttpResponse plain
+					&& plain.getNativeResponse() instanceof HttpServerResponse;
+		}
+
+		/**
+		 * Writes an answer in one piece, once those who wait for its head have seen it.
+		 * WebFlux's own way to write has twenty operators for one buffer. The body stays
+		 * with the reply until then, which gives it back if there is no such moment.
+		 */
+		static Mono<Void> write(HttpReply reply, ServerHttpResponse response) {
+			if (response.isCommitted()) {
+				// Somebody in front has answered already.
+				return Mono.empty();
+			}
+			HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
+			return response.setComplete().then(Mono.defer(() -> {
+				ByteBuf body = reply.takeBody();
+				return (body != null) ? netty.sendObject(body).then() : Mono.empty();
+			}));
 		}
 
 		static void carry(HttpReply reply, ServerHttpResponse response) {

@@ -14,6 +14,8 @@ final class MediaTypes {
 
 	static final String EVENT_STREAM = "text/event-stream";
 
+	private static final String ANY = "*/*";
+
 	private MediaTypes() {
 	}
 
@@ -24,6 +26,9 @@ final class MediaTypes {
 	static boolean isJson(@Nullable String contentType) {
 		if (contentType == null) {
 			return false;
+		}
+		if (contentType.equals(JSON)) {
+			return true;
 		}
 		String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
 		if (!parts[0].strip().equals(JSON)) {
@@ -59,18 +64,47 @@ final class MediaTypes {
 	}
 
 	private static boolean accepts(List<String> accept, String type) {
-		String wildcard = type.substring(0, type.indexOf('/') + 1) + '*';
 		for (String header : accept) {
-			for (String range : header.split(",", -1)) {
-				int parameters = range.indexOf(';');
-				String name = ((parameters < 0) ? range : range.substring(0, parameters)).strip()
-					.toLowerCase(Locale.ROOT);
-				if (name.equals(type) || name.equals(wildcard) || name.equals("*/*")) {
+			int start = 0;
+			while (start <= header.length()) {
+				int end = indexOf(header, ',', start, header.length());
+				if (matches(header, start, indexOf(header, ';', start, end), type)) {
 					return true;
 				}
+				start = end + 1;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Tells whether a range of media types, somewhere in a header, contains a type. Looks
+	 * at the header as it is, as each request has one.
+	 */
+	private static boolean matches(String header, int from, int to, String type) {
+		int start = from;
+		int end = to;
+		while (start < end && Character.isWhitespace(header.charAt(start))) {
+			start++;
+		}
+		while (start < end && Character.isWhitespace(header.charAt(end - 1))) {
+			end--;
+		}
+		int length = end - start;
+		int group = type.indexOf('/') + 1;
+		return (length == type.length() && header.regionMatches(true, start, type, 0, length))
+				|| (length == group + 1 && header.charAt(end - 1) == '*'
+						&& header.regionMatches(true, start, type, 0, group))
+				|| (length == ANY.length() && header.startsWith(ANY, start));
+	}
+
+	/** Never looks further than it has to, so that no header takes long. */
+	private static int indexOf(String header, char c, int from, int to) {
+		int i = from;
+		while (i < to && header.charAt(i) != c) {
+			i++;
+		}
+		return i;
 	}
 
 }

@@ -14,7 +14,7 @@ import dev.mcpspring.transport.Quoted;
  * Decides who may call at all, before anything of a request is read: it keeps foreign web
  * pages (DNS rebinding) and, unless told otherwise, other machines out.
  * <p>
- * Immutable.
+ * Thread-safe.
  *
  * @see <a href=
  * "https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#security--endpoint">Security</a>
@@ -31,6 +31,9 @@ final class OriginPolicy {
 	private final CrossOrigin origins;
 
 	private final boolean allowRemote;
+
+	/** The last host that was ours, as almost all requests name the same. */
+	private volatile @Nullable String known;
 
 	OriginPolicy(AccessSettings access, CrossOrigin origins) {
 		this.hosts = access.allowedHosts()
@@ -59,8 +62,7 @@ final class OriginPolicy {
 	 */
 	@Nullable String checkNames(HttpExchange exchange) {
 		List<String> host = exchange.headers("Host");
-		String hostName = (host.size() == 1) ? hostName(host.get(0)) : null;
-		if (hostName == null || !(LOOPBACK.contains(hostName) || this.hosts.contains(hostName))) {
+		if (host.size() != 1 || !isOurs(host.get(0))) {
 			return "Host: %s (expected: a loopback name, or one of mcp.server.security.allowed-hosts)"
 				.formatted(shown(host));
 		}
@@ -70,6 +72,18 @@ final class OriginPolicy {
 				.formatted(shown(origin));
 		}
 		return null;
+	}
+
+	private boolean isOurs(String host) {
+		if (host.equals(this.known)) {
+			return true;
+		}
+		String name = hostName(host);
+		if (name == null || !(LOOPBACK.contains(name) || this.hosts.contains(name))) {
+			return false;
+		}
+		this.known = host;
+		return true;
 	}
 
 	private boolean allows(String origin, String host) {

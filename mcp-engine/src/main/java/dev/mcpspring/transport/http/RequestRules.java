@@ -46,7 +46,10 @@ final class RequestRules {
 	 * Tells whether a request may be answered at all; if not, it has been refused.
 	 */
 	boolean admit(@Nullable InboundHandler handler, HttpExchange exchange, HttpReply reply) {
-		reply.headers(this.crossOrigin.headers(exchange.header("Origin")));
+		String origin = exchange.header("Origin");
+		if (origin != null) {
+			reply.headers(this.crossOrigin.headers(origin));
+		}
 		if (handler == null) {
 			reply.refuse(503, Map.of("Retry-After", "1", "Connection", "close"), null);
 			return false;
@@ -171,12 +174,12 @@ final class RequestRules {
 	private void read(InboundHandler handler, InboundMessage message, HttpExchange exchange, HttpReply reply) {
 		TimedMessage timed = new TimedMessage(message, this.bodies);
 		Runnable stop = exchange.receive(timed, reply);
-		timed.watch(handler.deadlines(), () -> {
+		exchange.afterRead(() -> timed.watch(handler.deadlines(), () -> {
 			// First, as the server would say here that the connection closes.
 			stop.run();
 			refuse(handler, reply, 408,
 					"The body did not come in time (see mcp.server.http.read-timeout and request-timeout)", "timeout");
-		});
+		}));
 	}
 
 	private static void refuseUnread(InboundMessage message, HttpReply reply) {

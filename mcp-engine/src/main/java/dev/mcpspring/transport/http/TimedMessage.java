@@ -12,7 +12,7 @@ import dev.mcpspring.transport.Outbound;
 
 /**
  * A message whose client has to send it in time; one that is late is forgotten. Most are
- * here as a whole before anybody looks at the clock.
+ * here as a whole before anybody looks at the clock, and cost no timer.
  * <p>
  * Thread-safe: one thread reads, the timer runs on another.
  */

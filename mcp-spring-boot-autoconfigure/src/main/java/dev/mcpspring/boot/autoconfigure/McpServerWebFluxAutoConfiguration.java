@@ -6,6 +6,7 @@ import java.util.Map;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
 
 import dev.mcpspring.boot.autoconfigure.http.HttpEdge;
 import dev.mcpspring.boot.autoconfigure.http.McpHttpEndpoints;
@@ -170,10 +171,17 @@ public final class McpServerWebFluxAutoConfiguration {
 		NettyRouteProvider mcpNettyRouteProvider(McpHttpEndpoints endpoints) {
 			return (routes) -> {
 				endpoints.byPath()
-					.forEach((path, endpoint) -> routes.route((request) -> request.fullPath().equals(path),
+					.forEach((path, endpoint) -> routes.route((request) -> isAt(path, request),
 							new McpNettyHandler(endpoint)));
 				return routes;
 			};
+		}
+
+		/**
+		 * Reads the path out of the URI, which is a third of routing, only if it has to.
+		 */
+		private static boolean isAt(String path, HttpServerRequest request) {
+			return request.uri().equals(path) || request.fullPath().equals(path);
 		}
 
 	}
