@@ -168,9 +168,11 @@ abstract class AbstractEdgeTests {
 	void keepsNothing() {
 		awaitNoConnection();
 		awaitIdleServer();
+		// Less where servers of earlier tests, which share the allocator, let go of
+		// theirs.
 		await().pollDelay(Duration.ZERO)
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(bytesInUse()).as("bytes").isEqualTo(this.bytesBefore));
+			.untilAsserted(() -> assertThat(bytesInUse()).as("bytes").isLessThanOrEqualTo(this.bytesBefore));
 		this.http.disposeNow(PATIENCE);
 		this.server.close();
 	}
